@@ -35,9 +35,10 @@ export const fewWords: Readonly<Record<string, Column>> = {
   'review.model_usage': { words: usages, otherwise: null },
   'correction.usage': { words: usages, otherwise: null },
   'change.row_table': {
-    words: ['review', 'photo', 'correction', 'sidecar', 'ignored_word', 'at_outlet'],
+    words: ['review', 'photo', 'correction', 'sidecar', 'ignored_word', 'at_outlet', 'release'],
   },
   'at_outlet.choice': { words: ['send', 'keep'], otherwise: null },
+  'release.kind': { words: ['model', 'property'] },
   'write_run.stage': { words: ['sidecars', 'embed'] },
   'sidecar_writing.state': { words: writing },
   'embedding.state': { words: writing },

@@ -1,8 +1,10 @@
 /** What went to which outlet, and what became of it. */
 import type { CalendarDay, PhotoText, Place, Size, Usage } from '../photo.ts';
+import type { Releases } from '../rules/outlets/master-text.ts';
 import { type AtOutlet, atOutlets } from './at-outlet.ts';
 import type { Catalog } from './catalog.ts';
 import { inReach, isChosen } from './choice.ts';
+import { releasesOf } from './releases.ts';
 import { stored } from './stored.ts';
 
 export const deliveryStates = ['ready', 'delivered', 'accepted', 'refused'] as const;
@@ -43,6 +45,7 @@ export type ToDeliver = {
 };
 
 type DeliveredText = PhotoText & {
+  readonly releases?: Releases | undefined;
   readonly caption?: string | undefined;
   readonly usage: Usage;
   readonly place?: Place | undefined;
@@ -88,12 +91,14 @@ export function* eachToDeliver(
       pageSize,
     );
     const deliveries = deliveriesTo(catalog, outlets, page);
-    const said = atOutlets(
-      catalog,
-      page.map(({ id }) => id),
-    );
-    for (const row of page)
-      yield toDeliver(row, deliveries.get(row.id) ?? none, said.get(row.id) ?? none);
+    const ids = page.map(({ id }) => id);
+    const said = atOutlets(catalog, ids);
+    const released = releasesOf(catalog, ids);
+    for (const row of page) {
+      const one = toDeliver(row, deliveries.get(row.id) ?? none, said.get(row.id) ?? none);
+      const releases = released.get(row.id);
+      yield releases === undefined ? one : { ...one, text: { ...one.text, releases } };
+    }
     const last = page.at(-1);
     if (last === undefined) return;
     after = last.path;

@@ -44,6 +44,8 @@ export const possessions = [
   /** Stars, or a label or colour, in the file or its sidecar. */
   'rating',
   'label',
+  /** A release of a person or of property. */
+  'release',
 ] as const;
 /** What a photo can have or lack. */
 export type Possession = (typeof possessions)[number];
@@ -290,6 +292,7 @@ const possessionClauses: Readonly<Record<Possession, string>> = {
   unsure: among('open_names > 0'),
   doubt: among('doubts > 0'),
   edit: `(${among("edited <> ''")} OR photo_id IN (SELECT photo_id FROM correction))`,
+  release: 'photo_id IN (SELECT photo_id FROM release)',
   caption: among('caption IS NOT NULL'),
   filetext: `photo_id IN (
     SELECT id FROM photo WHERE existing <> '{"keywords":[]}' AND (json_array_length(existing, '$.keywords') > 0

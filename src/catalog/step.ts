@@ -17,6 +17,7 @@ const keyOf = {
   sidecar: 'photo_id',
   ignored_word: 'name',
   at_outlet: 'name',
+  release: 'name',
 } as const;
 export type ChangedTable = keyof typeof keyOf;
 export type Columns = Readonly<Record<string, SQLInputValue>>;

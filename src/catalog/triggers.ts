@@ -1,5 +1,14 @@
 /** What follows by itself from a change to a table (tables/), whoever makes it. */
 
+function releasedOtherwise(change: string): string {
+  const row = change === 'DELETE' ? 'OLD' : 'NEW';
+  return `
+  CREATE TRIGGER delivery_after_${change.toLowerCase()}_release AFTER ${change} ON release
+  BEGIN
+    UPDATE delivery SET text_version = NULL WHERE photo_id = ${row}.photo_id;
+  END;`;
+}
+
 function saidAtOutlet(change: string): string {
   const row = change === 'DELETE' ? 'OLD' : 'NEW';
   return `
@@ -61,6 +70,7 @@ export const triggers = `
 
   -- What a person says of a photo at an outlet makes what is known of it there out of date.
 ${['INSERT', 'UPDATE', 'DELETE'].map(saidAtOutlet).join('')}
+${['INSERT', 'DELETE'].map(releasedOtherwise).join('')}
   -- What held a photo back at a stage says nothing any more once it stands at another one.
   CREATE TRIGGER issues_of_stage
     AFTER UPDATE OF status ON photo WHEN OLD.status <> NEW.status

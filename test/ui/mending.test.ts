@@ -212,6 +212,22 @@ it('lets a person write another title for one outlet, and says when that is for 
   await screen.sees('Adobe Stock gets the derived text again');
 });
 
+it('attaches releases to many photos at once, and shows them', async () => {
+  const screen = await review({ columns: 120, rows: 110 });
+  screen.press('*');
+  await screen.sees('6 selected');
+  screen.press('b');
+  await screen.sees(/l +attach releases/);
+  screen.press('l');
+  await screen.sees(/m +attach a model release/);
+  screen.press('m');
+  await screen.sees('Model releases of 6 selected photos');
+  screen.type('MR Ayşe 12, MR Can').press('enter');
+  await screen.sees('Attached the model releases MR Ayşe 12 and MR Can to 6 photos');
+  screen.press('i');
+  await screen.sees(/Model release +MR Ayşe 12, MR Can/);
+});
+
 describe('asking again', () => {
   const rehearsal = { words: ['rehearse'] };
 

@@ -88,6 +88,15 @@ export const reviewTables = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX at_outlet_by_photo ON at_outlet (photo_id, outlet);
 
+  -- Releases that are attached to photos, by kind (model, property). The name is all three, for the steps.
+  CREATE TABLE release (
+    name TEXT PRIMARY KEY,
+    photo_id INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    release TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX release_by_photo ON release (photo_id, kind);
+
   -- Words for which a check is ignored in this archive.
   CREATE TABLE ignored_word (
     name TEXT PRIMARY KEY,

@@ -67,9 +67,16 @@ function meantBy(
   );
 }
 
-function fingerprintOf(identity: string, { place, takenOn, usage }: MasterText, text: Variant) {
+function fingerprintOf(
+  identity: string,
+  { place, releases, takenOn, usage }: MasterText,
+  text: Variant,
+) {
   const { description, keywords, title } = text;
-  const all = JSON.stringify([identity, title, description, keywords, place, takenOn, usage]);
+  const all = JSON.stringify([
+    ...[identity, title, description, keywords, place, takenOn, usage],
+    ...(releases === undefined ? [] : [releases]),
+  ]);
   return hash('sha256', all, 'base64url').slice(0, 22);
 }
 

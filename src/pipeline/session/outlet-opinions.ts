@@ -2,7 +2,8 @@
 import { type AtOutlet, atOutlets } from '../../catalog/at-outlet.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { deliveriesOf } from '../../catalog/deliveries.ts';
-import type { MasterText, VariantText } from '../../rules/outlets/master-text.ts';
+import { releasesOf } from '../../catalog/releases.ts';
+import type { MasterText, Releases, VariantText } from '../../rules/outlets/master-text.ts';
 import { ownVariant } from '../../rules/outlets/own-variant.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
 import type { Variant } from '../../rules/outlets/variant.ts';
@@ -28,6 +29,7 @@ export type OutletOpinion = Pick<Variant, 'done' | 'notes' | 'refusals'> & {
 export type OutletOpinions = {
   /** None of a photo without a text. */
   readonly opinions: readonly OutletOpinion[];
+  readonly releases: Releases | undefined;
   /** What is wrong in the user's own outlets. */
   readonly mistakes: readonly string[];
 };
@@ -38,7 +40,8 @@ export function outletOpinions(
   doc: PhotoDoc | undefined,
 ): OutletOpinions {
   const wrong = mistakes.map(mistakeLine);
-  if (doc === undefined || !doc.hasText) return { opinions: [], mistakes: wrong };
+  if (doc === undefined || !doc.hasText)
+    return { opinions: [], releases: undefined, mistakes: wrong };
   const { photo, review } = doc;
   const { title, text: description } = titleOf({ ...photo, description: review.description });
   const { caption, keywords, shortTitle } = review;
@@ -56,7 +59,7 @@ export function outletOpinions(
       texts: texts.filter((text) => text !== '' && text !== title),
     };
   });
-  return { opinions, mistakes: wrong };
+  return { opinions, releases: releasesOf(catalog, [photo.id]).get(photo.id), mistakes: wrong };
 }
 
 type Became = ReturnType<typeof deliveriesOf> extends ReadonlyMap<string, infer Row> ? Row : never;

@@ -5,14 +5,14 @@ import { alpha2Of, countryCodeOf } from '../places/countries.ts';
 import { oneLine } from '../texts/clean.ts';
 import { dayBy } from './dateline-template.ts';
 import { harmless } from './harmless.ts';
-import type { MasterText, VariantText } from './master-text.ts';
+import type { MasterText, ReleaseKind, VariantText } from './master-text.ts';
 import type { Dialect, Outlet } from './schema.ts';
 
 /** A photo as a row of a CSV. */
 export type CsvPhoto = {
   readonly name: string;
   readonly variant: VariantText;
-  readonly master: Pick<MasterText, 'place' | 'takenOn' | 'usage'>;
+  readonly master: Pick<MasterText, 'place' | 'releases' | 'takenOn' | 'usage'>;
 };
 
 /** A piece of a file, numbered from 1; pieces of one file follow one another. */
@@ -96,6 +96,7 @@ function cellsOf(dialect: Dialect): (photo: CsvPhoto) => string[] {
 
 function cellOf({ form, from, value = '', words }: Column, { separator, yesNo }: Dialect): Cell {
   const [yes, no] = words ?? yesNo;
+  const names = (all: readonly string[]) => (all.length === 0 ? value : all.join(separator));
   const cells: Record<typeof from, Cell> = {
     filename: ({ name }) => name,
     title: ({ variant }) => variant.title,
@@ -107,9 +108,19 @@ function cellOf({ form, from, value = '', words }: Column, { separator, yesNo }:
     countryCode: ({ master }) => twoLetters(master.place),
     date: ({ master }) => dayBy(form ?? '{YEAR}-{MM}-{DD}', master.takenOn),
     editorial: ({ master }) => (master.usage === 'editorial' ? yes : no),
+    releases: ({ master }) =>
+      names([...releasedIn(master, 'model'), ...releasedIn(master, 'property')]),
+    modelReleases: ({ master }) => names(releasedIn(master, 'model')),
+    propertyReleases: ({ master }) => names(releasedIn(master, 'property')),
+    hasModelRelease: ({ master }) => (releasedIn(master, 'model').length > 0 ? yes : value),
+    hasPropertyRelease: ({ master }) => (releasedIn(master, 'property').length > 0 ? yes : value),
     constant: () => value,
   };
   return cells[from];
+}
+
+function releasedIn({ releases }: CsvPhoto['master'], kind: ReleaseKind): readonly string[] {
+  return releases?.[kind] ?? [];
 }
 
 function twoLetters(place: Place | undefined): string {

@@ -1,6 +1,13 @@
 /** The texts that variants are made from, and are. */
 import type { CalendarDay, Place, Size, Usage } from '../../photo.ts';
 
+export const releaseKinds = ['model', 'property'] as const;
+/** Of a person who can be recognised, or of somebody's property. */
+export type ReleaseKind = (typeof releaseKinds)[number];
+
+/** Names of releases, as the agencies have them or as the photographer does. */
+export type Releases = Readonly<Record<ReleaseKind, readonly string[]>>;
+
 /** The accepted text of a photo with what is known of it. */
 export type MasterText = {
   /** Without its dateline. */
@@ -12,6 +19,8 @@ export type MasterText = {
   readonly usage: Usage;
   readonly place?: Place | undefined;
   readonly takenOn?: CalendarDay | undefined;
+  /** Absent where there are none. */
+  readonly releases?: Releases | undefined;
   readonly size?: Size | undefined;
   readonly bytes?: number | undefined;
 };

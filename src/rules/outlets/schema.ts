@@ -113,9 +113,15 @@ const column = z.strictObject({
     'countryCode',
     'date',
     'editorial',
+    /** Names of releases, all or of one kind; and yes where there is one. Without any, the value. */
+    'releases',
+    'modelReleases',
+    'propertyReleases',
+    'hasModelRelease',
+    'hasPropertyRelease',
     'constant',
   ]),
-  /** Of a constant. */
+  /** Of a constant, and of releases where there are none. */
   value: z.string().optional(),
   /** Of yes and no, where this column has others than the rest. */
   words: yesNo.optional(),

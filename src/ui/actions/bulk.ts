@@ -7,6 +7,7 @@ import { askForDate, askForPlace } from './correct.ts';
 import { keywordCompletion } from './keyword-completion.ts';
 import { chooseForMany } from './outlets.ts';
 import { type OtherWay, offer } from './preview.ts';
+import { releasesMenu } from './releases.ts';
 
 export function bulkMenu(review: ReviewController): void {
   const { currentId, now } = review;
@@ -35,6 +36,7 @@ export function bulkMenu(review: ReviewController): void {
       item('c', 'make commercial', change({ kind: 'usage', usage: 'commercial' })),
       asking('p', 'set the place', () => askForPlace(review)),
       asking('D', 'set the date', () => askForDate(review)),
+      item('l', 'attach releases, or take them off', () => releasesMenu(review)),
       item('o', 'send to an outlet, or keep from it', () => void chooseForMany(review)),
     ],
   });

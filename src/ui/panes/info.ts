@@ -38,7 +38,7 @@ const saidByCaption: ReadonlySet<string> = new Set(['Taken', 'Place', 'Usage']);
 
 function infoLines(
   photo: ReviewPhoto,
-  { mistakes, opinions }: OutletOpinions,
+  { mistakes, opinions, releases }: OutletOpinions,
   width: number,
 ): Line[] {
   const { sidecar, checks } = photo;
@@ -50,6 +50,13 @@ function infoLines(
     ...section('The model', factLines(factsOfAnswer(photo), width), 'no answer yet'),
     ...section('Checks', checkLines(checks, width, Number.POSITIVE_INFINITY, look)),
     ...section('Outlets', [
+      ...factLines(
+        [
+          ['Model release', releases?.model.join(', ')],
+          ['Property', releases?.property.join(', ')],
+        ],
+        width,
+      ),
       ...opinions.flatMap((one) => outletLines(one, width)),
       ...mistakes.flatMap((mistake) => paragraph(mistake, width, 'warn')),
     ]),

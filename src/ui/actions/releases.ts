@@ -1,0 +1,65 @@
+/** Releases of people and property, attached to the photos that the keys act on. */
+import { releaseNames } from '../../catalog/releases.ts';
+import type { UndoableAction } from '../../catalog/undo-log.ts';
+import { attachReleases, takeReleasesOff, typedReleases } from '../../pipeline/review/releases.ts';
+import { asking } from '../overlays/menu.ts';
+import type { ReviewController } from '../review/review-controller.ts';
+
+export function releasesMenu(review: ReviewController): void {
+  const ids = review.targets();
+  const { catalog } = review.session.archive;
+  const ask = (title: string, action: (names: readonly string[]) => UndoableAction) => () =>
+    askForNames(review, title, ids.length, action);
+  review.shell.menu({
+    title: `Releases of ${review.targetWords()}`,
+    items: [
+      asking(
+        'm',
+        'attach a model release',
+        ask('Model releases', (names) => attachReleases(catalog, ids, 'model', names)),
+      ),
+      asking(
+        'p',
+        'attach a property release',
+        ask('Property releases', (names) => attachReleases(catalog, ids, 'property', names)),
+      ),
+      asking(
+        't',
+        'take one off',
+        ask('Releases', (names) => takeReleasesOff(catalog, ids, names)),
+      ),
+    ],
+  });
+}
+
+function askForNames(
+  review: ReviewController,
+  title: string,
+  photos: number,
+  action: (names: readonly string[]) => UndoableAction,
+): void {
+  const known = releaseNames(review.session.archive.catalog);
+  review.shell.prompt({
+    title: `${title} of ${review.targetWords()}`,
+    label: 'Names',
+    complete: (text) => {
+      const typed = lastName(text).toLowerCase();
+      return typed === '' ? [] : known.filter((name) => name.toLowerCase().startsWith(typed));
+    },
+    take: (text, name) => `${text.slice(0, text.length - lastName(text).length)}${name}`,
+    enter: 'do it',
+    submit: (text) => {
+      const names = typedReleases(text);
+      if (names.length === 0) return true;
+      const work = (report: (done: number) => void) =>
+        review.session.sayAtOutlet(action(names), photos, report);
+      review.perform(work, photos, (done) => review.done(done));
+      return true;
+    },
+  });
+}
+
+/** What is being typed behind the last comma. */
+function lastName(text: string): string {
+  return /[^,;]*$/.exec(text)?.[0].trimStart() ?? '';
+}
