@@ -19,6 +19,7 @@ const shapes: Readonly<Record<string, Shape>> = {
   'guide.shown': text,
   'deliver.outlets': words,
   'deliver.folder': text,
+  'deliver.servers': words,
 };
 
 /** Whether a fact is what its name says. One of another version, or that is only compared, may be any text. */

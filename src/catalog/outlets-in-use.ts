@@ -6,6 +6,7 @@ import { getMeta, setMeta } from './meta.ts';
 
 const outletsKey = 'deliver.outlets';
 const folderKey = 'deliver.folder';
+const serversKey = 'deliver.servers';
 
 /** Ids of the outlets that a person has chosen on the screen of the stage. */
 export function outletsInUse(catalog: Catalog): readonly string[] {
@@ -16,13 +17,18 @@ export function useOutlets(catalog: Catalog, outlets: readonly string[]): void {
   setMeta(catalog, outletsKey, outlets);
 }
 
-/** The folder that copies go to, as it was last named; undefined while none was. */
+/** The folder that copies go to instead of being uploaded; undefined where each goes its outlet's own way. */
 export function deliveryFolder(catalog: Catalog): string | undefined {
-  return getMeta<string>(catalog, folderKey);
+  return getMeta<string>(catalog, folderKey) || undefined;
 }
 
-export function keepDeliveryFolder(catalog: Catalog, folder: string): void {
-  setMeta(catalog, folderKey, folder);
+export function keepDeliveryFolder(catalog: Catalog, folder: string | undefined): void {
+  setMeta(catalog, folderKey, folder ?? '');
+}
+
+/** Ids of the outlets whose copies are not there before they are uploaded. */
+export function keepServers(catalog: Catalog, outlets: readonly string[]): void {
+  setMeta(catalog, serversKey, outlets);
 }
 
 /** Photos that an outlet would refuse, and its sentences; none of those that it is not to get. */
@@ -66,8 +72,8 @@ export async function saveUnfit(
 }
 
 /**
- * Of the photos that are embedded, those that an outlet in use waits for: no copy was made for it from the text as it
- * stands, nothing has left for it, and it is not known that it would refuse them. `chosen`: of the photos chosen.
+ * Of the photos that are embedded, those that an outlet in use waits for: nothing has left for it, no copy lies in its folder
+ * that was made from the text as it stands, and it is not known that it would refuse them or does not get them. `chosen`: of the photos chosen.
  */
 export function countUndelivered(catalog: Catalog, { chosen = false } = {}): number {
   const outlets = outletsInUse(catalog);
@@ -79,10 +85,12 @@ export function countUndelivered(catalog: Catalog, { chosen = false } = {}): num
        AND ${chosen ? isChosen('photo.id') : '1'} AND ?2 > (
        SELECT count(DISTINCT outlet) FROM (
          SELECT outlet FROM delivery WHERE delivery.photo_id = photo.id
-           AND (state IN ('delivered', 'accepted', 'refused') OR text_version IS embedded_version)
+           AND (state <> 'ready' OR (text_version IS embedded_version
+             AND outlet NOT IN (SELECT value FROM json_each(?3))))
          UNION ALL SELECT outlet FROM unfit WHERE unfit.photo_id = photo.id AND text_version IS embedded_version)
        WHERE outlet IN (SELECT value FROM json_each(?1)))`,
     used,
     outlets.length,
+    JSON.stringify(getMeta<string[]>(catalog, serversKey) ?? []),
   );
 }

@@ -90,8 +90,8 @@ export function printFacts(print: (line: string) => void, ...groups: FactGroups)
 }
 
 /** What a stage said in the end, and the command that takes it back. */
-export function notesOf({ stage, done, notes }: StageSummary): readonly string[] {
+export function notesOf({ stage, done, notes, byHand = [] }: StageSummary): readonly string[] {
   return stage === 'embed' && done > 0
     ? [...notes, '`proofsheet undo` puts the old values back.']
-    : notes;
+    : [...notes, ...byHand];
 }

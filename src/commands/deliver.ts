@@ -16,6 +16,7 @@ import { neededBytes } from '../pipeline/deliver/make-copies.ts';
 import { markAs } from '../pipeline/deliver/mark.ts';
 import type { OutletPlan } from '../pipeline/deliver/plan.ts';
 import { resultsInWords, takePortalResults } from '../pipeline/deliver/portal-results.ts';
+import { deliveredLines } from '../pipeline/deliver/tell.ts';
 import type { Outlet } from '../rules/outlets/schema.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { didYouMean } from './did-you-mean.ts';
@@ -236,23 +237,6 @@ function tellDelivered(
   for (const line of doubtLines(plan)) context.print(line);
   for (const one of delivered) for (const line of deliveredLines(one)) context.print(line);
   return code;
-}
-
-function deliveredLines(done: Delivered): readonly string[] {
-  const { byHand, made, plan, problems, sent, sentBytes, stopped } = done;
-  const { folder, outlet, server } = plan;
-  const copies = made === 0 ? 'nothing new' : counted(made, 'copy', 'copies');
-  const uploaded = sent === 0 ? 'nothing new' : `${counted(sent, 'photo')}, ${byteText(sentBytes)}`;
-  return [
-    server === undefined
-      ? `${outlet.name}: ${copies}, in ${folder}`
-      : `${outlet.name}: ${uploaded}, at ${server}`,
-    ...groupByReason(problems.map(({ path, reason }) => ({ path, reason: `: ${reason}` }))).map(
-      (line) => `! ${line}`,
-    ),
-    ...(stopped === undefined ? [] : [`! ${outlet.name}: ${stopped.message} ${stopped.advice}`]),
-    ...byHand.map((line) => `  ${line}`),
-  ];
 }
 
 /** Whether a photo fits none of the outlets; one that fits some is delivered there, and no fault. */

@@ -71,7 +71,6 @@ export function guide({ say }: KeyNames): readonly string[] {
     `4. ${say('review.nextLook')} goes to the next photo that needs a look. What is wrong is listed below the text, with the keys that fix it.`,
     `5. Photos that are alike can be done at once: ${say('select.toggle')} or ${say('select.range')} selects them; then ${say('review.accept')} and ${say('review.reject')} decide about all of them, and ${say('many.menu')} changes them.`,
     `6. Every step can be undone with ${say('review.undo')}. ${say('program.quit')} leaves at any time: everything is saved already.`,
-    `7. Sidecars writes the accepted texts beside the photos, Embed writes them into the photos. Embed asks first, and ${say('embed.undo')} puts the old values back.`,
-    `8. Deliver makes copies for agencies, each with the text and the CSV that it takes; ${say('deliver.outlets')} there chooses which. Without one, it is over.`,
+    `7. Sidecars writes the accepted texts beside the photos, Embed into them; ${say('embed.undo')} puts the old values back. Deliver makes copies for agencies.`,
   ];
 }

@@ -44,7 +44,7 @@ it('walks a hundred and twenty photos to the end; a second time it does nothing'
   const second = await run(words, { url: service.url });
   expect(second.code).toBe(0);
   expect(JSON.parse(second.stdout).stages.map((stage: { done: number }) => stage.done)).toEqual([
-    0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0,
   ]);
   expect(await stateOf(root)).toBe(after);
   const { uploads, batches, executed } = asked;

@@ -110,6 +110,8 @@ describe('keys of one’s own', () => {
     press('window.choose');
     await sees(`${keyOf('embed.undo')} chooses one`);
     press('stage.act');
+    await sees(`${keyOf('deliver.outlets')} chooses where your photos go`);
+    press('stage.act');
     await sees(`${keyOf('review.undo')} in the review`);
     expect(named).toEqual([]);
     press('program.quit');

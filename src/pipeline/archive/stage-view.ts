@@ -31,7 +31,8 @@ export type Bar = {
   readonly value: string;
 };
 
-type DiffLine = { readonly sign: '+' | '-' | '?'; readonly text: string };
+/** A blank sign stands before what is said about a change. */
+type DiffLine = { readonly sign: '+' | '-' | '?' | ' '; readonly text: string };
 
 export type Fact =
   /** A list as a value breaks between its items only. */
@@ -80,7 +81,12 @@ export type Effect =
   /** `filter`: what the review then shows. */
   | { readonly go: Stage | 'summary'; readonly filter?: string | undefined }
   /** `insist` writes text that a rehearsal made up into real photos, too, or delivers again what has left with another text. */
-  | { readonly run: PlainStage; readonly insist?: boolean | undefined }
+  | {
+      readonly run: PlainStage;
+      readonly insist?: boolean | undefined;
+      /** What is done first. */
+      readonly before?: (() => void) | undefined;
+    }
   | {
       readonly undo: { readonly stage: 'sidecars' | 'embed' } & (
         | { readonly run: number }

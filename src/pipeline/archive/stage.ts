@@ -40,4 +40,6 @@ export type StageSummary = {
   readonly left?: readonly { readonly reason: string; readonly photos: number }[];
   /** Sentences for the user, in order. */
   readonly notes: readonly string[];
+  /** What is left to do by hand elsewhere; the screen has it among its facts. */
+  readonly byHand?: readonly string[];
 };

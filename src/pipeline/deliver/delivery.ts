@@ -2,8 +2,11 @@
  * deliver: copies for outlets, uploads and CSVs. First a plan, which only looks; then the run, which does what the plan
  * says. The screen and the command use the same two.
  */
+import { counted } from '../../amounts.ts';
+import { madeUpPhotos } from '../../catalog/reviews.ts';
 import { InterruptedError, type StopCode, StopError } from '../../errors.ts';
 import { pathInside } from '../../files/inside.ts';
+import { isSampleArchive } from '../../files/sample-marker.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
 import { openTransport, type Transport } from '../../transports/transport.ts';
 import { accessTo } from '../archive/remote-access.ts';
@@ -12,7 +15,7 @@ import { byHandLines, byHandLinesWithoutCsv } from './by-hand.ts';
 import { writeCsvFiles } from './csv-files.ts';
 import { assertRoom, makeCopies, type PhotoProblem } from './make-copies.ts';
 import { makeDeliveryFolder, placeOf } from './place.ts';
-import { type OutletPlan, type Placed, planOutlets } from './plan.ts';
+import { type OutletPlan, type Placed, type PlanOptions, planOutlets } from './plan.ts';
 import { removeArrived, sendCopies, sendCsvFiles } from './upload.ts';
 
 export type DeliveryRequest = {
@@ -21,6 +24,8 @@ export type DeliveryRequest = {
   readonly into?: string | undefined;
   /** Also what has changed since it was delivered. */
   readonly again?: boolean;
+  /** Called for every photo and outlet that is looked at. */
+  readonly seen?: PlanOptions['seen'];
 };
 
 export type DeliveryPlan = {
@@ -49,20 +54,40 @@ export type Delivered = {
 
 /** Counts what delivering would do; nothing is written, and no server is asked. @throws StopError `usage`; InterruptedError */
 export async function planDelivery(
-  context: StageContext,
-  { outlets, into, again = false }: DeliveryRequest,
+  context: Pick<StageContext, 'archive' | 'signal'>,
+  { outlets, into, again = false, seen }: DeliveryRequest,
 ): Promise<DeliveryPlan> {
   const to: Placed[] = [];
   const blocked: DeliveryPlan['blocked'][number][] = [];
+  const madeUp = await madeUpText(context.archive);
   for (const outlet of outlets) {
     try {
-      to.push({ outlet, ...(await placeOf(context.archive, outlet, into)) });
+      const place = await placeOf(context.archive, outlet, into);
+      if (place.remote !== undefined && madeUp !== undefined) throw madeUp;
+      to.push({ outlet, ...place });
     } catch (error) {
-      if (!(error instanceof StopError) || error.code !== 'settings-invalid') throw error;
+      if (!(error instanceof StopError) || !ofOutlet.includes(error.code)) throw error;
       blocked.push({ outlet, error });
     }
   }
-  return { again, outlets: await planOutlets(context, to, { again }), blocked };
+  return { again, outlets: await planOutlets(context, to, { again, seen }), blocked };
+}
+
+/** Why nothing can be delivered to an outlet. */
+const ofOutlet: readonly StopCode[] = ['settings-invalid', 'rehearsal-only'];
+
+/** Where texts of real photos were made up: they are in the photos because somebody insisted, and agencies never get them. */
+async function madeUpText({
+  catalog,
+  root,
+}: StageContext['archive']): Promise<StopError | undefined> {
+  const photos = madeUpPhotos(catalog, 'done').length;
+  if (photos === 0 || (await isSampleArchive(root))) return undefined;
+  return new StopError(
+    'rehearsal-only',
+    `${counted(photos, 'text was', 'texts were')} made up in a rehearsal; nothing is uploaded while they are among the photos.`,
+    'Ask a model about these photos, choose others, or make copies in a folder instead.',
+  );
 }
 
 /** What concerns one server alone. */

@@ -1,17 +1,14 @@
 /** Deliver, described: who gets how many photos, what is refused and why, and what each outlet gets of the photo in view. */
 import { byteText, count, counted } from '../../amounts.ts';
-import { atOutlets } from '../../catalog/at-outlet.ts';
-import { deliveriesOf } from '../../catalog/deliveries.ts';
 import { deliveryFolder } from '../../catalog/outlets-in-use.ts';
-import { photoName } from '../../catalog/photo-names.ts';
 import { csvNamesIn } from '../../catalog/uploads.ts';
-import { freeBytes } from '../../files/space.ts';
+import { pathInside } from '../../files/inside.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
+import { capitalised } from '../../rules/texts/clean.ts';
 import type { Archive } from '../archive/archive.ts';
 import { mistakeLine } from '../archive/own-outlets.ts';
 import {
   type Action,
-  type Beside,
   type Column,
   type Fact,
   type FactGroups,
@@ -22,13 +19,12 @@ import {
   type TableCell,
   wayBack,
 } from '../archive/stage-view.ts';
-import { variantFor } from '../archive/variant-for.ts';
-import { byHandLines } from './by-hand.ts';
-import { existingParent } from './folder.ts';
+import { besideOf } from './beside.ts';
+import { byHandLines, byHandLinesWithoutCsv } from './by-hand.ts';
 import { neededBytes } from './make-copies.ts';
-import { type Candidate, lookAtOutlets, type Outlook, usedOutlets } from './outlook.ts';
+import { lookAtOutlets, type Outlook, usedOutlets } from './outlook.ts';
 import type { OutletPlan } from './plan.ts';
-import { askForFolder, askForOutlets, askToDeliver, lookAtRefused } from './questions.ts';
+import { askForOutlets, askToDeliver, askWhere, lookAtRefused, whatIsDone } from './questions.ts';
 import { wayText } from './way.ts';
 
 export async function describeDeliver(situation: Situation): Promise<StageView> {
@@ -36,7 +32,7 @@ export async function describeDeliver(situation: Situation): Promise<StageView> 
   const { all, mistakes } = await archive.outlets();
   const used = await usedOutlets(situation);
   const choose = { label: 'Choose outlets', effect: { ask: () => askForOutlets(archive, all) } };
-  const view = { outlets: choose, brief: true } as const;
+  const view = { outlets: choose } as const;
   if (mistakes.length > 0)
     return {
       ...view,
@@ -55,18 +51,18 @@ export async function describeDeliver(situation: Situation): Promise<StageView> 
       ],
       action: onwards(situation),
     };
-  const folder = deliveryFolder(archive.catalog);
-  const outlook = await lookAtOutlets(situation, used, folder ?? archive.root);
+  const outlook = await lookAtOutlets(situation, used);
+  const refused = lookAtRefused(outlook);
   return {
     ...view,
-    facts: await factsOf(situation, outlook, folder),
-    besides: outlook.candidates.map((one) => beside(archive, used, one)),
-    action: await actionOf(situation, outlook, folder),
-    folder: { label: 'Choose the folder', effect: { ask: () => askForFolder(archive) } },
+    facts: factsOf(situation, outlook),
+    besides: outlook.candidates.map((one) => besideOf(archive, used, one)),
+    action: actionOf(situation, outlook),
+    folder: { label: 'Choose where copies go', effect: { ask: () => askWhere(archive) } },
     refused:
-      outlook.refused.length === 0
+      refused === undefined
         ? { refused: 'No photo is refused.' }
-        : { label: 'Look at refused photos', effect: lookAtRefused(outlook.refused) },
+        : { label: 'Look at refused photos', effect: refused },
   };
 }
 
@@ -83,66 +79,93 @@ function onwards(situation: Situation): Action {
     : wayBack(situation, 'deliver', 'No photo is embedded yet');
 }
 
-async function actionOf(
-  situation: Situation,
-  outlook: Outlook,
-  folder: string | undefined,
-): Promise<Action> {
+function actionOf(situation: Situation, outlook: Outlook): Action {
   const { archive } = situation;
-  const copies = outlook.plans.reduce((sum, plan) => sum + plan.copies, 0);
-  const changed = outlook.plans.reduce((sum, { counts }) => sum + counts['sent-changed'], 0);
-  if (copies + changed === 0) return onwards(situation);
-  const confirm = async (): Promise<Question> => {
-    const into = deliveryFolder(archive.catalog) ?? archive.root;
-    const free = await freeBytes(existingParent(into));
-    return askToDeliver(outlook, { folder: into, needed: neededBytes(outlook.plans), free });
+  const { changed, copies, plan, uploads } = outlook;
+  const isMissing = archive.rehearsal && deliveryFolder(archive.catalog) === undefined;
+  const confirm = (again: boolean) => async (): Promise<Question | readonly string[]> => {
+    const looked = await lookAtOutlets(situation, await usedOutlets(situation), { again });
+    // A folder that was just named may hold all of it already.
+    if (looked.copies + looked.uploads === 0) return ['There is nothing to do there.'];
+    return askToDeliver(archive, looked, { again });
   };
-  return {
-    label:
-      copies > 0
-        ? `Make ${counted(copies, 'copy', 'copies')}`
-        : `Deliver ${counted(changed, 'photo')} again`,
-    effect:
-      folder === undefined ? { ask: () => askForFolder(archive, confirm) } : { call: confirm },
-  };
+  if (copies + uploads > 0)
+    return {
+      label: capitalised(whatIsDone(outlook)),
+      effect: isMissing
+        ? { ask: () => askWhere(archive, confirm(false)) }
+        : { call: confirm(false) },
+    };
+  if (plan.blocked.length > 0 && !situation.hasRun)
+    return {
+      label: 'Choose where the copies go',
+      effect: { ask: () => askWhere(archive, confirm(false)) },
+    };
+  if (changed > 0)
+    return {
+      label: `Deliver ${counted(changed, 'photo')} again, whose text has changed`,
+      effect: { call: confirm(true) },
+    };
+  return onwards(situation);
 }
 
-async function factsOf(
-  { archive, key }: Situation,
-  outlook: Outlook,
-  folder: string | undefined,
-): Promise<FactGroups> {
-  const { plans } = outlook;
-  const copies = plans.reduce((sum, plan) => sum + plan.copies, 0);
-  const byHand = plans.map((plan) => byHandFact(archive, plan));
+function factsOf(situation: Situation, outlook: Outlook): FactGroups {
+  const { archive, key } = situation;
+  const { copies, plan, uploads } = outlook;
+  const folder = deliveryFolder(archive.catalog);
+  const elsewhere = key('deliver.folder');
+  const sending = uploads > 0 ? `; ${count(uploads)} of them are uploaded` : '';
+  const byHand = plan.outlets.flatMap((one) => byHandFact(archive, one));
   return [
+    plan.blocked.map(({ outlet, error }) => ({
+      warning: `${outlet.name}: ${error.message} ${error.advice}`,
+    })),
     factList(
       copies > 0 && {
         label: 'To do',
-        value: `${counted(copies, 'copy', 'copies')}, which ${copies === 1 ? 'needs' : 'need'} ${byteText(neededBytes(plans))}`,
+        value: `${counted(copies, 'copy', 'copies')}, which ${copies === 1 ? 'needs' : 'need'} ${byteText(neededBytes(plan.outlets))}${sending}`,
       },
+      copies === 0 &&
+        uploads > 0 && { label: 'To do', value: `${counted(uploads, 'copy', 'copies')} to upload` },
       {
-        label: 'Folder',
-        value:
-          folder === undefined
-            ? `one outside the archive; ${key('stage.act')} asks which`
-            : `${folder}; ${key('deliver.folder')} chooses another`,
+        label: 'Where to',
+        value: whereText({
+          folder,
+          isRehearsal: archive.rehearsal,
+          act: key('stage.act'),
+          elsewhere,
+        }),
       },
       {
         label: 'Left by hand',
-        value: 'what is there is not submitted: do that at each portal, as it says below',
+        value: 'what has arrived is not submitted; the steps stand below',
       },
     ),
-    [planTable(plans)],
+    plan.outlets.length === 0 ? [] : [planTable(plan.outlets)],
     refusedFacts(outlook, key('deliver.refused')),
-    noteFacts(plans),
-    byHand.flat().length === 0
-      ? []
-      : [{ text: 'By hand, at the portals', tone: 'strong' }, ...byHand.flat()],
+    noteFacts(plan.outlets),
+    byHand.length === 0 ? [] : [{ text: 'By hand, at the portals', tone: 'strong' }, ...byHand],
     archive.rehearsal
       ? [{ text: 'In a rehearsal nothing leaves this machine.', tone: 'quiet' }]
       : [],
   ];
+}
+
+function whereText({
+  folder,
+  isRehearsal,
+  act,
+  elsewhere,
+}: {
+  readonly folder: string | undefined;
+  readonly isRehearsal: boolean;
+  readonly act: string;
+  readonly elsewhere: string;
+}): string {
+  if (folder !== undefined) return `${folder}, and nothing is uploaded; ${elsewhere} changes that`;
+  return isRehearsal
+    ? `a folder outside the archive; ${act} asks which`
+    : `to each outlet in its own way; ${elsewhere} puts all copies into a folder instead`;
 }
 
 const number = (title: string, from = 0): Column => ({ title, side: 'right', from });
@@ -159,24 +182,24 @@ function planTable(plans: readonly OutletPlan[]): Fact {
       number('New'),
       number('Changed'),
       number('Refused'),
+      number('Not chosen', 84),
       number('Ready'),
       number('Delivered'),
       number('Accepted', 70),
-      number('Not chosen', 84),
       number('Size', 60),
       { title: 'Way', from: 76 },
     ],
-    rows: plans.map(({ outlet, counts, states, bytes }) => [
+    rows: plans.map(({ outlet, counts, server, states, bytes }) => [
       outlet.name,
       some(counts.new),
       some(counts.changed + counts['sent-changed']),
       some(counts.refused + states.refused, 'warn'),
+      some(counts['not-chosen']),
       some(states.ready),
       some(states.delivered),
       some(states.accepted),
-      some(counts['not-chosen']),
       bytes === 0 ? '' : byteText(bytes),
-      [wayText(outlet), 'quiet'],
+      [server ?? wayText(outlet), 'quiet'],
     ]),
   };
 }
@@ -189,8 +212,8 @@ function refusedFacts({ refused }: Outlook, key: string): readonly Fact[] {
   const more = refused.slice(groupsShown).reduce((sum, group) => sum + group.photos, 0);
   return factList(
     {
-      warning: `Refused ${count(photos)} times; the other photos go`,
-      note: `${key} shows them in the review`,
+      warning: `${count(photos)} refused; the others go`,
+      note: `${key} shows them`,
     },
     ...refused.slice(0, groupsShown).map(({ outlet, paths, photos: all, reason }) => ({
       paths,
@@ -211,48 +234,12 @@ function noteFacts(plans: readonly OutletPlan[]): readonly Fact[] {
   );
 }
 
-/** The steps at a portal, where something of ours lies ready for it. */
-function byHandFact({ catalog }: Archive, { outlet, folder, states }: OutletPlan): readonly Fact[] {
-  if (states.ready + states.delivered === 0) return [];
+/** The steps at a portal; uploaded is not submitted. */
+function byHandFact({ catalog }: Archive, plan: OutletPlan): readonly Fact[] {
+  const { folder, outlet, remote } = plan;
   const names = csvNamesIn(catalog, { id: outlet.id, folder });
-  const lines = byHandLines(outlet, names.length === 0 ? ['the CSV'] : names);
+  const paths = remote === undefined ? names : names.map((name) => pathInside(folder, name));
+  const goesAlong = remote !== undefined && outlet.delivery.value.csv;
+  const lines = goesAlong ? byHandLinesWithoutCsv(outlet) : byHandLines(outlet, paths);
   return lines.length === 0 ? [] : [{ label: outlet.name, value: lines.join(' ') }];
-}
-
-/** What each outlet would get of a photo, side by side, and what speaks against it. */
-function beside(
-  { catalog }: Archive,
-  outlets: readonly Outlet[],
-  { id, master, path }: Candidate,
-): Beside {
-  const deliveries = deliveriesOf(catalog, id);
-  const saidAt = atOutlets(catalog, [id]).get(id);
-  const facts = outlets.flatMap((outlet): readonly Fact[] => {
-    const { description, done, keywords, notes, refusals, title } = variantFor(
-      outlet,
-      master,
-      saidAt?.get(outlet.id),
-    );
-    const became = deliveries.get(outlet.id);
-    const state = became === undefined ? [] : [`${became.state} as ${became.name}`];
-    const texts = [...new Set([title, description])].filter((text) => text !== '');
-    const isRefused = refusals.length > 0;
-    return factList(
-      {
-        name: outlet.name,
-        note: isRefused ? 'refuses it' : [...state, counted(keywords.length, 'keyword')].join(', '),
-        inFull: true,
-        lines: [
-          ...refusals.map((text) => ({ sign: '-', text }) as const),
-          ...(isRefused ? [] : texts).map((text) => ({ sign: '+', text }) as const),
-          ...notes.map((text) => ({ sign: '?', text }) as const),
-        ],
-      },
-      !isRefused && done.length > 0 && { text: `    ${done.join(', ')}`, tone: 'quiet' },
-    );
-  });
-  return {
-    photoIds: [id],
-    facts: [[{ text: photoName(catalog, path), tone: 'strong' }, ...facts]],
-  };
 }

@@ -33,3 +33,8 @@ export function existingParent(folder: string): string {
   while (!existsSync(at) && dirname(at) !== at) at = dirname(at);
   return at;
 }
+
+/** What is proposed while no folder was named: one beside the archive. */
+export function proposedFolder(root: string): string {
+  return `${root}-delivered`;
+}

@@ -1,10 +1,16 @@
 /** What delivering to the outlets in use would come to: counted, with the reasons for refusals and some photos to look at. */
-import { outletsInUse, saveUnfit, type Unfit } from '../../catalog/outlets-in-use.ts';
-import { pathInside } from '../../files/inside.ts';
+import {
+  deliveryFolder,
+  keepServers,
+  outletsInUse,
+  saveUnfit,
+  type Unfit,
+} from '../../catalog/outlets-in-use.ts';
 import type { MasterText } from '../../rules/outlets/master-text.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
 import type { StageContext } from '../archive/stage.ts';
-import { type OutletPlan, planOutlets } from './plan.ts';
+import { type DeliveryPlan, planDelivery } from './delivery.ts';
+import { proposedFolder } from './folder.ts';
 
 /** Photos that an outlet would refuse for the same reason. */
 export type RefusedGroup = {
@@ -23,12 +29,18 @@ export type Candidate = {
 };
 
 export type Outlook = {
-  readonly plans: readonly OutletPlan[];
+  readonly plan: DeliveryPlan;
   /** The largest first. */
   readonly refused: readonly RefusedGroup[];
   /** Refused ones first: there a person may do something. */
   readonly candidates: readonly Candidate[];
+  /** Sums over all outlets: copies to make, copies to upload, photos that have left with another text. */
+  readonly copies: number;
+  readonly uploads: number;
+  readonly changed: number;
 };
+
+type Looking = Pick<StageContext, 'archive' | 'signal'>;
 
 const pathsShown = 2;
 const candidatesShown = 20;
@@ -36,33 +48,31 @@ const candidatesShown = 20;
 /** The outlets in use that there are, in the order of their table. */
 export async function usedOutlets({
   archive,
-}: Pick<StageContext, 'archive'>): Promise<readonly Outlet[]> {
+}: Pick<Looking, 'archive'>): Promise<readonly Outlet[]> {
   const used = new Set(outletsInUse(archive.catalog));
+  if (used.size === 0) return [];
   const { all } = await archive.outlets();
-  return used.size === 0 ? [] : all.filter(({ id }) => used.has(id));
+  return all.filter(({ id }) => used.has(id));
 }
 
 /**
- * Looks through every embedded photo, and writes down which are refused.
- * @param folder that copies go to
+ * Looks through every embedded photo, and writes down which are refused. What a rehearsal made up is never uploaded.
+ * @param again counts what has left with another text among what is to be made
  * @throws InterruptedError
  */
 export async function lookAtOutlets(
-  context: Pick<StageContext, 'archive' | 'signal'>,
+  context: Looking,
   outlets: readonly Outlet[],
-  folder: string,
   { again = false } = {},
 ): Promise<Outlook> {
+  const { catalog, rehearsal, root } = context.archive;
   const groups = new Map<string, RefusedGroup>();
   const refusedOnes = new Map<number, Candidate>();
   const others = new Map<number, Candidate>();
   const unfit = new Map(outlets.map(({ id }) => [id, [] as Unfit[]]));
-  const to = outlets.map((outlet) => ({
-    outlet,
-    folder: pathInside(folder, outlet.id),
-    remote: undefined,
-  }));
-  const plans = await planOutlets(context, to, {
+  const plan = await planDelivery(context, {
+    outlets,
+    into: deliveryFolder(catalog) ?? (rehearsal ? proposedFolder(root) : undefined),
     again,
     seen({ id, master, outlet, path, variant }, standing) {
       const isRefused = standing === 'refused';
@@ -75,11 +85,21 @@ export async function lookAtOutlets(
       addTo(groups, outlet, reason, path);
     },
   });
-  for (const [outlet, photos] of unfit) await saveUnfit(context.archive.catalog, outlet, photos);
+  for (const { outlet } of plan.outlets)
+    await saveUnfit(catalog, outlet.id, unfit.get(outlet.id) ?? []);
+  keepServers(
+    catalog,
+    plan.outlets.flatMap(({ outlet, remote }) => (remote === undefined ? [] : [outlet.id])),
+  );
+  const sum = (amount: (one: DeliveryPlan['outlets'][number]) => number) =>
+    plan.outlets.reduce((all, one) => all + amount(one), 0);
   return {
-    plans,
+    plan,
     refused: [...groups.values()].sort((a, b) => b.photos - a.photos),
     candidates: [...new Map([...refusedOnes, ...others]).values()].slice(0, candidatesShown),
+    copies: sum(({ copies }) => copies),
+    uploads: sum(({ uploads }) => uploads),
+    changed: sum(({ counts }) => counts['sent-changed']),
   };
 }
 

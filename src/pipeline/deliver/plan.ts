@@ -44,7 +44,7 @@ export type PlanOptions = {
   /** Also what has left with another text. */
   readonly again?: boolean;
   /** Called for every photo and outlet that is looked at. */
-  readonly seen?: (one: OutletPhoto, standing: Standing) => void;
+  readonly seen?: ((one: OutletPhoto, standing: Standing) => void) | undefined;
 };
 
 /** What delivering to each outlet would do, in one pass. @throws InterruptedError */

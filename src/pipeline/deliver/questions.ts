@@ -1,6 +1,6 @@
 /** What the stage asks: which outlets, which folder, whether to go ahead, which of the refused photos to look at. */
 import { homedir } from 'node:os';
-import { byteText, count, counted } from '../../amounts.ts';
+import { byteText, count, counted, listed } from '../../amounts.ts';
 import {
   deliveryFolder,
   keepDeliveryFolder,
@@ -8,10 +8,13 @@ import {
   useOutlets,
 } from '../../catalog/outlets-in-use.ts';
 import { messageOf, StopError } from '../../errors.ts';
+import { freeBytes } from '../../files/space.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
+import { capitalised } from '../../rules/texts/clean.ts';
 import type { Archive } from '../archive/archive.ts';
-import type { Choice, Effect, Question } from '../archive/stage-view.ts';
-import { folderOutside } from './folder.ts';
+import type { Effect, Question } from '../archive/stage-view.ts';
+import { existingParent, folderOutside, proposedFolder } from './folder.ts';
+import { neededBytes } from './make-copies.ts';
 import type { Outlook, RefusedGroup } from './outlook.ts';
 import { wayText } from './way.ts';
 
@@ -46,18 +49,45 @@ export function askForOutlets(archive: Archive, all: readonly Outlet[], at = 0):
   };
 }
 
-/** What is proposed while no folder was named. */
-function proposedFolder({ root }: Archive): string {
-  return `${root}-delivered`;
+type Then = () => Promise<Question | readonly string[]>;
+
+/** Whether each outlet gets its copies in its own way, or all lie in a folder and nothing is uploaded. */
+export function askWhere(archive: Archive, then?: Then): Question {
+  const { catalog, rehearsal } = archive;
+  if (rehearsal) return askForFolder(archive, then);
+  const isFolder = deliveryFolder(catalog) !== undefined;
+  return {
+    title: 'Where the copies go',
+    choices: [
+      {
+        key: 'u',
+        label: 'to each outlet in its own way',
+        note: 'uploaded, or into the folder that is set for it',
+        effect: {
+          call: async () => {
+            keepDeliveryFolder(catalog, undefined);
+            return (await then?.()) ?? [];
+          },
+        },
+      },
+      {
+        key: 'f',
+        label: 'all into one folder',
+        note: 'nothing is uploaded',
+        effect: { ask: () => askForFolder(archive, then) },
+      },
+    ],
+    first: isFolder ? 1 : 0,
+  };
 }
 
 /**
  * Asks which folder the copies go to, and again for one that cannot be.
  * @param then what is asked when it is known
  */
-export function askForFolder(
+function askForFolder(
   archive: Archive,
-  then?: () => Promise<Question | readonly string[]>,
+  then?: Then,
   wrong?: { readonly typed: string; readonly why: string },
 ): Question {
   const { catalog, root } = archive;
@@ -68,7 +98,7 @@ export function askForFolder(
       ...(wrong === undefined ? [] : [{ warning: wrong.why } as const]),
     ],
     field: 'Folder',
-    text: wrong?.typed ?? deliveryFolder(catalog) ?? proposedFolder(archive),
+    text: wrong?.typed ?? deliveryFolder(catalog) ?? proposedFolder(root),
     enter: then === undefined ? 'use it' : 'go on',
     effect: (typed) => ({
       call: async () => {
@@ -89,64 +119,97 @@ function fromHome(typed: string): string {
   return /^~(?=$|\/)/.test(typed) ? `${homedir()}${typed.slice(1)}` : typed;
 }
 
-/** Names the copies, where they go, and the space that they need. */
-export function askToDeliver(
-  { plans }: Outlook,
-  {
-    folder,
-    needed,
-    free,
-  }: { readonly folder: string; readonly needed: number; readonly free: number },
-): Question {
-  const copies = plans.reduce((sum, plan) => sum + plan.copies, 0);
-  const changed = plans.reduce((sum, { counts }) => sum + counts['sent-changed'], 0);
-  const outlets = plans.filter((plan) => plan.copies > 0).map(({ outlet }) => outlet.name);
-  const again: Choice = {
-    key: 'a',
-    label: `make ${count(copies + changed)}, also of ${counted(changed, 'photo')} that left with another text`,
-    effect: { run: 'deliver', insist: true },
+/** `make 63 copies and upload 42`. */
+export function whatIsDone({ copies, uploads }: Pick<Outlook, 'copies' | 'uploads'>): string {
+  const upload = copies > 0 ? count(uploads) : counted(uploads, 'copy', 'copies');
+  return listed([
+    ...(copies > 0 ? [`make ${counted(copies, 'copy', 'copies')}`] : []),
+    ...(uploads > 0 ? [`upload ${upload}`] : []),
+  ]);
+}
+
+/** Names the copies, where they go, the space that they need, and whose password would go unprotected. */
+export async function askToDeliver(
+  { logins }: Archive,
+  outlook: Outlook,
+  { again }: { readonly again: boolean },
+): Promise<Question> {
+  const { outlets } = outlook.plan;
+  const atWork = outlets.filter(({ copies, uploads }) => copies + uploads > 0);
+  const needed = neededBytes(outlets);
+  const open = atWork.filter((one) => one.unprotected !== undefined && one.uploads > 0);
+  const free = await freeBytes(existingParent(atWork[0]?.folder ?? '.'));
+  const what = whatIsDone(outlook);
+  const allowAll = () => {
+    for (const { outlet } of open) logins?.unprotected.allow(outlet.id);
   };
   return {
-    title: copies > 0 ? `Make ${counted(copies, 'copy', 'copies')}?` : 'Deliver again?',
+    title: `${capitalised(what)}?`,
     facts: [
-      ...(outlets.length > 0 ? [{ label: 'For', value: outlets }] : []),
-      { label: 'Folder', value: folder },
+      ...atWork.map(({ folder, outlet, server, uploadBytes, uploads }) => ({
+        text:
+          server === undefined
+            ? `${outlet.name}: in ${folder}`
+            : `${outlet.name}: ${counted(uploads, 'copy', 'copies')}, ${byteText(uploadBytes)}, to ${server}`,
+      })),
       ...(needed > 0
-        ? [{ label: 'Space', value: `${byteText(needed)}; ${byteText(free)} are free` }]
+        ? [
+            {
+              label: 'Space',
+              value: `${byteText(needed)} on this disk; ${byteText(free)} are free`,
+            },
+          ]
         : []),
+      ...open.map((one) => ({ warning: one.unprotected ?? '' })),
       { text: 'Your photos are only read.', tone: 'quiet' },
     ],
     choices: [
-      ...(copies > 0
+      ...(atWork.length > open.length
         ? [
             {
               key: 'y',
-              label: `make ${counted(copies, 'copy', 'copies')}`,
-              effect: { run: 'deliver' },
+              label: open.length === 0 ? what : 'go ahead, but not over unprotected FTP',
+              effect: { run: 'deliver', insist: again },
             } as const,
           ]
         : []),
-      ...(changed > 0 ? [again] : []),
+      ...(open.length > 0
+        ? [
+            {
+              key: 'p',
+              label: 'go ahead, and let the password go unprotected',
+              effect: { run: 'deliver', insist: again, before: allowAll },
+            } as const,
+          ]
+        : []),
       { key: 'n', label: 'not now' },
     ],
-    // Copies harm nobody; what has left is not sent again by a habit.
-    first: copies > 0 ? 0 : 1,
+    // Copies harm nobody; what leaves this machine is sent by no habit.
+    ...(outlook.uploads === 0 && !again && { first: 0 }),
   };
 }
 
 /** Leads to the photos of a group in the review, where their text can be changed. */
-export function lookAtRefused(groups: readonly RefusedGroup[]): Effect {
-  const [first] = groups;
-  if (groups.length === 1 && first !== undefined) return groupInReview(first);
+export function lookAtRefused({ plan, refused }: Outlook): Effect | undefined {
+  const groups = [
+    ...refused.map((group) => ({ ...group, effect: groupInReview(group) })),
+    ...plan.outlets
+      .filter(({ states }) => states.refused > 0)
+      .map(({ outlet, states }) => ({
+        ...{ outlet, photos: states.refused, reason: 'refused at the portal' },
+        effect: { go: 'review', filter: `outlet:${outlet.id} delivery:refused` } as const,
+      })),
+  ];
+  if (groups.length < 2) return groups[0]?.effect;
   return {
     ask: {
       title: 'Look at refused photos in the review',
       choices: [
-        ...groups.map((group, index) => ({
+        ...groups.map(({ effect, outlet, photos, reason }, index) => ({
           key: listKeys[index] ?? '',
-          label: `${group.outlet.name}: ${counted(group.photos, 'photo')}`,
-          note: group.reason,
-          effect: groupInReview(group),
+          label: `${outlet.name}: ${counted(photos, 'photo')}`,
+          note: reason,
+          effect,
         })),
         { key: 'n', label: 'none of them' },
       ],

@@ -45,7 +45,7 @@ function linesOf(fact: Fact, width: number): Line[] {
       ...fact.lines.flatMap(({ sign, text }) => {
         const before: Span = [`  ${sign} `, signRoles[sign]];
         return fact.inFull === true
-          ? signed(before, text, width)
+          ? signed(before, text, width, sign === ' ' ? 'quiet' : undefined)
           : [line(before, [truncate(printable(text), width - 4)])];
       }),
     ];
@@ -57,7 +57,7 @@ function linesOf(fact: Fact, width: number): Line[] {
   ];
 }
 
-const signRoles = { '+': 'added', '-': 'removed', '?': 'warn' } as const;
+const signRoles = { '+': 'added', '-': 'removed', '?': 'warn', ' ': 'quiet' } as const;
 
 /** Every path once, then the reason that they share. */
 function reasonLines(

@@ -7,8 +7,10 @@ import { factLines } from './fact-lines.ts';
 
 function perform(app: App, effect: Effect): void {
   if ('go' in effect) go(app, effect);
-  else if ('run' in effect) app.run(effect.run, effect.insist);
-  else if ('undo' in effect) app.undoWriting(effect.undo);
+  else if ('run' in effect) {
+    effect.before?.();
+    app.run(effect.run, effect.insist);
+  } else if ('undo' in effect) app.undoWriting(effect.undo);
   else if ('ask' in effect) ask(app, typeof effect.ask === 'function' ? effect.ask() : effect.ask);
   else void call(app, effect.call);
 }

@@ -1,7 +1,11 @@
 /** What a person says of photos at single outlets: a text of its own, and whether they go there. */
 import { afterEach, expect, it } from 'vitest';
 import { atOutlets } from '../../../src/catalog/at-outlet.ts';
-import { countUndelivered, useOutlets } from '../../../src/catalog/outlets-in-use.ts';
+import {
+  countUndelivered,
+  keepDeliveryFolder,
+  useOutlets,
+} from '../../../src/catalog/outlets-in-use.ts';
 import { photoAt } from '../../../src/catalog/photos.ts';
 import { redoStep, runAction, undoStep } from '../../../src/catalog/undo-log.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
@@ -165,11 +169,12 @@ it('is waited for again where a person has another say, and not where a photo is
   const context = { archive, signal: new AbortController().signal };
   catalog.run('UPDATE review SET embedded_version = version');
   useOutlets(catalog, ['adobe']);
-  const look = () => lookAtOutlets(context, [adobe], '/nowhere');
+  keepDeliveryFolder(catalog, '/nowhere');
+  const look = () => lookAtOutlets(context, [adobe]);
   expect(countUndelivered(catalog)).toBe(3);
   runAction(catalog, chooseOutlet(catalog, ids, adobe, 'keep'));
-  const { plans } = await look();
-  expect(plans[0]?.counts['not-chosen']).toBe(3);
+  const { plan } = await look();
+  expect(plan.outlets[0]?.counts['not-chosen']).toBe(3);
   expect(countUndelivered(catalog)).toBe(0);
   expect(photosMatching(catalog, 'unfit:adobe')).toEqual({ photoIds: [] });
   runAction(catalog, chooseOutlet(catalog, [id], adobe, undefined));
