@@ -54,8 +54,8 @@ export async function putOnce(
   const isWhole = isDirect || connection.isAtomic;
   const sentAs = isWhole ? name : temporaryName(name, source.hash);
   const found = isWhole ? before : await connection.size(sentAs);
-  // What an inbox takes up under its own name can no longer be proved.
   if (isWhole) onStep('direct');
+  // What an inbox takes up under its own name can no longer be proved.
   const isLost = connection.isAtomic || (isDirect && remote.isInbox === true);
   const start = isLost ? 0 : await startOf(connection, source, sentAs, found);
   if (start === 0 || !(await isCompleted(connection, upload, sentAs, start)))

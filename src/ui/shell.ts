@@ -59,6 +59,8 @@ export class Shell {
     this.keys = keys;
     this.showsPictures = showsPictures;
     this.isReadOut = isReadOut;
+    // The screen before, in the same process, may have been in another terminal.
+    setAmbiguousWide(false);
   }
 
   /** The most recent messages, newest last. */
