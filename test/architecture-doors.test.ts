@@ -55,9 +55,9 @@ const doors: readonly Door[] = [
     ],
   },
   {
-    what: 'knows what a socket is, for a terminal that is one',
+    what: 'knows what a socket is, for a terminal that is one and for connections of servers that take files',
     facts: /^import (?:node:)?net\b/,
-    places: ['terminal-output.ts'],
+    places: ['terminal-output.ts', 'transports/gathering-socket.ts'],
   },
   {
     what: 'makes a client of the service',
