@@ -37,7 +37,7 @@ const looks: readonly Look[] = [
     suffix: '',
     documented: [
       ...['scan', 'submit', 'request', 'collect', 'checks', 'review', 'keys', 'frames'],
-      ...['sidecars', 'embed'],
+      ...['sidecars', 'embed', 'deliver'],
     ],
   },
   { ...wide, background: 'light', suffix: '-light', documented: ['review'] },

@@ -132,6 +132,12 @@ export async function standingAt(one: OutletPhoto, folder: string): Promise<Stan
 /** `The picture has 1.5 megapixels; the minimum is 4.`: many photos share the sentence without their own number. */
 function withoutNumbers(note: string): string {
   return note
-    .replace(/has [\d.]+ (megapixels|pixels|MB); the minimum is ([\d.]+)/u, 'has fewer than $2 $1')
-    .replace(/has [\d.]+ (megapixels|pixels|MB); the limit is ([\d.]+)/u, 'has more than $2 $1');
+    .replace(
+      /has [\d.]+ (megapixels|pixels|MB); the minimum is (\d+(?:\.\d+)?)/u,
+      'has fewer than $2 $1',
+    )
+    .replace(
+      /has [\d.]+ (megapixels|pixels|MB); the limit is (\d+(?:\.\d+)?)/u,
+      'has more than $2 $1',
+    );
 }
