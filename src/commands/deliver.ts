@@ -211,7 +211,10 @@ async function allowed(
   for (const one of plan.outlets) {
     if (one.unprotected !== undefined && one.uploads > 0) {
       context.say(one.unprotected);
-      if (!(await context.confirm('Send it all the same?'))) continue;
+      if (!(await context.confirm('Send it all the same?'))) {
+        context.print(`Nothing was sent to ${one.outlet.name}.`);
+        continue;
+      }
       logins?.unprotected.allow(one.outlet.id);
     }
     outlets.push(one);

@@ -60,6 +60,7 @@ export async function sendCopies(
   const total = copies.reduce((sum, { bytes }) => sum + bytes, 0);
   const problems: PhotoProblem[] = [];
   const underWay = new Map<number, number>();
+  const settled = new Set<number>();
   let [through, sent, sentBytes] = [0, 0, 0];
   const tell = () => {
     const done = [...underWay.values()].reduce((sum, bytes) => sum + bytes, through);
@@ -69,7 +70,9 @@ export async function sendCopies(
     ...{ context, plan, transport },
     names: await namesIn(archive, outlet, folder),
     onProgress({ id, bytes }, there) {
-      underWay.set(id, Math.min(there, bytes));
+      // It is through when its arrival is written down; and what is told late, or anew at another try, is no step back.
+      if (settled.has(id)) return;
+      underWay.set(id, Math.max(underWay.get(id) ?? 0, Math.min(there, bytes - 1)));
       tell();
     },
   };
@@ -80,6 +83,7 @@ export async function sendCopies(
       atOnce: remote?.connections ?? usualConnections,
       work: async (copy: Copy) => ({ copy, reason: await sendOne(sending, copy) }),
       settle({ copy: { bytes, id, path }, reason }) {
+        settled.add(id);
         underWay.delete(id);
         through += bytes;
         if (reason === undefined) [sent, sentBytes] = [sent + 1, sentBytes + bytes];
