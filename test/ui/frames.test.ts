@@ -24,7 +24,7 @@ async function compared(made: string, options: Partial<TerminalOptions> = {}): P
 
 /** What was drawn below the pictures of frames, as `photo-0000 ▸·`. */
 const captions = ({ text }: Terminal) =>
-  [...text.matchAll(/([▸ ])[◆ ]([·✓✗✎]) (photo-\d+) /g)].map(
+  [...text.matchAll(/([▸ ])[◆ ]([·✓✗✎]) (photo-\d+)(?= |$)/gm)].map(
     ([, cursor = '', decision = '', name = '']) => `${name} ${cursor.trim()}${decision}`,
   );
 const shows = (screen: Terminal, wanted: readonly string[]) =>

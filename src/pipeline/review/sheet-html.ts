@@ -101,7 +101,8 @@ export function sheetEntry(entry: SheetEntry): string {
     `<p class="verdict">${sign} ${word}</p>`,
     element('h2', 'title', title),
     element('p', 'keywords', keywords.join(', ')),
-    element('p', 'file', [path, ...facts].join(' · ')),
+    // A path breaks behind its folders, and within a name only where it has to.
+    element('p', 'file', [path, ...facts].join(' · ')).replaceAll(/(?<!<)\//g, '/<wbr>'),
   ];
   return `<figure class="${verdict}"><div class="frame">${shown}</div><figcaption>${parts.join('')}</figcaption></figure>\n`;
 }

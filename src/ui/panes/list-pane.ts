@@ -83,10 +83,11 @@ export function frameLines(
   states: readonly RowState[],
   width: number,
 ): Line[] {
-  const { name, problems, doubts } = columnsOf(rows, true, width);
-  const room = width - signsWidth - nameGap.length - problems - doubts - 1;
-  const columns = { name: Math.max(1, Math.min(name, room)), problems, doubts };
   return rows.map(({ burst: _, ...row }, at) => {
+    // They do not stand below one another, so that a name has all the room that its own marks leave.
+    const { name, problems, doubts } = columnsOf([row], true, width);
+    const room = width - signsWidth - nameGap.length - problems - doubts - 1;
+    const columns = { name: Math.max(1, Math.min(name, room)), problems, doubts };
     const { isCurrent = false, isSelected = false } = states[at] ?? {};
     const shown = { ...row, description: '' };
     return photoLine(shown, { isCurrent, isSelected }, columns, width);
