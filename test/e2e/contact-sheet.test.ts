@@ -42,7 +42,8 @@ it('has pictures, titles, keywords and verdicts of the photos that are chosen, e
   expect(page.match(/<figure /g)).toHaveLength(4);
   expect(page).toContain('&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;');
   const tags = new Set([...page.matchAll(/<(\w+)/g)].map(([, name]) => name));
-  const own = 'html head meta title style body header h1 h2 p main figure figcaption div span img wbr';
+  const own =
+    'html head meta title style body header h1 h2 p main figure figcaption div span img wbr';
   expect([...tags].filter((name) => !own.split(' ').includes(name ?? ''))).toEqual([]);
   expect(page).not.toContain('\u0007');
   for (const [, source = ''] of page.matchAll(/<img alt="[^"]*" src="([^"]{0,30})/g))
