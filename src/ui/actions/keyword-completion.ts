@@ -22,6 +22,7 @@ export function keywordCompletion(
   };
 }
 
-function lastWord(typed: string): string {
+/** What is being typed behind the last comma. */
+export function lastWord(typed: string): string {
   return typed.slice(Math.max(typed.lastIndexOf(','), typed.lastIndexOf(';')) + 1);
 }

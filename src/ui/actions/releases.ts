@@ -4,6 +4,7 @@ import type { UndoableAction } from '../../catalog/undo-log.ts';
 import { attachReleases, takeReleasesOff, typedReleases } from '../../pipeline/review/releases.ts';
 import { asking } from '../overlays/menu.ts';
 import type { ReviewController } from '../review/review-controller.ts';
+import { lastWord } from './keyword-completion.ts';
 
 export function releasesMenu(review: ReviewController): void {
   const ids = review.targets();
@@ -43,10 +44,11 @@ function askForNames(
     title: `${title} of ${review.targetWords()}`,
     label: 'Names',
     complete: (text) => {
-      const typed = lastName(text).toLowerCase();
+      const typed = lastWord(text).trim().toLowerCase();
       return typed === '' ? [] : known.filter((name) => name.toLowerCase().startsWith(typed));
     },
-    take: (text, name) => `${text.slice(0, text.length - lastName(text).length)}${name}`,
+    take: (text, name) =>
+      `${text.slice(0, text.length - lastWord(text).trimStart().length)}${name}`,
     enter: 'do it',
     submit: (text) => {
       const names = typedReleases(text);
@@ -57,9 +59,4 @@ function askForNames(
       return true;
     },
   });
-}
-
-/** What is being typed behind the last comma. */
-function lastName(text: string): string {
-  return /[^,;]*$/.exec(text)?.[0].trimStart() ?? '';
 }
