@@ -1,6 +1,6 @@
 /** Every frame is exactly as large as the terminal: one row more would scroll the screen away. */
 import { readFileSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { copyOf, reviewedArchive } from './reviewed-archive.ts';
@@ -48,7 +48,8 @@ it('keeps header and keys on the first and last rows at every size, under every 
 
 it('shows the end of a long path, where the name of the folder is', async () => {
   const root = await copyOf(made);
-  const moved = join(dirname(root), `${'a long name '.repeat(5)}Lisbon in spring`);
+  const moved = join(`${root} moved`, `${'a long name '.repeat(5)}Lisbon in spring`);
+  await mkdir(dirname(moved));
   await rename(root, moved);
   const screen = openScreen(moved, { columns: 60, rows: 15 });
   await screen.sees('1 of 3');

@@ -27,8 +27,7 @@ describe('the help', () => {
       /Search .*\n *\n +How a session goes *\n ▸ 1\. The stages stand in the top row/,
     );
     await screen.sees('7. Sidecars writes the accepted texts');
-    await screen.sees('u puts the old values back.');
-    await screen.press('pagedown').sees('8. Deliver makes copies for agencies');
+    await screen.sees('u puts the old values back. Deliver makes copies for agencies.');
     await screen.press('pagedown').sees('Accept and go on to the next open photo');
     await screen.press('end').sees('!         photos are held back there; the stage says why');
     await screen.press('escape').seesNot('Search');
@@ -75,8 +74,7 @@ describe('the help', () => {
     screen.press('?');
     await screen.sees('End signs, and how a session goes');
     screen.press('end');
-    await screen.sees('u puts the old values back.');
-    await screen.press('pageup').sees('▸ 1. The stages stand in the top row');
+    await screen.sees('u puts the old values back. Deliver makes copies for agencies.');
     await screen.press('pageup').sees('→         it is running');
     screen.press('home');
     await screen.sees('Accept and go on to the next open photo');
