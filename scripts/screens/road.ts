@@ -76,7 +76,7 @@ export async function* road(desk: Desk, photos: number): AsyncGenerator<string> 
   yield 'undo';
   await desk.press('n', 'enter').sees('No outlet is chosen');
   yield 'no-outlets';
-  await desk.press('o').sees('that is all');
+  await desk.press('o').sees('Where the photos');
   await desk.press('1', '2', 'b', 'd').sees('✓ A folder');
   yield 'outlets';
   await desk.press('escape').sees('copies');
@@ -86,7 +86,7 @@ export async function* road(desk: Desk, photos: number): AsyncGenerator<string> 
   yield 'deliver-folder';
   await desk.press('enter').sees('not now');
   yield 'deliver-question';
-  await desk.press('y').sees('By hand, at the portals');
+  await desk.press('y').sees('copies made');
   await desk.showsPictures('photo');
   yield 'delivered';
   await desk.press('enter').sees('Your time');

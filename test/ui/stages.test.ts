@@ -36,7 +36,7 @@ describe('the rail', () => {
     await screen.sees('number 0 7');
     screen.resize(80, 24);
     await screen.sees(
-      '✓1Scan✓2Prepare✓3Submit✓4Collect ▸5 Review ·6Sidecars·7Embed·8Deliver·9Summary',
+      '✓1Scan✓2Prepare✓3Submit✓4Collect ▸5 Review  6Sidecars 7Embed 8Deliver 9Summary',
     );
     screen.resize(60, 15);
     await screen.sees('1✓  2✓  3✓  4✓  5▸ Review 0/3  6·  7·  8·  9·');

@@ -160,11 +160,15 @@ function itemLine(
   labelWidth: number,
 ): Line {
   const role = refused === undefined ? undefined : 'quiet';
+  const beside = refused ?? note ?? '';
   return line(
     [isChosen ? `${glyphs.cursor} ` : '  ', 'accent'],
     [key.padEnd(1), role ?? 'accent'],
     '  ',
-    [fitWidth(label, labelWidth), role ?? (isChosen ? 'strong' : undefined)],
-    [`   ${refused ?? note ?? ''}`, 'quiet'],
+    [
+      beside === '' ? label : fitWidth(label, labelWidth),
+      role ?? (isChosen ? 'strong' : undefined),
+    ],
+    ...(beside === '' ? [] : [[`   ${beside}`, 'quiet'] as const]),
   );
 }

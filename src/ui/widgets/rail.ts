@@ -93,7 +93,9 @@ function summarySpans(state: RailState, detail: Detail): Span[] {
 function placeSpans(place: Route, sign: Span, state: RailState, detail: Detail): Span[] {
   const isCurrent = place === state.current;
   const key: Span = [state.keyOf(place), 'quiet'];
-  const spans: Span[] = detail.gap === 0 ? [sign, key] : [key, sign];
+  // What is to come needs no sign to be told from what is done, and reads better without.
+  const spans: Span[] =
+    detail.gap > 0 ? [key, sign] : [sign[0] === glyphs.open ? [' '] : sign, key];
   if (detail.names === 'all' || isCurrent)
     spans.push(
       [detail.numbers === 'all' || isCurrent ? ' ' : ''],
