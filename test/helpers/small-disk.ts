@@ -12,6 +12,7 @@ export async function smallDisk(bytes: number): Promise<string | undefined> {
     execFileSync('mount', options, { stdio: 'ignore' });
     return folder;
   } catch {
+    process.stderr.write('A tmpfs cannot be mounted here: tests of full disks are skipped\n');
     return undefined;
   }
 }
