@@ -1,5 +1,5 @@
 /** A server that speaks FTP as it is told to: what no real one does, or not when a test wants it to. */
-import { createServer, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { listening } from './ports.ts';
 
 export type OddFtp = {
@@ -29,25 +29,49 @@ type Inode = { bytes: Buffer };
 
 export type OddFiles = Map<string, Inode>;
 
+/** What a server knows of each who has come in. */
+type Session = {
+  readonly control: Socket;
+  data: Promise<Socket>;
+  /** Where the next upload or download begins. */
+  at: number;
+  renamed: string;
+};
+
+const never = Promise.withResolvers<Socket>().promise;
+
 export async function startOddFtp(answers: Answers): Promise<OddFtp> {
   const { greet, reply, late = 0, restart = 'seeks' } = answers;
   const cuts = [...(answers.cuts ?? [])];
   const commands: string[] = [];
   const files = new Map<string, Inode>();
   const sockets = new Set<Socket>();
+  const dataServers = new Set<Server>();
   let owed: () => void = () => undefined;
-  let data = Promise.withResolvers<Socket>().promise;
-  let at = 0;
-  let renamed = '';
+
   // What is refused is never read: its connection would stay.
-  const dataServer = createServer((socket) => {
+  function kept(socket: Socket): Socket {
     sockets.add(socket);
     socket.on('error', () => undefined);
     socket.on('close', () => sockets.delete(socket));
-  });
-  const dataPort = await listening(dataServer);
+    return socket;
+  }
 
-  async function taken(name: string, control: Socket, isAppended: boolean): Promise<string> {
+  /** Each way for data takes one connection, of the session that asked for it. */
+  async function dataPort(session: Session): Promise<number> {
+    const dataServer = createServer();
+    dataServers.add(dataServer);
+    session.data = new Promise((resolve) => {
+      dataServer.once('connection', (socket) => {
+        resolve(kept(socket));
+        dataServer.close(() => dataServers.delete(dataServer));
+      });
+    });
+    return listening(dataServer);
+  }
+
+  async function taken(name: string, session: Session, isAppended: boolean): Promise<string> {
+    const { at } = session;
     const inode = files.get(name) ?? { bytes: Buffer.alloc(0) };
     files.set(name, inode);
     owed();
@@ -55,8 +79,8 @@ export async function startOddFtp(answers: Answers): Promise<OddFtp> {
     if (restart === 'begins') place = 0;
     if (!isAppended && (at === 0 || restart === 'cuts off' || restart === 'begins'))
       inode.bytes = inode.bytes.subarray(0, place);
-    at = 0;
-    const socket = await data;
+    session.at = 0;
+    const socket = await session.data;
     const most = cuts.shift();
     const piece = await received(socket, most);
     const isCut = most !== undefined && piece.length === most;
@@ -66,60 +90,55 @@ export async function startOddFtp(answers: Answers): Promise<OddFtp> {
     };
     write(0, written);
     owed = () => write(written, piece.length);
-    if (isCut) control.destroy();
+    if (isCut) session.control.destroy();
     return '226 done';
   }
 
-  async function given(name: string): Promise<string> {
+  async function given(name: string, session: Session): Promise<string> {
     const inode = files.get(name);
-    const from = at;
-    at = 0;
+    const from = session.at;
+    session.at = 0;
     if (inode === undefined) return '550 none';
-    (await data).end(inode.bytes.subarray(from));
+    (await session.data).end(inode.bytes.subarray(from));
     return '226 done';
   }
 
-  const usual = async (command: string, socket: Socket): Promise<string> => {
+  const usual = async (command: string, session: Session): Promise<string> => {
     const [verb = '', ...words] = command.split(' ');
     const name = words.join(' ');
     if (verb === 'USER') return '331 password';
     if (verb === 'PASS') return '230 in';
-    if (verb === 'EPSV') {
-      data = new Promise((resolve) => dataServer.once('connection', resolve));
-      return `229 (|||${dataPort}|)`;
-    }
+    if (verb === 'EPSV') return `229 (|||${await dataPort(session)}|)`;
     if (verb === 'REST') {
-      at = Number(name);
+      session.at = Number(name);
       return '350 from there';
     }
     if (verb === 'STOR' || verb === 'APPE' || verb === 'RETR') {
-      socket.write('150 go\r\n');
-      return verb === 'RETR' ? given(name) : taken(name, socket, verb === 'APPE');
+      session.control.write('150 go\r\n');
+      return verb === 'RETR' ? given(name, session) : taken(name, session, verb === 'APPE');
     }
     if (verb === 'SIZE')
       return files.has(name) ? `213 ${files.get(name)?.bytes.length}` : '550 none';
     if (verb === 'DELE') return files.delete(name) ? '250 gone' : '550 none';
     if (verb === 'RNFR') {
-      renamed = name;
+      session.renamed = name;
       return '350 to what';
     }
-    const inode = files.get(renamed);
+    const inode = files.get(session.renamed);
     if (verb === 'RNTO' && inode !== undefined) {
-      files.delete(renamed);
+      files.delete(session.renamed);
       files.set(name, inode);
     }
     return '200 fine';
   };
   const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('error', () => undefined);
-    socket.on('close', () => sockets.delete(socket));
+    const session: Session = { control: kept(socket), data: never, at: 0, renamed: '' };
     if (greet === undefined) socket.write('220 ready\r\n');
     else greet(socket);
     socket.on('data', async (chunk) => {
       for (const command of chunk.toString().split('\r\n').filter(Boolean)) {
         commands.push(command);
-        const said = reply?.(command, files) ?? (await usual(command, socket));
+        const said = reply?.(command, files) ?? (await usual(command, session));
         socket.write(`${said}\r\n`);
       }
     });
@@ -132,7 +151,7 @@ export async function startOddFtp(answers: Answers): Promise<OddFtp> {
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise<void>((done) => server.close(() => done()));
-      await new Promise<void>((done) => dataServer.close(() => done()));
+      for (const dataServer of dataServers) dataServer.close();
     },
   };
 }
