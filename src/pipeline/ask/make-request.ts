@@ -19,6 +19,7 @@ import { type CountTokens, loadTokenizer, tokensPerMessage } from '../../openai/
 import type { Issue, Photo, Size } from '../../photo.ts';
 import type { Preview } from '../../preview/store.ts';
 import type { Archive } from '../archive/archive.ts';
+import { knownPeople } from '../archive/known-people.ts';
 import { bytesInLine } from './delivery.ts';
 import {
   assertEffort,
@@ -34,9 +35,9 @@ export function factsOf(
   hint?: string,
 ): Facts {
   const { place, takenOn, usage, usageGiven, existing } = photo;
-  const { notes, keywords, people: named } = notesFor(catalog, photo.path);
-  const beside = placedSidecar(catalog, photo.id)?.content.people ?? [];
-  const people = [...new Set([...named, ...(existing.people ?? []), ...beside])];
+  const ofFolder = notesFor(catalog, photo.path);
+  const { notes, keywords } = ofFolder;
+  const people = knownPeople(ofFolder, photo, placedSidecar(catalog, photo.id));
   return {
     place,
     takenOn,

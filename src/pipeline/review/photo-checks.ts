@@ -12,6 +12,7 @@ import type { Check, CheckFacts, CheckRules, ReviewedText } from '../../rules/ch
 import { checksOf, isDoubt, keepsOpen } from '../../rules/checks.ts';
 import { termKey } from '../../rules/keywords/terms.ts';
 import { findNames } from '../../rules/texts/find-names.ts';
+import { knownPeople } from '../archive/known-people.ts';
 import type { Checker } from './checker.ts';
 import { loadDoc, type PhotoDoc } from './doc.ts';
 import { rivalsInSidecar } from './place.ts';
@@ -38,7 +39,7 @@ export function checkInputOf(
   known?: KnownOfPhoto,
 ): CheckInput {
   const { description, shortTitle, keywords, kept, unsure, modelUsage, usageReason } = review;
-  const { keywords: required, people } = checker.notesOf(photo.path);
+  const notes = checker.notesOf(photo.path);
   const isOther = review.edited.length > 0 || keywords.length !== checker.rules.keywordCount;
   const places = [
     ...keywords.flatMap((keyword) => checker.placesByTerm.entries.get(termKey(keyword)) ?? []),
@@ -62,7 +63,7 @@ export function checkInputOf(
       camera: photo.camera,
       path: photo.path,
       unsure,
-      people: [...people, ...(photo.existing.people ?? []), ...(sidecar?.content.people ?? [])],
+      people: knownPeople(notes, photo, sidecar),
       pictureChanged: hasPictureChanged(catalog, photo.id),
       dropped: review.dropped,
       offered: isOther ? offeredTo(catalog, review, known) : undefined,
@@ -71,7 +72,7 @@ export function checkInputOf(
     },
     rules: {
       ...checker.rules,
-      requiredKeywords: [...checker.rules.requiredKeywords, ...required],
+      requiredKeywords: [...checker.rules.requiredKeywords, ...notes.keywords],
       places,
     },
   };
