@@ -7,6 +7,7 @@ import type { Connect, Connection } from './connection.ts';
 import { BrokenConnection, RefusedByServer, refusedThere, stuck, unreachable } from './failures.ts';
 import { Pool } from './pool.ts';
 import { type Arrival, type Last, putOnce, type Step, temporaryName } from './put.ts';
+import { holdsAll } from './read-back.ts';
 import type { Remote, RemoteAccess, RemoteKind } from './remote.ts';
 import type { Source } from './source.ts';
 
@@ -24,6 +25,8 @@ export type Transport = {
     onProgress?: (bytes: number) => void,
     steps?: { readonly last?: Step | undefined; readonly onStep?: (step: Step) => void },
   ) => Promise<Arrival>;
+  /** Whether a file there is this one, byte for byte; false where it cannot be read. */
+  readonly holds: (source: Source, name: string) => Promise<boolean>;
   /** Bytes of a file; undefined where there is none. */
   readonly size: (name: string) => Promise<number | undefined>;
   /**
@@ -44,7 +47,8 @@ const connectors: Readonly<Record<RemoteKind, () => Promise<Connect>>> = {
   s3: async () => (await import('./s3.ts')).connectS3,
 };
 
-const usualConnections = 2;
+/** Where a remote says nothing. */
+export const usualConnections = 2;
 
 /**
  * Opens a remote; the first connection is made when it is needed.
@@ -117,6 +121,12 @@ export function openTransport(
       };
       return told(remote, name, put().catch(putOtherwise));
     },
+    holds: (source, name) =>
+      told(
+        remote,
+        name,
+        on(name, (connection) => holdsAll(connection, source, name)),
+      ),
     size: (name) =>
       told(
         remote,

@@ -18,7 +18,7 @@ import { pathInside } from '../../files/inside.ts';
 import type { DeliveredNames } from '../../rules/outlets/file-name.ts';
 import { systemRefusal } from '../../system-errors.ts';
 import { fileSource, type Source } from '../../transports/source.ts';
-import type { Transport } from '../../transports/transport.ts';
+import { type Transport, usualConnections } from '../../transports/transport.ts';
 import { sideBySide } from '../archive/side-by-side.ts';
 import type { StageContext } from '../archive/stage.ts';
 import { namesIn, type PhotoProblem } from './make-copies.ts';
@@ -102,9 +102,6 @@ export async function sendCopies(
   return { sent, sentBytes, problems, stopped };
 }
 
-/** As the transports have it where an outlet says nothing. */
-const usualConnections = 2;
-
 function* waitingCopies({ archive }: StageContext, { outlet }: OutletPlan): Generator<Copy, void> {
   for (const one of outletPhotos(archive, [outlet])) {
     const { delivery, id, path } = one;
@@ -149,7 +146,12 @@ async function nameThere(
   let free = name;
   for (;;) {
     const there = await transport.size(free);
-    if (there === undefined || (there === bytes && free === name)) break;
+    if (there === undefined) break;
+    // It may be ours, sent before the catalog was lost; of the same size alone it may be anybody's.
+    if (there === bytes && free === name) {
+      const source = await fileSource(pathInside(plan.folder, name));
+      if (await transport.holds(source, name)) break;
+    }
     free = names.next(path);
   }
   if (free === name) return name;
@@ -195,10 +197,11 @@ async function freeCsvName(
   transport: Transport,
   { id }: OutletPlan['outlet'],
   name: string,
-  { bytes }: Source,
+  source: Source,
 ): Promise<string> {
   for (let number = 1, free = name; ; free = `${id}-${++number}.csv`) {
     const there = await transport.size(free);
-    if (there === undefined || there === bytes) return free;
+    const isFree = there === undefined;
+    if (isFree || (there === source.bytes && (await transport.holds(source, free)))) return free;
   }
 }

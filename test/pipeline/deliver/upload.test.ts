@@ -260,6 +260,20 @@ describe('uploading', () => {
     expect(csv).not.toContain('IMG1.jpg,');
   });
 
+  it('also where that file has as many bytes, and knows its own again after the catalog is lost', async (context) => {
+    if (sftp === undefined) return context.skip('sshd is missing');
+    onTestFinished(() => emptied(sftp));
+    const outlets = [outletAt('adobe', on(sftp))];
+    await deliver(await embedded(loginTo('adobe', sftp)), outlets);
+    const theirs = join(sftp.folder, 'IMG1.jpg');
+    const other = Buffer.alloc(statSync(theirs).size, 'other');
+    await writeFile(theirs, other);
+    const [done] = await deliver(await embedded(loginTo('adobe', sftp)), outlets);
+    expect(done).toMatchObject({ sent: 2, problems: [], stopped: undefined });
+    expect(readFileSync(theirs).equals(other)).toBe(true);
+    expect(jpegsIn(sftp.folder)).toEqual(['IMG1.jpg', 'IMG1x2.jpg', 'IMG2.jpg']);
+  });
+
   it('tells of a file that is refused, sends the others, and the CSV behind them where it goes the same way', async () => {
     const refuses = { now: true };
     const server = await startOddFtp({
