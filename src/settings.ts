@@ -47,6 +47,12 @@ const settingSpecs = {
     '',
     'A text file that tells the model how to write, in place of our words; empty for ours.',
   ),
+  'prompt.examples': number(
+    0,
+    10,
+    0,
+    'Titles of yours, the last ones that you edited in the same country and usage, that go with each photo as examples.',
+  ),
   'keywords.count': number(5, 50, 50, 'Keywords per photo.'),
   'keywords.required': list('Keywords that every photo must have.'),
   'keywords.banned': list('Words that are never keywords.'),

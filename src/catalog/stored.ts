@@ -62,7 +62,7 @@ const columns = {
       ...{ place: maybe(object({ city: text, country: text, ...place })), takenOn: maybe(text) },
       ...{ usage: text, usageGiven: flag, existing, notes: text, keywordsWanted: number },
       ...{ hint: maybe(text), neutral: maybe(flag) },
-      ...{ people: maybe(words), required: maybe(words) },
+      ...{ people: maybe(words), required: maybe(words), examples: maybe(words) },
     }),
   },
   'suggestion.suggestion': {

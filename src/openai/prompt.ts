@@ -51,6 +51,8 @@ export type Facts = {
   /** Names of people who may be in the picture. */
   readonly people?: readonly string[] | undefined;
   readonly keywordsWanted: number;
+  /** Titles of other photos as the user wrote them, the latest first. */
+  readonly examples?: readonly string[] | undefined;
   /** The user's sentence when a photo is asked again. */
   readonly hint?: string | undefined;
   /** Asks once more in neutral words, after a refusal. */
@@ -77,6 +79,7 @@ export function promptLines(facts: Facts): string {
     ['Notes', facts.notes, longestNotes],
     ['People who may be in the picture', (facts.people ?? []).join(', '), longestNotes],
     ['Keywords that must be there', (facts.required ?? []).join(', '), longestNotes],
+    ['Titles of other photos as they should sound', quoted(facts.examples), longestNotes],
     ['Hint', facts.hint],
     ['Manner', facts.neutral === true ? neutralRequest : undefined],
   ];
@@ -85,6 +88,10 @@ export function promptLines(facts: Facts): string {
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
+}
+
+function quoted(titles: readonly string[] = []): string {
+  return titles.map((title) => `"${title}"`).join('; ');
 }
 
 /** One line of clean text: a fact cannot pose as another one, and lone surrogates would break the JSON. */

@@ -21,6 +21,7 @@ import type { Preview } from '../../preview/store.ts';
 import type { Archive } from '../archive/archive.ts';
 import { knownPeople } from '../archive/known-people.ts';
 import { bytesInLine } from './delivery.ts';
+import { type ExampleTitles, exampleTitles } from './example-titles.ts';
 import {
   assertEffort,
   type RequestTokens,
@@ -33,6 +34,7 @@ export function factsOf(
   { catalog, settings }: Pick<Archive, 'catalog' | 'settings'>,
   photo: Photo,
   hint?: string,
+  examples: ExampleTitles = exampleTitles({ catalog, settings }),
 ): Facts {
   const { place, takenOn, usage, usageGiven, existing } = photo;
   const ofFolder = notesFor(catalog, photo.path);
@@ -49,6 +51,7 @@ export function factsOf(
     // A commercial photo names nobody.
     ...(people.length > 0 && usage === 'editorial' ? { people } : {}),
     keywordsWanted: settings['keywords.count'],
+    ...(settings['prompt.examples'] > 0 ? { examples: examples(photo) } : {}),
     hint,
   };
 }
@@ -116,9 +119,10 @@ export async function requestMaker(archive: Archive): Promise<MakeRequest> {
   const fingerprint = settingsFingerprint(archive);
   const countText = await textCounter(profile.prompt);
   const tokensBeside = otherTokens(archive);
+  const examples = exampleTitles(archive);
   const roomInFile = settings['batch.maxMegabytes'] * 1e6;
   return (photo, { size, bytes }, { hint, redo }) => {
-    const facts = factsOf(archive, photo, hint);
+    const facts = factsOf(archive, photo, hint, examples);
     const lineBytes = validated(profile, facts) + bytesInLine(settings, bytes.length);
     if (lineBytes > roomInFile) return { issue: tooLarge('prepare', lineBytes) };
     const request = {

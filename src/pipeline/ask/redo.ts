@@ -25,13 +25,15 @@ type RedoPrice = { readonly now: number; readonly batch: number };
 export function redoPrice(archive: Archive, photo: Photo): RedoPrice | undefined {
   const price = priceFor(archive, archive.settings.model);
   const preview = previewSize(photo.size, previewOptions(archive).edge);
-  const request = { textTokens: roughTextTokens, ...otherTokens(archive)(preview) };
+  const examples = archive.settings['prompt.examples'] * roughTitleTokens;
+  const request = { textTokens: roughTextTokens + examples, ...otherTokens(archive)(preview) };
   const now = estimateOf(request, price, 'live');
   const batch = estimateOf(request, price, 'batch');
   return now === undefined || batch === undefined ? undefined : { now, batch };
 }
 
 const roughTextTokens = 560;
+const roughTitleTokens = 25;
 
 /** The new suggestion, or why there is none. */
 type Redone = { readonly suggestion: StoredSuggestion } | { readonly issue: Issue };

@@ -59,6 +59,8 @@ export function settingsFingerprint(archive: Archive): string {
     settings['preview.quality'],
     settings['keywords.count'],
     settings['prompt.notes'],
+    // Without examples, requests are what they were before there were any.
+    ...(settings['prompt.examples'] > 0 ? [settings['prompt.examples']] : []),
   ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
 }
