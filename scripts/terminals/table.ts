@@ -37,7 +37,12 @@ const xterm = [
   ...['xterm', '-fa', 'DejaVu Sans Mono', '-fs', '10', '-geometry', '120x40'],
   ...['-xrm', 'XTerm*cursorBlink:false', '-bg', '#14161a', '-fg', '#e0e0e0'],
 ];
-const tmux = ['tmux', '-L', 'proofsheet-terminals', '-f', '/dev/null', 'new-session', '--'];
+const emptyTmux = ['tmux', '-L', 'proofsheet-terminals', '-f', '/dev/null'];
+const tmux = [...emptyTmux, 'new-session', '--'];
+const passingTmux = [
+  ...[...emptyTmux, 'start-server', ';', 'set', '-g', 'allow-passthrough', 'on', ';'],
+  ...['new-session', '--'],
+];
 
 const inKitty = {
   larger: 'ctrl+shift+equal',
@@ -143,6 +148,15 @@ export const rows: readonly Row[] = [
     words: [...kitty, ...tmux],
     pictures: 'blocks',
     ...inKitty,
+  },
+  {
+    name: 'tmux (passthrough) in kitty',
+    programs: ['tmux', 'kitty'],
+    version: ['-V'],
+    words: [...kitty, ...passingTmux],
+    pictures: 'pixels',
+    ...inKitty,
+    reasons: { pictures: 'kitty shows them there since 0.28; before, they are of blocks' },
   },
   {
     name: 'GNU screen in xterm',

@@ -30,6 +30,7 @@ import {
   capabilitiesOf,
   type Environment,
   isGnuScreen,
+  isInTmux,
 } from './terminal/capabilities.ts';
 import { luminance, parseColourReply } from './terminal/colours.ts';
 import { Idle } from './terminal/idle.ts';
@@ -42,6 +43,7 @@ import { plainLines } from './terminal/plain-lines.ts';
 import type { TerminalReply } from './terminal/replies.ts';
 import { Screen } from './terminal/screen.ts';
 import { whenSettled } from './terminal/settled.ts';
+import { nameOutsideTmux } from './terminal/tmux.ts';
 import { type Background, makeTheme, type Theme } from './theme.ts';
 import { ViewContext } from './view.ts';
 
@@ -219,11 +221,13 @@ function withPictures(app: App, screen: Screen, layer: PictureLayer, capabilitie
   const onReply = (reply: TerminalReply) => {
     if (reply.kind === 'background') themed(backgroundOf(reply.colour));
     else if (reply.kind === 'help') showHelp(app);
+    else if (reply.kind === 'kitty' && isInTmux(process.env))
+      void nameOutsideTmux().then((name) => onReply({ kind: 'outside', name }));
     else {
       if (reply.kind === 'letter') shell.takeLetterWidth(reply.cells);
       pictures?.take(reply, sizeOf());
-      if (reply.kind !== 'attributes') return;
-      shell.external.answered();
+      if (reply.kind !== 'attributes' && reply.kind !== 'outside') return;
+      if (reply.kind === 'attributes') shell.external.answered();
       shell.showsPictures = pictures?.areOff === false;
       // Where the text lies depends on it.
       shell.size.set(sizeOf());

@@ -1,7 +1,7 @@
 /** The photo on the screen, in every kind of terminal. */
 import { chmod, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import sharp from 'sharp';
 import sixel from 'sixel';
 import { describe, expect, it } from 'vitest';
@@ -18,6 +18,8 @@ const leftHalf = (line: string) => line.slice(0, 50);
 /** Every picture that was sent as Sixel. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are meant
 const sixelsIn = (raw: string) => raw.match(/\u001BP[\d;]*q[^\u001B]*\u001B\\/g) ?? [];
+/** Without the beginnings of what tmux passes on. */
+const besidesPassed = (raw: string) => raw.replaceAll('\u001BPtmux;\u001B\u001B_G', '');
 
 describe('the picture', () => {
   it('is drawn beside the text, hidden under the help and drawn again', async () => {
@@ -110,7 +112,42 @@ describe('the picture', () => {
     const env = { TMUX: '/tmp/tmux', TERM: 'tmux-256color' };
     const inTmux = openScreen(await copy(), { env, sixel: cell });
     await inTmux.until(() => sixelsIn(inTmux.raw).length > 0, 'a picture as Sixel inside tmux');
-    expect(inTmux.raw).not.toContain('\u001B_G');
+    expect(besidesPassed(inTmux.raw)).not.toContain('\u001B_G');
+  });
+
+  it('is passed through tmux where that allows it, to a terminal that knows placeholders', async () => {
+    const shownAs = async (name: string) => {
+      const tools = await mkdtemp(join(tmpdir(), 'proofsheet-tools-'));
+      await writeFile(join(tools, 'tmux'), `#!/bin/sh\necho '${name}'\n`);
+      await chmod(join(tools, 'tmux'), 0o755);
+      const PATH = `${tools}${delimiter}${process.env['PATH']}`;
+      const env = { TMUX: '/tmp/tmux', TERM: 'tmux-256color', PATH };
+      return openScreen(await copy(), { env, answersAs: 'kitty' });
+    };
+    const screen = await shownAs('kitty(0.41.1)');
+    const placeholder = /\u{10EEEE}\u0305\u0305/u;
+    await screen.until(() => placeholder.test(screen.text), 'placeholders');
+    expect(screen.raw).toContain('\u001BPtmux;\u001B\u001B_Ga=T,U=1,');
+    // Nothing but what is meant for the terminal outside is of kitty's.
+    expect(besidesPassed(screen.raw)).not.toContain('\u001B_G');
+    expect(blocks(screen.text)).toBe(0);
+    screen.press('?');
+    await screen.until(() => !screen.text.includes('\u{10EEEE}'), 'no picture under the help');
+    screen.press('escape');
+    await screen.until(() => placeholder.test(screen.text), 'placeholders again');
+    // After its size has changed, tmux may be in another terminal.
+    const uploads = () => screen.raw.split('_Ga=T,U=1,').length;
+    const before = uploads();
+    screen.resize(121, 40);
+    await screen.until(() => uploads() > before && placeholder.test(screen.text), 'sent again');
+    screen.press('q');
+    await screen.ends();
+    expect(screen.raw.lastIndexOf('Ga=d,')).toBeGreaterThan(screen.raw.lastIndexOf('_Ga=T'));
+    const old = await shownAs('kitty(0.26.5)');
+    await old.until(() => blocks(old.text) > 100, 'blocks for an old kitty');
+    old.press('down').press('up');
+    await old.sees('1 of 6');
+    expect(old.raw).not.toContain('U=1');
   });
 
   it('is taken off a terminal for pixels on another screen, in the editor, and in the end', async () => {

@@ -6,7 +6,8 @@ import type { ColourDepth } from '../theme.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export type PictureKind = 'kitty' | 'iterm' | 'sixel' | 'blocks' | 'off';
+/** placeholders: kitty's, where its cells are letters, for tmux. */
+export type PictureKind = 'kitty' | 'placeholders' | 'iterm' | 'sixel' | 'blocks' | 'off';
 
 export type Capabilities = {
   readonly colours: ColourDepth;
@@ -55,7 +56,7 @@ function isSet(value: string | undefined): value is string {
  */
 export function capabilitiesOf(
   env: Environment,
-  wanted: PictureKind | 'auto' = 'auto',
+  wanted: Exclude<PictureKind, 'placeholders'> | 'auto' = 'auto',
   isReadOut = false,
 ): Capabilities {
   const term = env['TERM'] ?? '';
@@ -64,7 +65,8 @@ export function capabilitiesOf(
   const screenReader = isReadOut || isDumb || env['INK_SCREEN_READER'] === 'true';
   const unicode = hasUnicode(env, term);
   const drawsBlocks = unicode && (colours === 'true' || colours === '256');
-  const before = wanted === 'auto' || wanted === 'blocks' ? blocksIf(drawsBlocks) : wanted;
+  const pixels = wanted === 'kitty' && isInTmux(env) ? 'placeholders' : wanted;
+  const before = pixels === 'auto' || pixels === 'blocks' ? blocksIf(drawsBlocks) : pixels;
   return {
     colours,
     unicode,
@@ -75,14 +77,16 @@ export function capabilitiesOf(
   };
 }
 
+export const isInTmux = (env: Environment): boolean => isSet(env['TMUX']);
+
 /** Inside tmux or screen, which answer for themselves. */
 export function isMultiplexed(env: Environment): boolean {
-  return isSet(env['TMUX']) || isSet(env['STY']) || /^(tmux|screen)/.test(env['TERM'] ?? '');
+  return isInTmux(env) || isSet(env['STY']) || /^(tmux|screen)/.test(env['TERM'] ?? '');
 }
 
 /** Inside GNU screen, innermost. */
 export function isGnuScreen(env: Environment): boolean {
-  return isSet(env['STY']) && !isSet(env['TMUX']);
+  return isSet(env['STY']) && !isInTmux(env);
 }
 
 function coloursOf(env: Environment, term: string): ColourDepth {

@@ -3,7 +3,8 @@
  * of it. Sequences by https://invisible-island.net/xterm/ctlseqs/ctlseqs.html and kitty's own pages.
  */
 import { type Harmless, joined, printable, sequence } from '../../terminal-output.ts';
-import { type Environment, isMultiplexed } from './capabilities.ts';
+import { type Environment, isInTmux, isMultiplexed } from './capabilities.ts';
+import { throughTmux } from './tmux.ts';
 
 /**
  * Said when the screen becomes ours. Lines do not wrap, so that a letter which the terminal thinks wider than we do
@@ -45,10 +46,10 @@ export function questionsFor(env: Environment, hasUnicode: boolean): Harmless {
   const background = sequence`\u001B]11;?\u001B\\`;
   if (isPlain) return joined([background, attributes]);
   const sizes = sequence`${cellSize}\u001B[14t\u001B[?2;1;0S`;
-  // tmux would take it for the title of its pane.
-  const kitty = isMultiplexed(env)
-    ? sequence``
-    : sequence`\u001B_Gi=83189999,s=1,v=1,a=q,t=d,f=24;AAAA\u001B\\`;
+  const picture = sequence`\u001B_Gi=83189999,s=1,v=1,a=q,t=d,f=24;AAAA\u001B\\`;
+  // tmux itself would take it for the title of its pane; the terminal outside answers later than tmux, or never.
+  const behind = isInTmux(env) ? throughTmux(picture) : sequence``;
+  const kitty = isMultiplexed(env) ? behind : picture;
   const letter = hasUnicode ? letterWidth : sequence``;
   return joined([background, letter, sizes, sequence`\u001B[>q`, kitty, attributes]);
 }

@@ -40,7 +40,12 @@ export type Painting = {
 };
 
 /** A picture that the terminal keeps, to show it as often as it is asked to. */
-export type Upload = { readonly picture: Harmless; readonly free: Harmless };
+export type Upload = {
+  readonly picture: Harmless;
+  readonly free: Harmless;
+  /** By a program between us and the terminal, which may meanwhile be in another one. */
+  readonly isPassedOn?: boolean;
+};
 
 /** Pictures that a terminal keeps for us: what it takes for one is some megabytes, and it has room for 320 (kitty). */
 const keptUploads = 24;
@@ -82,6 +87,8 @@ export class PictureLayer {
       this.#left = joined([this.#left, erase ?? nothing, blank(left)]);
     }
     this.#painted.clear();
+    for (const upload of this.#uploads)
+      if (upload.isPassedOn === true) this.#uploads.delete(upload);
   }
 
   /** The screen is ours from here on, and empty. */

@@ -12,9 +12,10 @@ import type { ColourDepth } from '../theme.ts';
 import { blockPicture } from './block-picture.ts';
 import { type PictureKind, pixelsOf, type Told } from './capabilities.ts';
 import type { CellRect, Painting } from './picture-layer.ts';
-import { itermPicture, kittyPicture } from './pixel-protocols.ts';
+import { itermPicture, kittyPicture, kittyUpload } from './pixel-protocols.ts';
 import type { TerminalReply } from './replies.ts';
 import { sixelPicture } from './sixel.ts';
+import { knowsPlaceholders, placeholderPicture } from './tmux.ts';
 
 /** A photo in its place. */
 export type PlacedPhoto = { readonly photoId: number; readonly box: CellRect };
@@ -78,13 +79,18 @@ export class Pictures {
     else if (reply.kind === 'name') this.#told = { ...this.#told, name: reply.name };
     else if (reply.kind === 'letter') this.#hasWideLetters = reply.cells > 1;
     else if (reply.kind === 'kitty') this.#told = { ...this.#told, knowsKitty: true };
+    else if (reply.kind === 'outside' && knowsPlaceholders(reply.name))
+      this.#improve('placeholders');
     else if (reply.kind === 'attributes') {
       this.#told = { ...this.#told, drawsSixel: reply.sixel };
-      const better = this.#options.mayImprove ? pixelsOf(this.#told) : undefined;
-      if (better === undefined || better === this.#kind) return;
-      this.#kind = better;
-      this.#forgetAll();
+      this.#improve(this.#kind === 'placeholders' ? undefined : pixelsOf(this.#told));
     }
+  }
+
+  #improve(better: PictureKind | undefined): void {
+    if (!this.#options.mayImprove || better === undefined || better === this.#kind) return;
+    this.#kind = better;
+    this.#forgetAll();
   }
 
   #setCell({ width, height }: Size): void {
@@ -189,12 +195,14 @@ export class Pictures {
   async #painted(image: Sharp, bytes: Uint8Array, rect: CellRect, wanted: Size): Promise<Painting> {
     if (this.#kind === 'iterm') return { rect, pixels: itermPicture(bytes, rect) };
     if (this.#kind === 'sixel') return { rect, pixels: await sixelPicture(image, wanted) };
-    if (this.#kind === 'kitty') {
+    if (this.#kind === 'kitty' || this.#kind === 'placeholders') {
       const { data, info } = await image
         .resize(Math.min(wanted.width, largest), undefined, { withoutEnlargement: true })
         .png({ compressionLevel: 3 })
         .toBuffer({ resolveWithObject: true });
-      return kittyPicture(this.#numbered++, data, info.height, rect);
+      const number = this.#numbered++;
+      if (this.#kind === 'kitty') return kittyPicture(number, data, info.height, rect);
+      return placeholderPicture(number, rect, (keys) => kittyUpload(keys, data));
     }
     const size = { width: rect.width * 2, height: rect.height * 2 };
     const rgb = await image

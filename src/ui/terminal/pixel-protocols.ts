@@ -22,7 +22,7 @@ export function kittyPicture(
 ): Painting {
   const image = firstKittyImage + number;
   const upload = {
-    picture: kittyUpload(image, png),
+    picture: joined(kittyUpload(sequence`a=t,q=2,i=${image}`, png)),
     free: sequence`\u001B_Ga=d,d=I,q=2,i=${image}\u001B\\`,
   };
   const erase = sequence`\u001B_Ga=d,d=i,q=2,i=${image}\u001B\\`;
@@ -33,9 +33,10 @@ export function kittyPicture(
   return { rect, upload, pixels: cut(rect.height), erase, cut };
 }
 
-function kittyUpload(image: number, png: Uint8Array): Harmless {
+/** The sequences, one behind the other, that upload a PNG with these keys. */
+export function kittyUpload(keysOfPicture: Harmless, png: Uint8Array): readonly Harmless[] {
   const data = base64(png);
-  const head = sequence`a=t,f=100,q=2,i=${image}`;
+  const head = sequence`${keysOfPicture},f=100`;
   const chunks: Harmless[] = [];
   for (let from = 0; from < data.length; from += kittyChunk) {
     const more = from + kittyChunk < data.length ? 1 : 0;
@@ -43,7 +44,7 @@ function kittyUpload(image: number, png: Uint8Array): Harmless {
     const chunk = printable(data.slice(from, from + kittyChunk));
     chunks.push(sequence`\u001B_G${keys};${chunk}\u001B\\`);
   }
-  return joined(chunks);
+  return chunks;
 }
 
 /** Shows a JPEG in that many cells at the cursor. */

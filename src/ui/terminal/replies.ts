@@ -9,6 +9,8 @@ export type TerminalReply =
   | { readonly kind: 'cell' | 'window'; readonly width: number; readonly height: number }
   /** What it calls itself: `kitty(0.26.5)`, `Konsole 22.12.3`. */
   | { readonly kind: 'name'; readonly name: string }
+  /** Of the terminal outside tmux, which has passed a question for kitty's pictures on to it. */
+  | { readonly kind: 'outside'; readonly name: string }
   /** It knows kitty's protocol for pictures. */
   | { readonly kind: 'kitty' }
   /** Cells that an ambiguous letter has taken. */
