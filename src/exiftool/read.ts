@@ -1,6 +1,6 @@
 /** Reading tags with ExifTool: every value as the text it is. */
 import { type FieldName, fieldNames, fieldTable } from '../metadata/fields.ts';
-import { dayIn, type Metadata, metadataFrom } from '../metadata/metadata.ts';
+import { dayIn, fromParts, type Metadata, metadataFrom } from '../metadata/metadata.ts';
 import type { Pool } from './pool.ts';
 
 /** Values by tag, with the group: `IPTC:Headline`. One value is text, several are a list. */
@@ -74,10 +74,11 @@ export function valueIn(
   if (value === undefined) return undefined;
   // One keyword comes alone, several as a list.
   const texts = [value].flat().map(String);
-  const { type } = fieldTable[field];
-  if (type === 'list') return texts;
-  const [text = ''] = texts;
-  return type === 'date' ? dayIn(text).replaceAll(':', '-') : text;
+  const { type, vocabulary } = fieldTable[field];
+  const whole = fromParts(field, texts) ?? '';
+  if (typeof whole !== 'string') return whole;
+  if (type === 'date') return dayIn(whole).replaceAll(':', '-');
+  return vocabulary === undefined || /^[a-z]+:/.test(whole) ? whole : vocabulary + whole;
 }
 
 /**

@@ -4,7 +4,7 @@ import { unlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { newPrivateFolder } from '../files/private-folder.ts';
 import { fieldNames, fieldTable } from '../metadata/fields.ts';
-import { type Metadata, textsOf } from '../metadata/metadata.ts';
+import { type Metadata, partsOf } from '../metadata/metadata.ts';
 import type { Pool } from './pool.ts';
 
 /** Sets a tag: to a text, or to bytes as they are. */
@@ -35,7 +35,10 @@ function assignments(text: Metadata, tagOf: (row: Row) => string | undefined): A
     const tag = tagOf(row);
     const value = text[field];
     if (tag === undefined || value === undefined) return [];
-    const all = textsOf(value).join(listSeparator);
+    const all = partsOf(field, value).join(listSeparator);
+    // What is of a vocabulary goes in without what ExifTool puts in front itself, and not as a word to be looked up (`#`).
+    if (row.vocabulary !== undefined && all.startsWith(row.vocabulary))
+      return [{ tag: `${tag}#`, value: all.slice(row.vocabulary.length) }];
     return [{ tag, value: row.type === 'date' ? all.replaceAll('-', ':') : all }];
   });
 }

@@ -1,7 +1,7 @@
 /** What the IPTC of a photo says, in plain text, wherever in the head it stands. */
 import { createHash } from 'node:crypto';
 import { type FieldName, fieldNames, fieldTable } from '../metadata/fields.ts';
-import { type Metadata, metadataFrom } from '../metadata/metadata.ts';
+import { fromParts, type Metadata, metadataFrom } from '../metadata/metadata.ts';
 import { type Dataset, parseIim, valuesOf } from './iim.ts';
 import { type CharsetOf, charsetOf, decode } from './iim-charset.ts';
 import { joined } from './join-iim.ts';
@@ -79,9 +79,8 @@ export function iptcText({ datasets, charset }: Pick<Iptc, 'datasets' | 'charset
     const texts = valuesOf(datasets, iim.record, iim.dataset)
       .flatMap((value) => iptcValue(value, charset) ?? [])
       .filter((text) => text.trim() !== '');
-    if (type === 'list') return texts;
     const [first] = texts;
-    return type === 'date' && first !== undefined ? dayOf(first) : first;
+    return type === 'date' && first !== undefined ? dayOf(first) : fromParts(field, texts);
   });
 }
 

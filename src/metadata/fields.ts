@@ -4,37 +4,10 @@
  * that says where its value comes from; the compiler asks for that.
  */
 import { listed } from '../amounts.ts';
+import type { FieldRow, FieldType } from './field-row.ts';
+import { rightsFields } from './rights-fields.ts';
 
-/**
- * `text`: one text. `alternative`: one text, which XMP keeps by language; ours is the default one. `list`: texts in
- * order, each once. `date`: a day, `YYYY-MM-DD`, which XMP may follow with a time.
- */
-export type FieldType = 'text' | 'alternative' | 'list' | 'date';
-
-type FieldRow = {
-  /** As the IPTC Photo Metadata Standard, or a form on the screen, calls it. */
-  readonly label: string;
-  /** As a sentence calls it, where that is not the label in small letters. */
-  readonly word?: string;
-  readonly type: FieldType;
-  /** The XMP property, with the usual prefix of its namespace (src/xmp/namespaces.ts). */
-  readonly xmp: `${string}:${string}`;
-  /** ExifTool's tag for that property. */
-  readonly tag: `XMP-${string}:${string}`;
-  /** The dataset of IPTC IIM (specification 4.2, chapter 6): absent for fields that only XMP knows. */
-  readonly iim?: {
-    readonly record: number;
-    readonly dataset: number;
-    /** ExifTool's tag in its group `IPTC`. */
-    readonly tag: string;
-    /** Bytes of UTF-8 that one value may have. */
-    readonly bytes: number;
-  };
-  /** Other tags of ExifTool that may contain the text of a photo; they are read, never written. */
-  readonly alsoIn?: readonly string[];
-  /** Which of the settings `embed.*` says what happens to text that is there already. */
-  readonly policy: 'headline' | 'keywords' | 'shortTitle' | 'caption' | 'place';
-};
+export type { FieldType };
 
 /** In the order in which they are embedded, and shown then; IPTC keeps it, so that the same text gives the same bytes. */
 const rows = {
@@ -113,9 +86,13 @@ const rows = {
     iim: { record: 2, dataset: 55, tag: 'DateCreated', bytes: 8 },
     policy: 'place',
   },
+  ...rightsFields,
 } as const satisfies Readonly<Record<string, FieldRow>>;
 
 export type FieldName = keyof typeof rows;
+/** The fields that a template gives, rather than the text of a photo; and the others. */
+export type TemplateField = keyof typeof rightsFields;
+export type OwnField = Exclude<FieldName, TemplateField>;
 export type FieldsOfType<T extends FieldType> = {
   [F in FieldName]: (typeof rows)[F]['type'] extends T ? F : never;
 }[FieldName];
@@ -135,6 +112,11 @@ const reviewRank = (field: FieldName): number => {
 export const reviewFields: readonly FieldName[] = fieldNames.toSorted(
   (one, other) => reviewRank(one) - reviewRank(other),
 );
+
+/** Whether a field is one that a photographer's template may give. */
+export function isTemplateField(field: string): field is TemplateField {
+  return Object.hasOwn(rightsFields, field);
+}
 
 /** The fields that say where a photo was taken. */
 export const placeFields = fieldNames.filter(

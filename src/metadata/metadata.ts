@@ -38,6 +38,27 @@ export function textsOf(value: Value | undefined): readonly string[] {
   return typeof value === 'string' ? [value] : value;
 }
 
+/** Between the texts of a sequence or bag, where they are one value. */
+const between = '; ';
+
+/** The single texts of a field as files keep them: of a sequence or bag, those that are one value for us. */
+export function partsOf(field: FieldName, value: Value | undefined): readonly string[] {
+  const { type } = fieldTable[field];
+  if (typeof value !== 'string' || (type !== 'sequence' && type !== 'bag')) return textsOf(value);
+  return value
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+/** The value of a field out of its texts; undefined where there are none. */
+export function fromParts(field: FieldName, parts: readonly string[]): Value | undefined {
+  const { type } = fieldTable[field];
+  if (type === 'list') return parts;
+  const joined = parts.filter((part) => part.trim() !== '').join(between);
+  return type === 'sequence' || type === 'bag' ? joined || undefined : parts[0];
+}
+
 /** All that the fields say, a line each: text in known characters, to tell unknown ones by. */
 export function allTextIn(metadata: Metadata): string {
   return fieldNames.flatMap((field) => textsOf(metadata[field])).join('\n');
@@ -48,7 +69,10 @@ export function sameValue(field: FieldName, one: Value | undefined, other: Value
   if (one === undefined || other === undefined) return one === other;
   if (typeof one !== 'string' && typeof other !== 'string')
     return one.length === other.length && one.every((value, at) => value === other[at]);
-  if (fieldTable[field].type === 'date') return dayIn(String(one)) === dayIn(String(other));
+  const { type } = fieldTable[field];
+  if (type === 'date') return dayIn(String(one)) === dayIn(String(other));
+  if (type === 'sequence' || type === 'bag')
+    return partsOf(field, one).join(between) === partsOf(field, other).join(between);
   return one === other;
 }
 

@@ -1,16 +1,15 @@
 /** New sidecars. The layout is Adobe's, one element per line: some readers need the white space. */
 import type { Metadata } from '../metadata/metadata.ts';
-import { cleanText, encodeAttribute, encodeText } from './escape.ts';
+import { encodeAttribute, encodeText } from './escape.ts';
+import { type Hand, propertyMarkup } from './markup.ts';
 import {
-  fields,
   metadataDate,
   metaNamespace,
-  type Property,
-  properties,
   rdf,
   sidecarForExtension,
   usualPrefixes,
 } from './namespaces.ts';
+import { valuesToWrite, wantedOf } from './wanted.ts';
 
 export type CreateOptions = {
   /** For xmp:MetadataDate: ISO 8601 with offset, `2026-11-23T10:00:00+01:00`. */
@@ -26,25 +25,30 @@ export type CreateOptions = {
  * their own). Fields that are absent or empty are left out.
  */
 export function createXmp(text: Metadata, options: CreateOptions): Buffer {
-  const written: [Property, string | readonly string[] | undefined][] = [
+  const written = valuesToWrite([
     [metadataDate, options.metadataDate],
     [sidecarForExtension, options.sidecarForExtension],
-    ...fields.map((field): [Property, string | readonly string[] | undefined] => [
-      properties[field],
-      text[field],
-    ]),
-  ];
-  const lines = written.flatMap(([property, value]) => linesOf(property, value));
+    ...wantedOf(text),
+  ]);
+  const lines = written.map(({ property, parts }) =>
+    propertyMarkup(hand, '\n   ', property, parts),
+  );
   const declarations = [...usualPrefixes]
-    .filter(([uri]) => uri !== rdf('').uri && written.some(([one]) => one.uri === uri))
+    .filter(
+      ([uri]) =>
+        uri !== rdf('').uri &&
+        written.some(
+          ({ property, parts }) =>
+            property.uri === uri || parts.some(({ member }) => member?.uri === uri),
+        ),
+    )
     .map(([uri, prefix]) => `    xmlns:${prefix}="${uri}"`);
   const packet = [
     '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>',
     `<x:xmpmeta xmlns:x="${metaNamespace}" x:xmptk="${encodeAttribute(options.tool ?? 'proofsheet')}">`,
     ` <rdf:RDF xmlns:rdf="${rdf('').uri}">`,
     '  <rdf:Description rdf:about=""',
-    `${declarations.join('\n')}>`,
-    ...lines,
+    `${declarations.join('\n')}>${lines.join('')}`,
     '  </rdf:Description>',
     ' </rdf:RDF>',
     '</x:xmpmeta>',
@@ -54,21 +58,9 @@ export function createXmp(text: Metadata, options: CreateOptions): Buffer {
   return Buffer.from(packet.join('\n'), 'utf8');
 }
 
-function linesOf(property: Property, value: string | readonly string[] | undefined): string[] {
-  const texts = (typeof value === 'string' ? [value] : (value ?? []))
-    .map(cleanText)
-    .filter((text) => text !== '');
-  const [first] = texts;
-  if (first === undefined) return [];
-  const name = `${usualPrefixes.get(property.uri)}:${property.local}`;
-  if (property.form === 'text') return [`   <${name}>${encodeText(first)}</${name}>`];
-  const container = property.form === 'list' ? 'rdf:Bag' : 'rdf:Alt';
-  const item = property.form === 'list' ? 'rdf:li' : 'rdf:li xml:lang="x-default"';
-  return [
-    `   <${name}>`,
-    `    <${container}>`,
-    ...texts.map((text) => `     <${item}>${encodeText(text)}</rdf:li>`),
-    `    </${container}>`,
-    `   </${name}>`,
-  ];
-}
+/** Adobe's own: a space for each level, and the usual prefixes. */
+const hand: Hand = {
+  encode: encodeText,
+  indent: ' ',
+  prefix: (uri) => usualPrefixes.get(uri) ?? '',
+};

@@ -11,11 +11,12 @@ import {
   type XmlElement,
   type XmlNode,
 } from './tree.ts';
+import type { Touched } from './wanted.ts';
 
 /** One reading of a packet: `touched` are the properties that do not count. */
 type Listing = {
   readonly packet: Packet;
-  readonly touched: readonly Name[];
+  readonly touched: readonly Touched[];
   readonly lines: string[];
 };
 
@@ -24,7 +25,7 @@ type Listing = {
  * are written, comments and instructions. Of the touched properties themselves it keeps what is not ours:
  * comments, qualifiers and translations. White space that only lays out the packet does not count here.
  */
-export function foreignOf(packet: Packet, touched: readonly Name[]): string[] {
+export function foreignOf(packet: Packet, touched: readonly Touched[]): string[] {
   const { text, root } = packet;
   const listing = { packet, touched, lines: [text.slice(0, root.start)] };
   list(listing, root);
@@ -45,12 +46,13 @@ function list(listing: Listing, node: XmlNode): void {
   if (about !== undefined) listAttribute(listing, about);
   const before = lines.length;
   for (const one of node.attributes)
-    if (!isDeclaration(one) && one !== about && !(isOurs && isTouched(listing, one)))
+    if (!isDeclaration(one) && one !== about && !(isOurs && touchedAs(listing, one) !== undefined))
       listAttribute(listing, one);
   for (const child of node.children) {
     if (isFrame && child.kind === 'text' && isBlank(packet.text, child)) continue;
-    if (isOurs && child.kind === 'element' && isTouched(listing, child))
-      for (const line of remains(packet, child, '').sort()) lines.push(line);
+    const touched = isOurs && child.kind === 'element' ? touchedAs(listing, child) : undefined;
+    if (touched !== undefined && child.kind === 'element')
+      for (const line of remains({ packet, touched }, child, '').sort()) lines.push(line);
     else list(listing, child);
   }
   // A description with nothing foreign in it may come and go with our properties.
@@ -66,33 +68,49 @@ const scaffold = ['Bag', 'Seq', 'Alt', 'li', 'value', 'Description'].map(rdf);
 /** Attributes that may themselves hold a text of ours. */
 const carriers = [rdf('value'), rdf('resource')];
 
+/** What may stand in a structure of ours that was not there before, and says nothing. */
+const asResource = rdf('parseType');
+
+type Remaining = { readonly packet: Packet; readonly touched: Touched };
+
 /** What is not ours inside one of our properties. */
-function remains(packet: Packet, property: XmlElement, path: string): string[] {
+function remains(remaining: Remaining, property: XmlElement, path: string): string[] {
+  const { packet, touched } = remaining;
   const here = `${path}/${expanded(property)}`;
-  const attributes = property.attributes
-    .filter((one) => !isDeclaration(one) && !carriers.some((name) => isNamed(one, name)))
-    .filter((one) => !(isNamed(one, xmlLang) && isDefault(packet, one)));
+  const isMember = (name: Name) => touched.members.some((one) => isNamed(name, one));
+  const isOurs = (one: XmlAttribute) =>
+    isDeclaration(one) ||
+    carriers.some((name) => isNamed(one, name)) ||
+    isMember(one) ||
+    (touched.members.length > 0 && isNamed(one, asResource)) ||
+    (isNamed(one, xmlLang) && isTouchedLanguage(remaining, one));
   return [
-    ...attributes.map((one) => `${here} ${expanded(one)}=${slice(packet, one.value)}`),
+    ...property.attributes
+      .filter((one) => !isOurs(one))
+      .map((one) => `${here} ${expanded(one)}=${slice(packet, one.value)}`),
     ...property.children.flatMap((node) => {
       if (node.kind === 'text' || node.kind === 'cdata') return [];
-      const isInner = node.kind === 'element' && scaffold.some((name) => isNamed(node, name));
-      if (isInner && !isTranslated(packet, node)) return remains(packet, node, here);
+      const isInner =
+        node.kind === 'element' && (isMember(node) || scaffold.some((name) => isNamed(node, name)));
+      if (isInner && !isTranslated(remaining, node)) return remains(remaining, node, here);
       return [`${here} ${node.kind} ${slice(packet, node)}`];
     }),
   ];
 }
 
-function isTranslated(packet: Packet, element: XmlElement): boolean {
-  return element.attributes.some((one) => isNamed(one, xmlLang) && !isDefault(packet, one));
+function isTranslated(remaining: Remaining, element: XmlElement): boolean {
+  return element.attributes.some(
+    (one) => isNamed(one, xmlLang) && !isTouchedLanguage(remaining, one),
+  );
 }
 
-function isDefault(packet: Packet, language: XmlAttribute): boolean {
-  return slice(packet, language.value).toLowerCase() === 'x-default';
+function isTouchedLanguage({ packet, touched }: Remaining, language: XmlAttribute): boolean {
+  const tag = slice(packet, language.value).toLowerCase();
+  return tag === 'x-default' || touched.languages.includes(tag);
 }
 
-function isTouched({ touched }: Listing, name: Name): boolean {
-  return touched.some((one) => isNamed(name, one));
+function touchedAs({ touched }: Listing, name: Name): Touched | undefined {
+  return touched.find((one) => isNamed(name, one));
 }
 
 function expanded({ uri, local }: Name): string {

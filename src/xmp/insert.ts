@@ -1,20 +1,19 @@
 /** Putting properties into a packet that does not have them, without touching what stands around them. */
-import { containerMarkup } from './container.ts';
 import type { Edit } from './edit.ts';
 import { encodeText } from './escape.ts';
-import { indentOf, type Lead, leadInside, leadOf } from './layout.ts';
+import { indentOf, leadInside, leadOf } from './layout.ts';
+import { type Hand, propertyMarkup } from './markup.ts';
 import { type Property, rdf, usualPrefixes } from './namespaces.ts';
 import { aboutAttribute, type Packet } from './packet.ts';
 import { elementsOf, type Scope, type XmlElement } from './tree.ts';
+import type { NewProperty } from './wanted.ts';
 import { XmpError } from './xmp-error.ts';
 
-export type NewProperty = {
-  readonly property: Property;
-  readonly value: string | readonly string[];
-};
-
 /** Prefixes to use at one place: those in scope, and those that had to be chosen and must be declared there. */
-type Prefixes = { readonly scope: Map<string, string>; readonly declared: [string, string][] };
+export type Prefixes = {
+  readonly scope: Map<string, string>;
+  readonly declared: [string, string][];
+};
 
 /**
  * The edits that add properties. They go to a description that already speaks their namespace, else to the only
@@ -42,13 +41,12 @@ function placeFor(packet: Packet, { uri }: Property): XmlElement | undefined {
 }
 
 /** Each element declares what it needs itself, so that not even a start tag around it changes. */
-function insertInto(packet: Packet, place: XmlElement, news: readonly NewProperty[]): Edit {
+export function insertInto(packet: Packet, place: XmlElement, news: readonly NewProperty[]): Edit {
   const lead = leadInside(packet, place);
-  const markup = news.map((one) => {
-    const prefixes: Prefixes = { scope: new Map(place.scope), declared: [] };
-    return propertyMarkup(packet, one, prefixes, lead, ({ declared }) =>
-      declared.map(([prefix, uri]) => ` xmlns:${prefix}="${uri}"`).join(''),
-    );
+  const markup = news.map(({ property, parts }) => {
+    const prefixes = prefixesAt(place);
+    const hand = handAt(packet, prefixes);
+    return propertyMarkup(hand, lead, property, parts, () => declarationsOf(prefixes));
   });
   const at = elementsOf(place).at(-1)?.end ?? place.content.start;
   const closing = place.content.start === place.content.end ? leadOf(packet, place) : '';
@@ -63,12 +61,15 @@ function newDescription(packet: Packet, news: readonly NewProperty[]): Edit {
     );
   const beside = packet.descriptions.at(-1);
   const lead = beside === undefined ? leadInside(packet, packet.rdf) : leadOf(packet, beside);
-  const prefixes: Prefixes = { scope: new Map(packet.rdf.scope), declared: [] };
+  const prefixes = prefixesAt(packet.rdf);
   const name = `${prefixIn(prefixes, rdf('').uri)}:Description`;
   const about = beside === undefined ? undefined : aboutAttribute(beside);
   const resource = about === undefined ? '""' : packet.text.slice(about.value.start - 1, about.end);
   const inner = lead + indentOf(packet);
-  const markup = news.map((one) => propertyMarkup(packet, one, prefixes, inner)).join('');
+  const hand = handAt(packet, prefixes);
+  const markup = news
+    .map(({ property, parts }) => propertyMarkup(hand, inner, property, parts))
+    .join('');
   const declarations = prefixes.declared.map(
     ([prefix, uri]) => `${inner}${indentOf(packet)}xmlns:${prefix}="${uri}"`,
   );
@@ -81,19 +82,23 @@ function newDescription(packet: Packet, news: readonly NewProperty[]): Edit {
   };
 }
 
-function propertyMarkup(
-  packet: Packet,
-  { property, value }: NewProperty,
-  prefixes: Prefixes,
-  lead: Lead,
-  declarations: (prefixes: Prefixes) => string = () => '',
-): string {
-  const name = `${prefixIn(prefixes, property.uri)}:${property.local}`;
-  const content =
-    property.form === 'text'
-      ? encodeText(String(value), packet.source)
-      : containerMarkup(packet, lead, prefixIn(prefixes, rdf('').uri), property.form, value);
-  return `${lead}<${name}${declarations(prefixes)}>${content}</${name}>`;
+/** How a packet is written at a place. */
+export function handAt(packet: Packet, prefixes: Prefixes): Hand {
+  return {
+    encode: (text) => encodeText(text, packet.source),
+    indent: indentOf(packet),
+    prefix: (uri) => prefixIn(prefixes, uri),
+  };
+}
+
+/** Prefixes at an element that exists. */
+export function prefixesAt({ scope }: XmlElement): Prefixes {
+  return { scope: new Map(scope), declared: [] };
+}
+
+/** What an element has to declare for itself. */
+function declarationsOf({ declared }: Prefixes): string {
+  return declared.map(([prefix, uri]) => ` xmlns:${prefix}="${uri}"`).join('');
 }
 
 /** A prefix that stands for a namespace, declared if there is none yet. */

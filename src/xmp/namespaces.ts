@@ -7,9 +7,11 @@ const namespaces: Readonly<Record<string, string>> = {
   rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
   dc: 'http://purl.org/dc/elements/1.1/',
   xmp: 'http://ns.adobe.com/xap/1.0/',
+  xmpRights: 'http://ns.adobe.com/xap/1.0/rights/',
   photoshop: 'http://ns.adobe.com/photoshop/1.0/',
   Iptc4xmpCore: 'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/',
   Iptc4xmpExt: 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/',
+  plus: 'http://ns.useplus.org/ldf/xmp/1.0/',
   'mwg-rs': 'http://www.metadataworkinggroup.com/schemas/regions/',
   MP: 'http://ns.microsoft.com/photo/1.2/',
   MPReg: 'http://ns.microsoft.com/photo/1.2/t/Region#',
@@ -39,31 +41,59 @@ function named(written: string): Name {
 
 export const rdf = (local: string): Name => named(`rdf:${local}`);
 
-/** The forms of XMP specification part 1, section 6.3: simple, language alternative, unordered array. */
-export type Form = 'text' | 'alternative' | 'list';
+/**
+ * The forms of XMP specification part 1, section 6.3: simple, language alternative, unordered and ordered array, structure,
+ * ordered array of structures.
+ */
+export type Form = 'text' | 'alternative' | 'list' | 'sequence' | 'structure' | 'structures';
 
-export type Property = Name & { readonly form: Form };
+/** A property, or what we mean of it: one member of a structure, one language of an alternative. */
+export type Property = Name & {
+  readonly form: Form;
+  readonly member?: Name;
+  /** A language tag (RFC 5646); the default one where absent. */
+  readonly language?: string;
+};
+
+/** Whether a property has several texts. */
+export function isList({ form }: Property): boolean {
+  return form === 'list' || form === 'sequence';
+}
 
 const forms: Readonly<Record<FieldType, Form>> = {
   text: 'text',
   date: 'text',
   alternative: 'alternative',
   list: 'list',
+  bag: 'list',
+  sequence: 'sequence',
 };
 
 /** The order in which new properties are written. */
-const formOrder: readonly Form[] = ['text', 'alternative', 'list'];
+const formOrder: readonly Form[] = [
+  'text',
+  'alternative',
+  'list',
+  'sequence',
+  'structure',
+  'structures',
+];
 
-const formOf = (field: FieldName): Form => forms[fieldTable[field].type];
+function propertyOf(field: FieldName): Property {
+  const { xmp, type, of } = fieldTable[field];
+  if (of === undefined) return { ...named(xmp), form: forms[type] };
+  return { ...named(of.xmp), form: of.isSequence ? 'structures' : 'structure', member: named(xmp) };
+}
 
 /** Every field, in the order in which new ones are written. */
 export const fields: FieldName[] = fieldNames.toSorted(
-  (one, other) => formOrder.indexOf(formOf(one)) - formOrder.indexOf(formOf(other)),
+  (one, other) =>
+    formOrder.indexOf(propertyOf(one).form) - formOrder.indexOf(propertyOf(other).form),
 );
 
 /** Every field with its property. */
 export const properties = Object.fromEntries(
-  fields.map((field) => [field, { ...named(fieldTable[field].xmp), form: formOf(field) }]),
+  fields.map((field) => [field, propertyOf(field)]),
 ) as Readonly<Record<FieldName, Property>>;
 
 export const simple = (written: string): Property => ({ ...named(written), form: 'text' });

@@ -106,7 +106,8 @@ export function isElsewhere(packet: Packet, name: Name): boolean {
   return packet.otherDescriptions.some((description) => findWithin(description, name).length > 0);
 }
 
-function findWithin(within: XmlElement, name: Name): FoundProperty[] {
+/** Every occurrence of a name among the attributes and elements of a description, or of a structure. */
+export function findWithin(within: XmlElement, name: Name): FoundProperty[] {
   const attribute = attributeNamed(within, name);
   const elements = elementsOf(within).filter((element) => isNamed(element, name));
   return [

@@ -3,13 +3,13 @@ import { applyEdits, type Edit, invertEdits } from './edit.ts';
 import { foreignOf } from './foreign.ts';
 import { type Packet, parsePacket } from './packet.ts';
 import { decodeSource, encodeSource } from './source.ts';
-import type { Name } from './tree.ts';
+import type { Touched } from './wanted.ts';
 import { XmpError } from './xmp-error.ts';
 
 export type PacketChange = {
   readonly edits: readonly Edit[];
   /** The properties that were changed, added or taken away. */
-  readonly touched: readonly Name[];
+  readonly touched: readonly Touched[];
   /** Whether the changed packet says what was wanted. */
   readonly readsBack: (changed: Packet) => boolean;
 };

@@ -1,21 +1,24 @@
 /** What a packet says, as plain values. */
-import { type Metadata, metadataFrom } from '../metadata/metadata.ts';
+import { fromParts, type Metadata, metadataFrom } from '../metadata/metadata.ts';
 import { type Marks, marksIn } from './marks.ts';
 import {
   createDate,
   dateTimeOriginal,
   hierarchies,
+  isList,
   latitude,
   longitude,
   metadataDate,
+  type Property,
   properties,
   sidecarForExtension,
 } from './namespaces.ts';
 import { findProperty, type Packet, parsePacket } from './packet.ts';
 import { peopleIn } from './people.ts';
 import { decodeSource } from './source.ts';
+import { membersIn } from './structure.ts';
 import type { Name } from './tree.ts';
-import { defaultItem, type PropertyValue, readValue } from './value.ts';
+import { itemIn, type PropertyValue, readValue } from './value.ts';
 
 /** A packet's contents. Every value is text as it stands in the file: `007`, `1e5` and `true` stay what they are. */
 export type XmpContent = Metadata &
@@ -57,7 +60,9 @@ export function readXmp(bytes: Uint8Array): XmpContent {
 export function readPacket(packet: Packet): XmpContent {
   const ours = metadataFrom((field) => {
     const property = properties[field];
-    return property.form === 'list' ? readList(packet, property) : readText(packet, property);
+    return isList(property)
+      ? fromParts(field, readList(packet, property))
+      : readText(packet, property);
   });
   const people = peopleIn(packet, (property) => readList(packet, property));
   const others = Object.entries(singles)
@@ -79,12 +84,16 @@ export function readPacket(packet: Packet): XmpContent {
   };
 }
 
-/** The text of a property in the default language. */
-export function readText(packet: Packet, name: Name): string | undefined {
-  return valuesOf(packet, name)
+type Sought = Name & Pick<Property, 'member' | 'language'>;
+
+/** The text of a property, in the default language unless it names another. */
+export function readText(packet: Packet, sought: Sought): string | undefined {
+  const { language } = sought;
+  return valuesOf(packet, sought)
     .map((value) => {
-      if (value.form === 'text') return value.text;
-      return value.form === 'list' ? defaultItem(value.items)?.literal?.text : undefined;
+      if (value.form === 'text') return language === undefined ? value.text : undefined;
+      if (value.form === 'other') return undefined;
+      return itemIn(value.items, language)?.literal?.text;
     })
     .find((text) => text !== undefined);
 }
@@ -99,6 +108,10 @@ export function readList(packet: Packet, property: Name): string[] {
     .filter((text) => text !== '');
 }
 
-function valuesOf(packet: Packet, name: Name): PropertyValue[] {
-  return findProperty(packet, name).map((found) => readValue(packet.text, found));
+function valuesOf(packet: Packet, sought: Sought): PropertyValue[] {
+  const { member } = sought;
+  const found = findProperty(packet, sought);
+  const places =
+    member === undefined ? found : found.flatMap((one) => membersIn(packet.text, one, member));
+  return places.map((one) => readValue(packet.text, one));
 }

@@ -5,7 +5,7 @@ import { blankBefore } from './layout.ts';
 import { xmlLang } from './namespaces.ts';
 import type { FoundProperty, Packet } from './packet.ts';
 import { elementsOf, isDeclaration, isNamed, type XmlElement } from './tree.ts';
-import { defaultItem, type PropertyValue, type Slot } from './value.ts';
+import { defaultItem, type Item, type PropertyValue, type Slot } from './value.ts';
 import { XmpError } from './xmp-error.ts';
 
 /** Sets the text of a property that the file has, in the form it has there. @throws XmpError `unexpected-form` */
@@ -26,7 +26,7 @@ export function setText(
 }
 
 /** Replaces what stands in a slot. @throws XmpError when a comment inside would be lost */
-function setSlot(packet: Packet, slot: Slot, wanted: string): Edit {
+export function setSlot(packet: Packet, slot: Slot, wanted: string): Edit {
   if (slot.kind === 'attribute')
     return { ...slot.attribute.value, text: encodeAttribute(wanted, packet.source) };
   const { element } = slot;
@@ -75,14 +75,21 @@ export function itemMarkup(
 
 /**
  * Takes a property away, with the white space in front of it.
+ * @param ours languages whose texts may go with it, in small letters
  * @throws XmpError `unexpected-form` when a translation or anything else that is not ours would go with it
  */
-export function removeProperty(packet: Packet, found: FoundProperty, value: PropertyValue): Edit {
+export function removeProperty(
+  packet: Packet,
+  found: FoundProperty,
+  value: PropertyValue,
+  ours: readonly string[] = [],
+): Edit {
   if (found.kind === 'attribute')
     return { start: found.attribute.start, end: found.attribute.end, text: '' };
   const items = value.form === 'list' ? value.items : [];
-  if (items.some(({ language }) => language !== undefined && language !== 'x-default'))
-    throw unexpected(found, 'its translations would go with it');
+  const isForeign = ({ language }: Item) =>
+    language !== undefined && language !== 'x-default' && !ours.includes(language);
+  if (items.some(isForeign)) throw unexpected(found, 'its translations would go with it');
   if (!isBare(found.element)) throw unexpected(found, 'something else hangs on it');
   return removeElement(packet, found.element);
 }

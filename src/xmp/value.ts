@@ -166,3 +166,10 @@ export function defaultItem(items: readonly Item[]): Item | undefined {
     items[0]
   );
 }
+
+/** The item of a language; of the default one where none is named. */
+export function itemIn(items: readonly Item[], language?: string): Item | undefined {
+  return language === undefined
+    ? defaultItem(items)
+    : items.find((item) => item.language === language.toLowerCase());
+}

@@ -16,7 +16,10 @@ import { cameraFacts, exif, jpeg, picture } from '../fixtures/jpeg/build.ts';
 
 /** A value for every field, which no other field has. */
 const all = metadataFrom((field) => {
-  const { type } = fieldTable[field];
+  const { type, vocabulary } = fieldTable[field];
+  if (vocabulary !== undefined) return `${vocabulary}the-${field}`;
+  if (field === 'copyrightStatus') return 'True';
+  if (type === 'sequence' || type === 'bag') return `first ${field}; second ${field}`;
   if (field === 'countryCode') return 'TUR';
   if (type === 'date') return '2019-05-14';
   return type === 'list' ? [`first ${field}`, `second ${field}`] : `the ${field}`;

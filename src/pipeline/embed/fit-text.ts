@@ -1,6 +1,6 @@
 /** Text as it can be embedded: read back the same by every reader, and within the limits of IPTC. */
 import { byteLimit, fieldTable } from '../../metadata/fields.ts';
-import { type Metadata, mapMetadata } from '../../metadata/metadata.ts';
+import { fromParts, type Metadata, mapMetadata, partsOf } from '../../metadata/metadata.ts';
 import { cutToBytesAtWord } from '../../rules/texts/limits.ts';
 
 /** Characters that XML cannot contain, or that end or split values elsewhere. */
@@ -33,6 +33,6 @@ export function fitToIptc(text: Metadata): Metadata {
     const { iim, type } = fieldTable[field];
     if (iim === undefined || type === 'date') return iim && value;
     const cut = (one: string) => cutToBytesAtWord(one, byteLimit(field)).trimEnd();
-    return typeof value === 'string' ? cut(value) : [...new Set(value.map(cut))];
+    return fromParts(field, [...new Set(partsOf(field, value).map(cut))]);
   });
 }

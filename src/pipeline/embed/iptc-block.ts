@@ -7,7 +7,7 @@ import { type Dataset, encodeIim } from '../../jpeg/iim.ts';
 import { inUtf8 } from '../../jpeg/iim-charset.ts';
 import { fieldOf, type Iptc } from '../../jpeg/iptc.ts';
 import { fieldNames, fieldTable } from '../../metadata/fields.ts';
-import { type Metadata, textsOf } from '../../metadata/metadata.ts';
+import { type Metadata, partsOf } from '../../metadata/metadata.ts';
 
 const declaration: Dataset = { record: 1, number: 90, value: Buffer.from('\u001B%G', 'latin1') };
 /** Both records begin with the version of the standard, 4 (IIM 4.2, 1:00 and 2:00). */
@@ -50,7 +50,7 @@ function datasetsOf(changes: Metadata): Dataset[] {
   return fieldNames.flatMap((field) => {
     const { iim, type } = fieldTable[field];
     if (iim === undefined) return [];
-    return textsOf(changes[field]).map((text) => ({
+    return partsOf(field, changes[field]).map((text) => ({
       record: iim.record,
       number: iim.dataset,
       value: Buffer.from(type === 'date' ? text.replaceAll('-', '') : text, 'utf8'),

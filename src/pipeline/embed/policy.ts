@@ -25,7 +25,8 @@ export function policiesOf(settings: Settings, byHand: readonly FieldName[] = []
   const entries = fieldNames.map((field) => {
     const { type, policy } = fieldTable[field];
     const isReplaced = type === 'list' || byHand.includes(field);
-    return [field, isReplaced ? 'replace' : settings[`embed.${policy}`]];
+    if (isReplaced || policy === 'template') return [field, isReplaced ? 'replace' : 'fill'];
+    return [field, settings[`embed.${policy}`]];
   });
   return Object.fromEntries(entries) as Policies;
 }

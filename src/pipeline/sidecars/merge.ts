@@ -6,7 +6,14 @@ import { type ApprovedText, approvedText } from '../../catalog/approved.ts';
 import { embeddedEarlier } from '../../catalog/journal.ts';
 import { getReview } from '../../catalog/reviews.ts';
 import { writtenForAnother } from '../../catalog/sidecars.ts';
-import { type FieldName, fieldNames, fieldTable, reviewFields } from '../../metadata/fields.ts';
+import {
+  type FieldName,
+  fieldNames,
+  fieldTable,
+  isTemplateField,
+  type OwnField,
+  reviewFields,
+} from '../../metadata/fields.ts';
 import {
   fieldsIn,
   type Metadata,
@@ -140,7 +147,7 @@ export function sidecarText(
     const theirs = existing[field] === embedded[field] ? undefined : existing[field];
     return our !== undefined && fill.has(field) ? (theirs ?? our) : our;
   };
-  const fields: Readonly<Record<FieldName, Value | undefined>> = {
+  const fields: Readonly<Record<OwnField, Value | undefined>> = {
     headline: settled('headline', title),
     shortTitle: settled('shortTitle', shortTitle),
     caption: settled('caption', caption ?? title),
@@ -151,7 +158,7 @@ export function sidecarText(
     countryCode: place?.countryCode,
     dateCreated: takenAt ?? takenOn,
   };
-  return metadataFrom((field) => fields[field]);
+  return metadataFrom((field) => (isTemplateField(field) ? undefined : fields[field]));
 }
 
 /**
@@ -161,6 +168,7 @@ export function sidecarText(
 function fieldsToFill(settings: Settings, byHand: ApprovedText['byHand']): ReadonlySet<FieldName> {
   const isFilled = (field: FieldName) => {
     const { type, policy } = fieldTable[field];
+    if (policy === 'template') return true;
     return type !== 'list' && settings[`embed.${policy}`] === 'fill';
   };
   return new Set(fieldNames.filter((field) => isFilled(field) && !byHand.includes(field)));

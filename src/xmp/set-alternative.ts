@@ -1,0 +1,58 @@
+/** Changing a language alternative: its default text, and texts of languages that are named. All others stay. */
+import type { Edit } from './edit.ts';
+import { blankBefore, leadInside, leadOf } from './layout.ts';
+import type { FoundProperty, Packet } from './packet.ts';
+import { fill, itemMarkup, removeElement, setSlot, setText, unexpected } from './set-text.ts';
+import { type Item, itemIn, type PropertyValue } from './value.ts';
+import { partsToWrite, type Wanted } from './wanted.ts';
+
+type Alternative = PropertyValue & { readonly form: 'list' };
+
+/** Whether nothing would be left of an alternative: then the whole property goes. */
+export function isEmptied({ items }: Alternative, wanted: readonly Wanted[]): boolean {
+  const gone = wanted.flatMap(([{ language }, text]) => (text === '' ? [language] : []));
+  const goes = ({ language }: Item) =>
+    gone.some((one) => (one === undefined ? isDefault(language) : one.toLowerCase() === language));
+  return gone.length === wanted.length && gone.includes(undefined) && items.every(goes);
+}
+
+const isDefault = (language: string | undefined) =>
+  language === undefined || language === 'x-default';
+
+/** @throws XmpError `unexpected-form` when something that is not ours would go */
+export function setAlternative(
+  packet: Packet,
+  found: FoundProperty,
+  value: Alternative,
+  wanted: readonly Wanted[],
+): Edit[] {
+  const { container, items } = value;
+  const inLanguage = (text: string, language: string) =>
+    itemMarkup(packet, container, text, ` xml:lang="${language}"`);
+  if (items.length === 0) {
+    if (container.children.some(({ kind }) => kind !== 'text'))
+      throw unexpected(found, 'there is a comment inside');
+    const lead = leadInside(packet, container);
+    const markup = partsToWrite(wanted).map(
+      ({ text, language = 'x-default' }) => lead + inLanguage(text, language),
+    );
+    return [fill(packet, container, markup.join('') + leadOf(packet, container))];
+  }
+  return wanted.flatMap(([{ language }, text]): Edit[] => {
+    if (language === undefined) {
+      if (text === '') throw unexpected(found, 'its translations would go with it');
+      return setText(packet, found, value, String(text));
+    }
+    const item = itemIn(items, language);
+    if (item === undefined) {
+      const last = items.at(-1)?.element ?? container;
+      const space = packet.text.slice(blankBefore(packet.text, last.start), last.start);
+      const edit = { start: last.end, end: last.end };
+      return text === '' ? [] : [{ ...edit, text: space + inLanguage(String(text), language) }];
+    }
+    if (item.literal === undefined) throw unexpected(found, 'an item is a structure');
+    if (text !== '') return [setSlot(packet, item.literal.slot, String(text))];
+    if (!item.literal.plain) throw unexpected(found, 'something else hangs on an item');
+    return [removeElement(packet, item.element)];
+  });
+}
