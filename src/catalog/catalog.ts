@@ -29,12 +29,14 @@ type Done = { readonly changes: number; readonly id: number };
 /** An open catalog. Statements are prepared once per text; `undefined` parameters are stored as NULL. */
 export class Catalog {
   readonly folder: string;
+  readonly isReadOnly: boolean;
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, Prepared>();
   #depth = 0;
 
-  constructor(folder: string, db: DatabaseSync) {
+  constructor(folder: string, db: DatabaseSync, isReadOnly: boolean) {
     this.folder = folder;
+    this.isReadOnly = isReadOnly;
     this.#db = db;
   }
 
@@ -235,7 +237,7 @@ export function openCatalog(folder: string, { readOnly = false } = {}): Catalog 
     prepareTables(db, file, readOnly);
     assertOwnSchema(db, file);
     db.exec(choiceTable);
-    return new Catalog(folder, db);
+    return new Catalog(folder, db, readOnly);
   } catch (error) {
     db?.close();
     const stop = catalogFault(refusalOfSystem(error) ?? error, file);

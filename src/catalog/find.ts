@@ -1,10 +1,11 @@
-/** Finding photos of the review by what the filter says, all at once: ids by the hundred thousand, rows by the page. */
+/** What a filter can ask of a photo, and how that is looked for: in SQL, and where there can be one in the inverted index. */
 import { pathMatcher } from '../files/path-pattern.ts';
 import { isStaleText } from './at-outlet.ts';
 import type { Catalog } from './catalog.ts';
 import type { DeliveryState } from './deliveries.ts';
 import { photoPaths } from './photos.ts';
-import { indexChanged, separator } from './search.ts';
+import { separator } from './search.ts';
+import type { IndexedField, TermTest } from './terms.ts';
 
 /** States as the filter names them; some photos are in several. */
 export const states = [
@@ -105,94 +106,64 @@ export const sorts = ['path', 'taken', 'title', 'state', 'look', 'changed'] as c
 /** `look`: what most needs a look comes first. `changed`: what the person changed last comes first. */
 export type Sort = (typeof sorts)[number];
 
-/** The ids of all photos under review that meet every condition, in order; of all photos where one asks how they stand. */
-export function findPhotos(
-  catalog: Catalog,
-  conditions: readonly Condition[],
-  sort: Sort,
-): Int32Array {
-  indexChanged(catalog);
-  const isEvery = isEveryPhotoReviewed(catalog);
-  if (conditions.length === 0 && sort === 'path' && isEvery)
-    return Int32Array.from(catalog.ids(orders.path));
-  const asked = conditions.flatMap((one) => (one.kind === 'is' && !one.not ? one.standings : []));
-  // Without conditions an index of the narrower table has the answer.
-  const table = conditions.length === 0 ? 'review' : 'search';
-  const { clauses, values } = clausesOf(catalog, conditions);
-  if (table === 'search' && asked.length === 0 && !isEvery) clauses.push(reviewed);
-  const where = clauses.length === 0 ? '' : `WHERE ${clauses.join(' AND ')}`;
-  const found = catalog.ids(`SELECT photo_id AS id FROM ${table} ${where}`, ...values);
-  const present = catalog.ids(asked.includes('excluded') ? everyPath : orders.path);
-  const marks = new Uint8Array(catalog.count('SELECT max(id) FROM photo') + 1);
-  for (const id of found) marks[id] = 1;
-  if (sort === 'path') return Int32Array.from(present.filter((id) => marks[id] === 1));
-  for (const id of present) if (marks[id] === 1) marks[id] = 2;
-  const ordered = catalog.ids(orders[sort]).filter((id) => marks[id] === 2);
-  // Photos without a text of ours have no place in some orders.
-  for (const id of ordered) marks[id] = 3;
-  return Int32Array.from([...ordered, ...present.filter((id) => marks[id] === 2)]);
-}
-
-/** The ids of all photos that meet every condition, under review or not, in no order. */
-export function findAmongAll(catalog: Catalog, conditions: readonly Condition[]): number[] {
-  indexChanged(catalog);
-  const { clauses, values } = clausesOf(catalog, conditions);
-  return catalog.ids(
-    `SELECT photo_id AS id FROM search WHERE ${['1', ...clauses].join(' AND ')}
-       AND photo_id IN (SELECT id FROM photo WHERE missing = 0)`,
-    ...values,
-  );
-}
-
-const reviewed = 'EXISTS (SELECT 1 FROM review WHERE review.photo_id = search.photo_id)';
-
-/** The conditions as SQL over `search`, with the values in it. */
-function clausesOf(catalog: Catalog, conditions: readonly Condition[]) {
-  const values: string[] = [];
-  const clauses = conditions.map((condition) => clauseOf(catalog, condition, values));
-  return { clauses, values };
-}
-
-/** The usual case when the screen opens; then the order has the answer by itself. */
-function isEveryPhotoReviewed(catalog: Catalog): boolean {
-  return catalog.count('SELECT (SELECT count(*) FROM photo) = (SELECT count(*) FROM review)') === 1;
-}
-
-/** With the photos left out, which only those see who ask for them. */
-const everyPath = 'SELECT id FROM photo WHERE missing = 0 ORDER BY path';
-
-const orders: Readonly<Record<Sort, string>> = {
-  path: 'SELECT id FROM photo WHERE missing = 0 AND excluded = 0 ORDER BY path',
-  taken: 'SELECT photo_id AS id FROM search ORDER BY taken, photo_id',
-  title: 'SELECT photo_id AS id FROM search ORDER BY beginning, photo_id',
-  state: `SELECT photo_id AS id FROM review
-    ORDER BY CASE decision WHEN 'open' THEN 0 WHEN 'accepted' THEN 1 ELSE 2 END, photo_id`,
-  look: `SELECT photo_id AS id FROM review
-    ORDER BY decision <> 'open', problems DESC, doubts DESC, photo_id`,
-  changed: 'SELECT photo_id AS id FROM review ORDER BY version DESC, photo_id',
-};
-
 const anyField = ['title', 'keywords', 'name', 'folder', 'city', 'country'] as const;
 
-/** The condition as SQL over `search`; its values are appended to `values`. */
-function clauseOf(catalog: Catalog, condition: Condition, values: string[]): string {
-  const clause = alternativesOf(catalog, condition, values).join(' OR ');
-  return condition.not ? `NOT (${clause})` : `(${clause})`;
+/** One way to meet a condition. */
+export type Alternative = {
+  /** What holds for a row of `search`, with `?` for the values, or which photos (as `photo_id`) they are. */
+  readonly sql: { readonly where: string } | { readonly ids: string };
+  readonly values: readonly string[];
+  /** The same by the inverted index. */
+  readonly terms?: { readonly field: IndexedField; readonly test: TermTest } | undefined;
+};
+
+/** The conditions as SQL over `search`, with the values in it. */
+export function clausesOf(catalog: Catalog, conditions: readonly Condition[]) {
+  const all = conditions.map((condition) => ({
+    not: condition.not,
+    alternatives: alternativesOf(catalog, condition),
+  }));
+  return {
+    clauses: all.map(({ not, alternatives }) => {
+      const clause = alternatives.map(({ sql }) => clauseOf(sql)).join(' OR ');
+      return not ? `NOT (${clause})` : `(${clause})`;
+    }),
+    values: all.flatMap(({ alternatives }) => alternatives.flatMap(({ values }) => values)),
+  };
 }
 
-function alternativesOf(catalog: Catalog, condition: Condition, values: string[]): string[] {
-  const bind = (value: string) => `?${values.push(value)}`;
-  const like = (text: string) => `LIKE ${bind(text)} ESCAPE '\\'`;
+const clauseOf = (sql: Alternative['sql']) =>
+  'ids' in sql ? `photo_id IN (${sql.ids})` : sql.where;
+
+const where = (clause: string, ...values: string[]): Alternative => ({
+  sql: { where: clause },
+  values,
+});
+const ids = (query: string, ...values: string[]): Alternative => ({ sql: { ids: query }, values });
+
+/** By a column that the inverted index holds; `is` looks at a whole term. */
+const byTerm = (
+  field: IndexedField,
+  clause: string,
+  value: string | undefined,
+  is: (term: string) => boolean,
+): Alternative => ({
+  sql: { where: clause },
+  values: value === undefined ? [] : [value],
+  terms: { field, test: { is } },
+});
+
+/** The ways to meet a condition; with `not`, none of them may hold. */
+export function alternativesOf(catalog: Catalog, condition: Condition): readonly Alternative[] {
   switch (condition.kind) {
     case 'any':
-      return condition.texts.flatMap((text) => {
-        const pattern = like(`%${escaped(text)}%`);
-        return anyField.map((field) => `${field} ${pattern}`);
-      });
+      return condition.texts.flatMap((text) => anyField.map((field) => partOf(field, text)));
     case 'text':
-      return condition.texts.map((text) => textClause(condition, text, bind, like));
+      return condition.texts.map((text) => textIn(condition, text));
     case 'usage':
-      return condition.usages.map((usage) => `usage = ${bind(usage)}`);
+      return condition.usages.map((usage) =>
+        byTerm('usage', 'usage = ?', usage, (term) => term === usage),
+      );
     case 'state':
       return condition.states.map((state) => stateClauses[state]);
     case 'has':
@@ -200,55 +171,69 @@ function alternativesOf(catalog: Catalog, condition: Condition, values: string[]
     case 'is':
       return condition.standings.map((standing) => standingClauses[standing]);
     case 'rating':
-      return condition.spans.map(
-        ({ from, to }) => `rating BETWEEN ${Number(from)} AND ${Number(to)}`,
+      return condition.spans.map(({ from, to }) =>
+        byTerm(
+          'rating',
+          `rating BETWEEN ${Number(from)} AND ${Number(to)}`,
+          undefined,
+          (term) => Number(term) >= from && Number(term) <= to,
+        ),
       );
     case 'pick':
-      return condition.picks.map((pick) => `pick = ${bind(pick)}`);
+      return condition.picks.map((pick) =>
+        byTerm('pick', 'pick = ?', pick, (term) => term === pick),
+      );
     case 'path':
-      return [`photo_id IN (SELECT value FROM json_each(${bind(idsUnder(catalog, condition))}))`];
+      return [ids('SELECT value AS photo_id FROM json_each(?)', idsUnder(catalog, condition))];
     case 'outlet':
-      return condition.outlets.map(
-        (outlet) => `photo_id IN (SELECT photo_id FROM delivery WHERE outlet = ${bind(outlet)})`,
+      return condition.outlets.map((outlet) =>
+        ids('SELECT photo_id FROM delivery WHERE outlet = ?', outlet),
       );
     case 'variant':
-      return condition.variants.map(
-        (state) =>
-          `photo_id IN (SELECT photo_id FROM at_outlet WHERE ${state === 'stale' ? isStaleText : 'text IS NOT NULL'})`,
+      return condition.variants.map((state) =>
+        ids(
+          `SELECT photo_id FROM at_outlet WHERE ${state === 'stale' ? isStaleText : 'text IS NOT NULL'}`,
+        ),
       );
     case 'delivery':
-      return condition.states.map(
-        (state) => `photo_id IN (SELECT photo_id FROM delivery WHERE state = ${bind(state)})`,
+      return condition.states.map((state) =>
+        ids('SELECT photo_id FROM delivery WHERE state = ?', state),
       );
     case 'unfit':
-      return condition.texts.map(
-        (text) =>
-          `photo_id IN (SELECT photo_id FROM unfit WHERE reason <> '' AND outlet || ': ' || reason ${like(`%${escaped(text)}%`)})`,
+      return condition.texts.map((text) =>
+        ids(
+          `SELECT photo_id FROM unfit WHERE reason <> '' AND outlet || ': ' || reason ${like}`,
+          containing(text),
+        ),
       );
     case 'unsure':
-      return condition.texts.map(
-        (text) =>
-          `photo_id IN (SELECT photo_id FROM review WHERE open_names > 0 AND unsure ${like(`%${escaped(text)}%`)})`,
+      return condition.texts.map((text) =>
+        ids(
+          `SELECT photo_id FROM review WHERE open_names > 0 AND unsure ${like}`,
+          containing(text),
+        ),
       );
     case 'taken':
-      return condition.spans.map(
-        ({ from, to }) =>
-          `(taken >= ${bind(from)} AND substr(taken, 1, ${to.length}) <= ${bind(to)})`,
+      return condition.spans.map(({ from, to }) =>
+        where(`(taken >= ? AND substr(taken, 1, ${to.length}) <= ?)`, from, to),
       );
   }
 }
 
-function textClause(
-  { field, whole }: Extract<Condition, { kind: 'text' }>,
-  text: string,
-  bind: (value: string) => string,
-  like: (text: string) => string,
-): string {
-  if (!whole) return `${field} ${like(`%${escaped(text)}%`)}`;
-  if (field !== 'keywords') return `${field} = ${bind(text)}`;
+const like = "LIKE ? ESCAPE '\\'";
+const containing = (text: string) => `%${escaped(text)}%`;
+
+function textIn({ field, whole }: Extract<Condition, { kind: 'text' }>, text: string): Alternative {
+  if (!whole) return partOf(field, text);
+  const terms = field === 'title' ? undefined : { field, test: { whole: text } };
+  if (field !== 'keywords') return { ...where(`${field} = ?`, text), terms };
   // The separators make a slow beginning; what does not hold the word at all is passed over faster without them.
-  const holds = like(`%${escaped(text)}%`);
-  return `(keywords ${holds} AND instr(keywords, ${bind(separator + text + separator)}) > 0)`;
+  const clause = `(keywords ${like} AND instr(keywords, ?) > 0)`;
+  return { ...where(clause, containing(text), separator + text + separator), terms };
+}
+
+function partOf(field: SearchColumn, text: string): Alternative {
+  return { ...where(`${field} ${like}`, containing(text)), terms: { field, test: { part: text } } };
 }
 
 /** The photos that one of the patterns means, as JSON. */
@@ -263,11 +248,11 @@ function escaped(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }
 
-const among = (where: string) => `photo_id IN (SELECT photo_id FROM review WHERE ${where})`;
+const among = (clause: string) => ids(`SELECT photo_id FROM review WHERE ${clause}`);
 const waitingFor = (stage: string) =>
-  `photo_id IN (SELECT id FROM photo WHERE status = '${stage}' AND missing = 0)`;
+  ids(`SELECT id AS photo_id FROM photo WHERE status = '${stage}' AND missing = 0`);
 
-const stateClauses: Readonly<Record<State, string>> = {
+const stateClauses: Readonly<Record<State, Alternative>> = {
   open: among("decision = 'open'"),
   accepted: among("decision = 'accepted'"),
   rejected: among("decision = 'rejected'"),
@@ -276,43 +261,53 @@ const stateClauses: Readonly<Record<State, string>> = {
   embedded: waitingFor('done'),
 };
 
-const standingClauses: Readonly<Record<Standing, string>> = {
-  excluded: 'photo_id IN (SELECT id FROM photo WHERE excluded = 1 AND missing = 0)',
-  unasked: `NOT ${reviewed}`,
-  copy: `photo_id IN (
-    SELECT id FROM photo WHERE missing = 0 AND identity IN (
-      SELECT identity FROM photo WHERE missing = 0 AND identity IS NOT NULL GROUP BY identity HAVING count(*) > 1))`,
+const standingClauses: Readonly<Record<Standing, Alternative>> = {
+  excluded: ids('SELECT id AS photo_id FROM photo WHERE excluded = 1 AND missing = 0'),
+  unasked: ids(
+    'SELECT id AS photo_id FROM photo WHERE NOT EXISTS (SELECT 1 FROM review WHERE review.photo_id = photo.id)',
+  ),
+  copy: ids(`
+    SELECT id AS photo_id FROM photo WHERE missing = 0 AND identity IN (
+      SELECT identity FROM photo WHERE missing = 0 AND identity IS NOT NULL GROUP BY identity HAVING count(*) > 1)`),
 };
+
+function isSomething(term: string): boolean {
+  return term !== '';
+}
 
 /** They are few, and known from an index. */
 const answeredTwice = 'SELECT photo_id FROM suggestion GROUP BY photo_id HAVING count(*) > 1';
 
-const possessionClauses: Readonly<Record<Possession, string>> = {
+const possessionClauses: Readonly<Record<Possession, Alternative>> = {
   problem: among('problems > 0'),
   unsure: among('open_names > 0'),
   doubt: among('doubts > 0'),
-  edit: `(${among("edited <> ''")} OR photo_id IN (SELECT photo_id FROM correction))`,
-  release: 'photo_id IN (SELECT photo_id FROM release)',
+  edit: ids(
+    "SELECT photo_id FROM review WHERE edited <> '' UNION ALL SELECT photo_id FROM correction",
+  ),
+  release: ids('SELECT photo_id FROM release'),
   caption: among('caption IS NOT NULL'),
-  filetext: `photo_id IN (
-    SELECT id FROM photo WHERE existing <> '{"keywords":[]}' AND (json_array_length(existing, '$.keywords') > 0
-      OR coalesce(existing ->> 'headline', existing ->> 'shortTitle', existing ->> 'caption', '') <> ''))`,
-  title: "beginning <> ''",
+  filetext: ids(`
+    SELECT id AS photo_id FROM photo WHERE existing <> '{"keywords":[]}' AND (json_array_length(existing, '$.keywords') > 0
+      OR coalesce(existing ->> 'headline', existing ->> 'shortTitle', existing ->> 'caption', '') <> '')`),
+  title: where("beginning <> ''"),
   keywords: among("keywords <> '[]'"),
-  rating: 'rating > 0',
-  label: "label <> ''",
-  place: "city <> ''",
-  date: "taken <> ''",
-  burst: 'photo_id IN (SELECT photo_id FROM burst)',
+  rating: byTerm('rating', 'rating > 0', undefined, (term) => Number(term) > 0),
+  label: byTerm('label', "label <> ''", undefined, isSomething),
+  place: byTerm('city', "city <> ''", undefined, isSomething),
+  date: where("taken <> ''"),
+  burst: ids('SELECT photo_id FROM burst'),
   spelling: among('misspelled > 0'),
-  redone: `photo_id IN (${answeredTwice})`,
-  newer: `photo_id IN (
+  redone: ids(answeredTwice),
+  newer: ids(`
     SELECT photo_id FROM suggestion JOIN review USING (photo_id)
     WHERE photo_id IN (${answeredTwice})
-      AND version > 0 AND suggestion.id > coalesce(suggestion_id, 0) AND at >= changed_at)`,
+      AND version > 0 AND suggestion.id > coalesce(suggestion_id, 0) AND at >= changed_at`),
   // Titles that begin alike are found by an index; only those are compared whole.
-  twin: `(photo_id, 1) IN (
-    SELECT photo_id, count(*) OVER (PARTITION BY folder, substr(title, 1, instr(title, char(10)))) > 1 FROM search
+  twin: ids(`
+    SELECT photo_id FROM (SELECT photo_id,
+      count(*) OVER (PARTITION BY folder, substr(title, 1, instr(title, char(10)))) AS alike FROM search
     WHERE beginning IN (
-      SELECT beginning FROM search WHERE beginning <> '' GROUP BY beginning HAVING count(*) > 1))`,
+      SELECT beginning FROM search WHERE beginning <> '' GROUP BY beginning HAVING count(*) > 1))
+    WHERE alike > 1`),
 };

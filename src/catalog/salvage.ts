@@ -17,7 +17,10 @@ export type Salvaged = {
 };
 
 /** What is made again from the others. */
-const derived = new Set(['search', 'unindexed', 'existing_changed', 'burst']);
+const derived = new Set([
+  ...['search', 'unindexed', 'existing_changed', 'burst'],
+  ...['term_segment', 'term_photos', 'outside_terms', 'known_order'],
+]);
 
 type Column = {
   readonly name: string;

@@ -19,6 +19,35 @@ function saidAtOutlet(change: string): string {
   END;`;
 }
 
+/** The segment of a photo's id in the inverted index. */
+export const segmentBits = 15;
+
+function outsideTerms(change: string, when = ''): string {
+  return `
+  CREATE TRIGGER terms_after_${change.toLowerCase()} AFTER ${change} ON search${when}
+  BEGIN
+    UPDATE outside_terms SET taken = 0 WHERE photo_id = NEW.photo_id AND taken = 1;
+    INSERT INTO outside_terms SELECT NEW.photo_id, 0 WHERE NEW.photo_id NOT IN (SELECT photo_id FROM outside_terms);
+  END;`;
+}
+
+/** The columns of search that the inverted index holds. */
+export const indexedFields = [
+  ...['title', 'keywords', 'name', 'folder', 'city', 'country'],
+  ...['usage', 'rating', 'label', 'pick'],
+] as const;
+
+const rowOf = (name: string) => `(${indexedFields.map((field) => `${name}.${field}`).join(', ')})`;
+
+function orderLost(change: string, when = ''): string {
+  const name = (change.split(' ')[0] ?? change).toLowerCase();
+  return `
+  CREATE TRIGGER order_after_${name} AFTER ${change} ON photo${when}
+  BEGIN
+    DELETE FROM known_order;
+  END;`;
+}
+
 export const triggers = `
   -- Whoever changes a fact that titles, checks and the filter go by: all that was made from it is made again.
   CREATE TRIGGER review_follows_photo
@@ -43,6 +72,12 @@ export const triggers = `
   BEGIN
     INSERT INTO unindexed SELECT NEW.id WHERE NEW.id NOT IN unindexed;
   END;
+
+  -- What the inverted index and the order by path are made from.
+${outsideTerms('INSERT')}
+${outsideTerms('UPDATE', ` WHEN ${rowOf('OLD')} IS NOT ${rowOf('NEW')}`)}
+${orderLost('INSERT')}${orderLost('DELETE')}
+${orderLost('UPDATE OF path, missing, excluded', ' WHEN (OLD.path, OLD.missing, OLD.excluded) IS NOT (NEW.path, NEW.missing, NEW.excluded)')}
 
   -- (OR IGNORE would not hold inside a statement that says itself what to do with a row that is there.)
   CREATE TRIGGER keywords_of_photo

@@ -61,6 +61,24 @@ export const reviewTables = `
     photo_id INTEGER PRIMARY KEY REFERENCES photo (id) ON DELETE CASCADE
   ) STRICT;
 
+  -- The inverted index of search, by segments of photos (terms.ts): which terms a field has there, and which photos
+  -- have each, in chunks. Derived like search itself; what it lacks is looked for in search.
+  CREATE TABLE term_segment (
+    segment INTEGER NOT NULL, field TEXT NOT NULL,
+    terms BLOB NOT NULL,
+    PRIMARY KEY (segment, field)
+  ) STRICT;
+  CREATE TABLE term_photos (
+    segment INTEGER NOT NULL, field TEXT NOT NULL, chunk INTEGER NOT NULL,
+    photos BLOB NOT NULL,
+    PRIMARY KEY (segment, field, chunk)
+  ) STRICT;
+  -- Photos whose row in search is not, or no longer, in the index; taken = 1 while they are being taken in.
+  CREATE TABLE outside_terms (photo_id INTEGER PRIMARY KEY, taken INTEGER NOT NULL) STRICT;
+
+  -- The ids of all photos by path as numbers of 32 bits, until a path changes: a million of them are read at once.
+  CREATE TABLE known_order (name TEXT PRIMARY KEY, photos BLOB NOT NULL) STRICT;
+
   -- Photos whose keywords in the file or its sidecar may be others than when their list was made.
   CREATE TABLE existing_changed (
     photo_id INTEGER PRIMARY KEY REFERENCES photo (id) ON DELETE CASCADE

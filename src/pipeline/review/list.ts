@@ -1,12 +1,7 @@
 /** The filtered and sorted list of the review: ids of the whole archive in memory, rows only for what is in sight. */
 import type { Catalog } from '../../catalog/catalog.ts';
-import {
-  type Condition,
-  findPhotos,
-  type Possession,
-  type Sort,
-  sorts,
-} from '../../catalog/find.ts';
+import { type Condition, type Possession, type Sort, sorts } from '../../catalog/find.ts';
+import { findPhotos } from '../../catalog/find-photos.ts';
 import { burstWith, reviewedByTime } from '../../catalog/groups.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
 import { photoNames } from '../../catalog/photo-names.ts';

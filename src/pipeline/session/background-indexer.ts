@@ -1,6 +1,7 @@
 /** Work beside the screen: counting checks, learning the words of the archive. It never keeps a key waiting. */
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
+import { makeTerms } from '../../catalog/make-terms.ts';
 import { hasStale } from '../../catalog/review-counts.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Checker } from '../review/checker.ts';
@@ -53,7 +54,11 @@ export class BackgroundIndexer {
    * @throws StopError in the end, when the dictionary could not be read and the rest was done without it
    */
   async run(hooks: IdleHooks, signal: AbortSignal): Promise<void> {
-    await Promise.all([this.#learn(hooks, signal), this.#keepCounted(hooks, signal)]);
+    await Promise.all([
+      this.#learn(hooks, signal),
+      this.#keepCounted(hooks, signal),
+      this.#keepTerms(hooks, signal),
+    ]);
     if (this.#noDictionary !== undefined) throw this.#noDictionary;
   }
 
@@ -71,6 +76,16 @@ export class BackgroundIndexer {
     while (!signal.aborted) {
       const woken = once(this.#woken, 'wake', { signal }).catch(() => undefined);
       await this.#count(hooks, signal);
+      await woken;
+    }
+  }
+
+  /** The index of the filter; photos that change meanwhile are found without it. */
+  async #keepTerms(hooks: IdleHooks, signal: AbortSignal): Promise<void> {
+    const { catalog } = this.#archive;
+    while (!signal.aborted) {
+      const woken = once(this.#woken, 'wake', { signal }).catch(() => undefined);
+      await makeTerms(catalog, () => this.#pause('terms', hooks, signal));
       await woken;
     }
   }
@@ -107,9 +122,13 @@ export class BackgroundIndexer {
   }
 
   /** Lets keys be answered; false when it is over. */
-  async #pause(what: Awaited, { rest }: IdleHooks, signal: AbortSignal): Promise<boolean> {
+  async #pause(
+    what: Awaited | 'terms',
+    { rest }: IdleHooks,
+    signal: AbortSignal,
+  ): Promise<boolean> {
     await setImmediate();
-    if (!this.#awaited.has(what)) await rest();
+    if (what === 'terms' || !this.#awaited.has(what)) await rest();
     return !signal.aborted;
   }
 }
