@@ -96,6 +96,11 @@ export function joined(texts: readonly Harmless[]): Harmless {
   return texts.join('') as Harmless;
 }
 
+/** The same with each ESC twice, as programs want it that pass sequences on. */
+export function withDoubledEscapes(text: Harmless): Harmless {
+  return text.replaceAll('\u001B', '\u001B\u001B') as Harmless;
+}
+
 /** Bytes as base64, which holds nothing that steers. */
 export function base64(bytes: Uint8Array): Harmless {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(

@@ -5,13 +5,18 @@
  * https://sw.kovidgoyal.net/kitty/graphics-protocol/#unicode-placeholders
  */
 import { startProgram } from '../../files/child.ts';
-import { type Harmless, joined, printable, sequence } from '../../terminal-output.ts';
+import {
+  type Harmless,
+  joined,
+  printable,
+  sequence,
+  withDoubledEscapes,
+} from '../../terminal-output.ts';
 import type { CellRect, Painting } from './picture-layer.ts';
 
 /** Something for the terminal outside. tmux takes two ESC for one that does not end the sequence. */
 export function throughTmux(passed: Harmless): Harmless {
-  const doubled = passed.replaceAll('\u001B', '\u001B\u001B') as Harmless;
-  return sequence`\u001BPtmux;${doubled}\u001B\\`;
+  return sequence`\u001BPtmux;${withDoubledEscapes(passed)}\u001B\\`;
 }
 
 /** Milliseconds. */
