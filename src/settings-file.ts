@@ -89,6 +89,11 @@ export class SettingsFile {
     return join(dirname(this.path), 'keys.json');
   }
 
+  /** Where the keyword list lies that the user has imported, if there is one. */
+  get keywordListPath(): string {
+    return join(dirname(this.path), 'keywords.txt');
+  }
+
   /** The folder of the user's own outlets, if there are any. */
   get outletsPath(): string {
     return join(dirname(this.path), 'outlets');

@@ -61,6 +61,9 @@ const settingSpecs = {
     'keep',
     'Whether keywords that a photo or its sidecar has already are in the list from the start.',
   ),
+  'keywords.list': line(
+    'A keyword list of the archive, on top of the one that you have imported: a path, or one within the archive.',
+  ),
   'checks.offensive': yesNo(true, 'Report words that insult.'),
   folders: text(
     '{country}/{city}/{usage}',

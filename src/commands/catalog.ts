@@ -10,6 +10,7 @@ import { lockCatalog } from '../catalog/lock.ts';
 import type { Problem } from '../catalog/problem.ts';
 import { StopError } from '../errors.ts';
 import { assertFolder, catalogFolderOf, notScanned } from '../pipeline/archive/archive.ts';
+import { openKeywordList } from '../pipeline/archive/own-keyword-list.ts';
 import { openPrompt } from '../pipeline/archive/own-prompt.ts';
 import type { Rebuilt } from '../pipeline/rebuild/rebuild.ts';
 import type { CommandContext, ExitCode } from './command.ts';
@@ -102,6 +103,11 @@ export async function rebuild(context: CommandContext): Promise<ExitCode> {
     const ground = {
       ...{ root, folder, rehearsal: false, settings },
       prompt: await openPrompt(settings['prompt.file']),
+      keywordList: await openKeywordList({
+        imported: context.settings.keywordListPath,
+        ofArchive: settings['keywords.list'],
+        root,
+      }),
       service: serviceAccess(context.settings, context.options['set']),
       logins: loginsOf(context.settings),
     };

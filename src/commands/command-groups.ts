@@ -4,6 +4,7 @@ import type { CommandDefinition } from './command.ts';
 const batch = () => import('./batch.ts');
 const catalog = () => import('./catalog.ts');
 const config = () => import('./config.ts');
+const keywords = () => import('./keywords.ts');
 const outlets = () => import('./outlets.ts');
 
 const ofArchive = ['--archive <folder>', 'the archive; the current folder unless given'] as const;
@@ -153,6 +154,58 @@ export const configCommands: CommandDefinition = {
     },
   ],
   run: async (context) => (await config()).show(context),
+};
+
+const listForm = [
+  '--form <form>',
+  'the form of the list: lightroom, photo-mechanic (the same tree) or flat; told from the text unless given',
+] as const;
+
+export const keywordCommands: CommandDefinition = {
+  name: 'keywords',
+  summary:
+    'import and export a keyword list of your own, as Lightroom and Photo Mechanic have them',
+  examples: [['proofsheet keywords', 'how large your list is, and where it is kept']],
+  commands: [
+    {
+      name: 'import',
+      summary: 'take a list in, in place of the one that is there',
+      usage: '<file>',
+      options: [listForm, ['--add', 'add it to the list that is there']],
+      examples: [
+        ['proofsheet keywords import Lightroom-Keywords.txt', 'what Lightroom has exported'],
+      ],
+      run: async (context) => (await keywords()).importList(context),
+    },
+    {
+      name: 'export',
+      summary: 'print the list, or write it into a file',
+      options: [
+        ['--form <form>', 'lightroom (the usual one), photo-mechanic (the same tree) or flat'],
+        ['--out <file>', 'the file to write; one that is there is replaced'],
+      ],
+      examples: [
+        ['proofsheet keywords export --form flat --out keywords.txt', 'one keyword a line'],
+      ],
+      run: async (context) => (await keywords()).exportList(context),
+    },
+    {
+      name: 'show',
+      summary: 'how large the list is; or where a word stands in it, and what belongs to it',
+      usage: '[word...]',
+      examples: [['proofsheet keywords show ferry boat', 'look a word up']],
+      run: async (context) => (await keywords()).show(context),
+    },
+    {
+      name: 'check',
+      summary: 'look for mistakes in a list, or in your own',
+      usage: '[file]',
+      options: [listForm],
+      examples: [['proofsheet keywords check list.txt', 'say which line is wrong, and why']],
+      run: async (context) => (await keywords()).check(context),
+    },
+  ],
+  run: async (context) => (await keywords()).show(context),
 };
 
 export const outletCommands: CommandDefinition = {

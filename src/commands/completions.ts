@@ -3,6 +3,7 @@ import { deliveryStates } from '../catalog/deliveries.ts';
 import { outletKeys } from '../outlet-settings.ts';
 import { filterFields } from '../pipeline/review/filter.ts';
 import { completeFilter } from '../pipeline/session/filter-completion.ts';
+import { listForms } from '../rules/keyword-list/entry.ts';
 import { outletData } from '../rules/outlets/built-in.ts';
 import { isSettingName, settingChoices, settingNames, settingSpec } from '../settings.ts';
 import type { CommandDefinition } from './command.ts';
@@ -42,6 +43,7 @@ const sources: Readonly<Record<string, 'folders' | 'files' | ((asked: Asked) => 
     files: 'files',
     path: 'files',
     which: () => list(['clean', 'all']),
+    form: () => list(listForms),
     shell: () => list(shells),
     outlets: ({ current }) => {
       const before = current.slice(0, current.lastIndexOf(',') + 1);

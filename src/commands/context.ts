@@ -83,6 +83,7 @@ export function commandContext(
         service: rehearsal ?? serviceAccess(settings, options['set']),
         logins: loginsOf(settings),
         rehearsal: rehearsal !== undefined,
+        keywordListPath: settings.keywordListPath,
         outletsFolder: settings.outletsPath,
         catalogFolder,
         readOnly,

@@ -5,6 +5,7 @@ import {
   catalogCommands,
   choosing,
   configCommands,
+  keywordCommands,
   outletCommands,
 } from './command-groups.ts';
 
@@ -247,6 +248,7 @@ export const commands: readonly CommandDefinition[] = [
     examples: [['proofsheet doctor ~/Photos', 'before the first run, or when something fails']],
     run: async (context) => (await import('./doctor.ts')).run(context),
   },
+  keywordCommands,
   outletCommands,
   configCommands,
   {

@@ -137,6 +137,10 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     parts: wordList,
     reduplications: wordList,
   }),
+  'spelling-variants.json': z.strictObject({
+    asOf: z.iso.date(),
+    toAmerican: z.record(z.string().regex(/^[a-z]+$/), z.string().regex(/^[a-z]+$/)),
+  }),
   'word-forms.json': z.strictObject({
     irregularPlurals: z.record(z.string(), z.string()),
     notPlural: smallWords,

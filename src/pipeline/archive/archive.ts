@@ -10,8 +10,10 @@ import { type Links, pathInside } from '../../files/inside.ts';
 import { sweepPrivateFolders } from '../../files/private-folder.ts';
 import { shellWord } from '../../files/shell-word.ts';
 import { catalogFolder } from '../../files/walk.ts';
+import type { KeywordList } from '../../rules/keyword-list/keyword-list.ts';
 import type { Settings } from '../../settings.ts';
 import { systemRefusal } from '../../system-errors.ts';
+import { openKeywordList } from './own-keyword-list.ts';
 import type { Outlets } from './own-outlets.ts';
 import { openPrompt } from './own-prompt.ts';
 
@@ -57,6 +59,8 @@ export type Archive = {
   readonly rehearsal: boolean;
   /** How the model is told to write, in the user's own words; empty for ours. @throws StopError `settings-invalid` */
   prompt(): string;
+  /** The user's own keywords; a list that says nothing where there are none. @throws StopError `settings-invalid` */
+  keywordList(): KeywordList;
   /** The places where accepted photos may go; read when first asked for. */
   outlets(): Promise<Outlets>;
   close(): void;
@@ -67,6 +71,8 @@ type OpenOptions = {
   readonly service: ServiceAccess;
   readonly logins?: Logins | undefined;
   readonly rehearsal?: boolean | undefined;
+  /** The file of the keyword list that the user has imported. */
+  readonly keywordListPath?: string | undefined;
   /** The user's own outlets. */
   readonly outletsFolder?: string | undefined;
   /** Where the catalog lies; `.proofsheet` inside the archive unless given. */
@@ -94,6 +100,11 @@ export async function openArchive(path: string, options: OpenOptions): Promise<A
     const catalog = openCatalog(folder, { readOnly });
     if (!readOnly) settleLostCalls(catalog);
     const prompt = await openPrompt(options.settings['prompt.file']);
+    const keywordList = await openKeywordList({
+      imported: options.keywordListPath,
+      ofArchive: options.settings['keywords.list'],
+      root,
+    });
     let outlets: Promise<Outlets> | undefined;
     return {
       root,
@@ -104,6 +115,7 @@ export async function openArchive(path: string, options: OpenOptions): Promise<A
       logins: options.logins,
       rehearsal: options.rehearsal ?? false,
       prompt,
+      keywordList,
       outlets() {
         // A file with a mistake may be mended meanwhile.
         outlets ??= outletsIn(options.outletsFolder).then((found) => {

@@ -7,6 +7,7 @@ import {
   namesOfPlaces,
   newestAnswer,
 } from '../../catalog/used-keywords.ts';
+import { Beginnings } from '../../rules/keywords/beginnings.ts';
 import { fold } from '../../rules/texts/fold.ts';
 
 /** Photos read in one go before the screen gets its turn again. */
@@ -23,8 +24,8 @@ export class Vocabulary {
   #lastRead = 0;
   /** The last answer whose photo has been read; what is collected later has a higher number. */
   #lastAnswer = 0;
-  /** Folded beginnings of every word in every term, sorted; made when first asked for. */
-  #index: { readonly starts: readonly string[]; readonly terms: readonly string[] } | undefined;
+  /** Made when first asked for. */
+  #index: Beginnings | undefined;
 
   /** Everything has been read, the newest answers too. */
   isComplete(catalog: Catalog): boolean {
@@ -99,7 +100,8 @@ export class Vocabulary {
     const wanted = fold(beginning).trimStart();
     if (wanted === '') return [];
     const best = new Map<string, { term: string; rank: number }>();
-    for (const term of this.#termsWith(wanted)) {
+    this.#index ??= new Beginnings(this.#uses.keys());
+    for (const term of this.#index.with(wanted)) {
       const folded = fold(term);
       const rank = this.usesOf(term) + (folded.startsWith(wanted) ? wordOrder : 0);
       const known = best.get(folded);
@@ -110,40 +112,7 @@ export class Vocabulary {
       .slice(0, limit)
       .map(({ term }) => term);
   }
-
-  #termsWith(wanted: string): readonly string[] {
-    this.#index ??= indexOf(this.#uses.keys());
-    const { starts, terms } = this.#index;
-    const from = firstFrom(starts, wanted);
-    let to = from;
-    while (starts[to]?.startsWith(wanted)) to++;
-    return terms.slice(from, to);
-  }
 }
 
 /** More than any number of uses. */
 const wordOrder = 1e9;
-
-function indexOf(terms: Iterable<string>) {
-  const entries: [start: string, term: string][] = [];
-  for (const term of terms) {
-    const folded = fold(term);
-    entries.push([folded, term]);
-    for (const { index } of folded.matchAll(/(?<=[\s-])[^\s-]/gu))
-      entries.push([folded.slice(index), term]);
-  }
-  entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return { starts: entries.map(([start]) => start), terms: entries.map(([, term]) => term) };
-}
-
-/** The first place in a sorted list that is not before `wanted`. */
-function firstFrom(sorted: readonly string[], wanted: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? '') < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
