@@ -64,6 +64,11 @@ const settingSpecs = {
   'keywords.list': line(
     'A keyword list of the archive, on top of the one that you have imported: a path, or one within the archive.',
   ),
+  'keywords.add': oneOf(
+    ['nothing', 'parents', 'synonyms', 'both'],
+    'nothing',
+    'What the keywords of an answer bring along out of your list: what stands above them, their synonyms.',
+  ),
   'checks.offensive': yesNo(true, 'Report words that insult.'),
   folders: text(
     '{country}/{city}/{usage}',

@@ -239,7 +239,8 @@ const doors: readonly Door[] = [
       'preview/store.ts',
       'rehearsal/sample.ts',
       'ui/terminal/external-programs.ts',
-      // What the user has typed on the command line; names of backups that were found.
+      // What the user has typed on the command line or in a setting; names of backups that were found.
+      'pipeline/archive/own-keyword-list.ts',
       'commands/catalog.ts',
       'commands/undo.ts',
       // Not `resolve` of paths, but a promise's or a function's own.

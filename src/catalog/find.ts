@@ -40,6 +40,8 @@ export const possessions = [
   'redone',
   /** Words that the dictionary does not know. */
   'spelling',
+  /** Keywords that are not in the user's own list. */
+  'unlisted',
   /** Another photo of its folder has the same title. */
   'twin',
   /** Stars, or a label or colour, in the file or its sidecar. */
@@ -98,6 +100,8 @@ export type Condition = { readonly not: boolean } & (
   | { readonly kind: 'unfit'; readonly texts: readonly string[] }
   /** Names nobody has decided about that contain one of the texts. */
   | { readonly kind: 'unsure'; readonly texts: readonly string[] }
+  /** Keywords that contain one of the texts, folded, and are not in the user's own list. */
+  | { readonly kind: 'unlisted'; readonly texts: readonly string[] }
   /** Days from and to, inclusive, each whole or only its beginning: `2019`, `2019-05`. */
   | { readonly kind: 'taken'; readonly spans: readonly { from: string; to: string }[] }
 );
@@ -213,6 +217,13 @@ export function alternativesOf(catalog: Catalog, condition: Condition): readonly
           containing(text),
         ),
       );
+    case 'unlisted':
+      return condition.texts.map((text) =>
+        ids(
+          `SELECT photo_id FROM review WHERE unlisted <> '' AND unlisted ${like}`,
+          containing(text),
+        ),
+      );
     case 'taken':
       return condition.spans.map(({ from, to }) =>
         where(`(taken >= ? AND substr(taken, 1, ${to.length}) <= ?)`, from, to),
@@ -298,6 +309,7 @@ const possessionClauses: Readonly<Record<Possession, Alternative>> = {
   date: where("taken <> ''"),
   burst: ids('SELECT photo_id FROM burst'),
   spelling: among('misspelled > 0'),
+  unlisted: among("unlisted <> ''"),
   redone: ids(answeredTwice),
   newer: ids(`
     SELECT photo_id FROM suggestion JOIN review USING (photo_id)

@@ -1,4 +1,5 @@
 /** How many checks the texts break, as of the last count, and which photos have to be counted again. */
+import { fold } from '../rules/texts/fold.ts';
 import type { Catalog } from './catalog.ts';
 import { inReach } from './choice.ts';
 import { folderRange, inFolder } from './folder-range.ts';
@@ -12,19 +13,22 @@ export type CheckCounts = {
   readonly doubts: number;
   /** The codes of the problems and of those hints, each once. */
   readonly leftFor: readonly string[];
+  /** Keywords that are not in the user's own list; none where there is no list. */
+  readonly unlisted: readonly string[];
   /** To be counted again, because the rules were not all there. */
   readonly isStale: boolean;
 };
 
 export function storeCounts(catalog: Catalog, photoId: number, counts: CheckCounts): void {
   catalog.run(
-    `UPDATE review SET problems = ?, open_names = ?, misspelled = ?, doubts = ?, left_for = ?, stale = ?
+    `UPDATE review SET problems = ?, open_names = ?, misspelled = ?, doubts = ?, left_for = ?, unlisted = ?, stale = ?
      WHERE photo_id = ?`,
     counts.problems,
     counts.names,
     counts.misspelled,
     counts.doubts,
     counts.leftFor.join(' '),
+    counts.unlisted.map(fold).join('\n'),
     counts.isStale ? 1 : 0,
     photoId,
   );

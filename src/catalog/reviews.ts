@@ -40,6 +40,7 @@ export type ReviewRow = {
   misspelled: number;
   doubts: number;
   left_for: string;
+  unlisted: string;
   stale: number;
 };
 
@@ -173,6 +174,7 @@ export function blankReviewRow(photoId: number, cameFrom: string): ReviewRow {
     misspelled: 0,
     doubts: 0,
     left_for: '',
+    unlisted: '',
     stale: 1,
   };
 }

@@ -72,7 +72,7 @@ const mostCharacters = 256 * 1024 * 1024;
 
 async function takeTexts(
   context: CommandContext,
-  { catalog, settings }: Archive,
+  { catalog, settings, keywordList }: Archive,
   file: string,
 ): Promise<ExitCode> {
   const records: JsonRecord[] = [];
@@ -90,7 +90,11 @@ async function takeTexts(
         );
     }
   await openEnglish();
-  const imported = importTexts(catalog, openChecker(catalog, settings), records);
+  const imported = importTexts(
+    catalog,
+    openChecker(catalog, settings, undefined, keywordList()),
+    records,
+  );
   const { changed, unchanged, refused, faulty } = imported;
   if (context.json) context.printJson(imported);
   else {

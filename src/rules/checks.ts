@@ -18,6 +18,7 @@ import { keywordDuplicates, keywordForms } from './checks/keywords.ts';
 import { keywordLanguage, titleLanguage } from './checks/language.ts';
 import { nonAnswers } from './checks/non-answers.ts';
 import { offensiveWords } from './checks/offensive.ts';
+import { listSpelling, unlisted } from './checks/own-list.ts';
 import { changedPicture, otherUsage, unsureNames } from './checks/person.ts';
 import {
   datelineFacts,
@@ -71,6 +72,8 @@ const checks: readonly CheckFunction[] = [
   unsureNames,
   otherUsage,
   spelling,
+  listSpelling,
+  unlisted,
 ];
 
 /** Everything that may be wrong with a photo's text, problems first. */
@@ -157,6 +160,7 @@ const fixesToConfirm = new Set([
   'keyword-sentence',
   'title-other-dateline',
   'spelling',
+  'keyword-list-form',
   'keyword-other-language',
   'place-guessed',
   'place-contradiction',

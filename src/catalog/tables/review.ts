@@ -26,6 +26,8 @@ export const reviewTables = `
     stale INTEGER NOT NULL,
     -- Words that the dictionary does not know, as of the last count; 0 while spelling is not checked.
     misspelled INTEGER NOT NULL DEFAULT 0,
+    -- The keywords that are not in the user's own list, as of the last count, folded, one a line.
+    unlisted TEXT NOT NULL DEFAULT '',
     -- The keywords that a person took out, as JSON, so that they are not put back.
     dropped TEXT NOT NULL DEFAULT '[]',
     -- The keywords that stood in the photo and its sidecar when the list was made, in it or not, as JSON.
@@ -39,6 +41,7 @@ export const reviewTables = `
   CREATE INDEX review_unsure ON review (decision, photo_id) WHERE open_names > 0;
   CREATE INDEX review_doubtful ON review (photo_id) WHERE doubts > 0;
   CREATE INDEX review_stale ON review (photo_id) WHERE stale = 1;
+  CREATE INDEX review_unlisted ON review (photo_id) WHERE unlisted <> '';
   CREATE INDEX review_misspelled ON review (photo_id) WHERE misspelled > 0;
 
   -- What the filter looks through: folded texts (no capitals, no accents), keywords between unit separators. Of a photo

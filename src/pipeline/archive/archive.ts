@@ -59,8 +59,8 @@ export type Archive = {
   readonly rehearsal: boolean;
   /** How the model is told to write, in the user's own words; empty for ours. @throws StopError `settings-invalid` */
   prompt(): string;
-  /** The user's own keywords; a list that says nothing where there are none. @throws StopError `settings-invalid` */
-  keywordList(): KeywordList;
+  /** The user's own keywords, if they have a list. @throws StopError `settings-invalid` */
+  keywordList(): KeywordList | undefined;
   /** The places where accepted photos may go; read when first asked for. */
   outlets(): Promise<Outlets>;
   close(): void;

@@ -1,4 +1,5 @@
 /** The user's own keyword list: the imported one beside the settings, and one of the archive on top of it. */
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { messageOf, StopError } from '../../errors.ts';
@@ -41,16 +42,27 @@ type Sources = {
 
 /**
  * Reads the lists at once, and gives what opens them when they are first asked for: a list that is wrong stops only what
- * needs it.
+ * needs it. Undefined where there is none.
  */
-export async function openKeywordList(sources: Sources): Promise<() => KeywordList> {
-  const reads = await Promise.all(filesOf(sources).map((file) => opened(file, sources.root)));
+export async function openKeywordList(sources: Sources): Promise<() => KeywordList | undefined> {
+  const opens = await Promise.all(filesOf(sources).map((file) => opened(file, sources.root)));
   let list: KeywordList | undefined;
   return () => {
-    list ??= new KeywordList(reads.map((read) => read().entries));
+    if (opens.length > 0) list ??= listOf(opens.map((open) => open()));
     return list;
   };
 }
+
+function listOf(files: readonly Opened[]): KeywordList {
+  const id = createHash('sha256');
+  for (const { text } of files) id.update(text);
+  return new KeywordList(
+    files.map(({ entries }) => entries),
+    id.digest('hex'),
+  );
+}
+
+type Opened = { readonly text: string; readonly entries: ReadList['entries'] };
 
 /** That of the archive goes first. */
 function filesOf({ imported, ofArchive, root }: Sources): readonly string[] {
@@ -60,7 +72,7 @@ function filesOf({ imported, ofArchive, root }: Sources): readonly string[] {
 }
 
 /** The file of a list, read; what parses it when it is needed. */
-async function opened(file: string, root: string): Promise<() => ReadList> {
+async function opened(file: string, root: string): Promise<() => Opened> {
   try {
     const text = await readText(file, longest);
     const isAway = isWithin(root, file) && !(await leadsInside(root, file));
@@ -68,7 +80,7 @@ async function opened(file: string, root: string): Promise<() => ReadList> {
     return () => {
       const read = readList(text);
       assertRight(file, read, 'Your keyword list cannot be read');
-      return read;
+      return { text, entries: read.entries };
     };
   } catch (error) {
     return () => {

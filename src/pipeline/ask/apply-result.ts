@@ -164,6 +164,8 @@ function storeFor(archive: Archive, answer: RawAnswer, origin: AnswerOrigin): vo
     keywordCount: settings['keywords.count'],
     requiredKeywords: requiredKeywords(archive, photo),
     bannedKeywords: settings['keywords.banned'],
+    list: archive.keywordList(),
+    additions: settings['keywords.add'],
   });
   const stored = { ...origin, suggestion, answer: JSON.stringify(answer) };
   const id = insertSuggestion(catalog, stored);

@@ -57,7 +57,7 @@ export async function countAll(
   const { catalog } = archive;
   await openEnglish();
   const speller = await openSpeller(catalog, archive.settings);
-  const checker = openChecker(catalog, archive.settings, speller);
+  const checker = openChecker(catalog, archive.settings, speller, archive.keywordList());
   const total = countStaleReviews(catalog);
   for (let done = 0; ; ) {
     if (signal.aborted) throw new InterruptedError();

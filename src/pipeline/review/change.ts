@@ -8,6 +8,9 @@ import { getReview } from '../../catalog/reviews.ts';
 import { offeredText, type StoredSuggestion } from '../../catalog/suggestions.ts';
 import type { CaptureTime } from '../../jpeg/capture-date.ts';
 import type { Decision, Place, Usage } from '../../photo.ts';
+import { withAdditions } from '../../rules/keyword-list/additions.ts';
+import { asListed } from '../../rules/keyword-list/as-listed.ts';
+import type { Additions } from '../../rules/keyword-list/keyword-list.ts';
 import { ownKeywords, shortenKeywords } from '../../rules/keywords/join-keywords.ts';
 import { wordsIn } from '../../rules/keywords/terms.ts';
 import { withoutWords } from '../../rules/texts/remove-phrase.ts';
@@ -63,6 +66,8 @@ type TextChange =
   | { readonly kind: 'copyKeywords'; readonly from: number }
   /** All keywords that the photo had before are in the list, or none that the model does not say. */
   | { readonly kind: 'existing'; readonly keep: boolean }
+  /** What the keywords bring along out of the user's own list. */
+  | { readonly kind: 'bringAlong'; readonly what: Exclude<Additions, 'nothing'> }
   /** Every fix that needs no decision. */
   | { readonly kind: 'fixAll' }
   /** The fix of one check, wherever that check speaks of the word. */
@@ -164,7 +169,11 @@ function anyTransformFor(change: Change, context: ReviewContext): Transform {
     case 'decide':
       return (doc) => withDecision(doc, change.decision, change.part ?? 'all');
     case 'edit':
-      return (doc) => withText(withDateline(doc, change.dateline ?? {}, context), change.text);
+      return (doc) =>
+        withText(
+          withDateline(doc, change.dateline ?? {}, context),
+          spelledAsListed(change.text, doc, context),
+        );
     case 'takeAnswer':
       return (doc) => withAnswer(doc, change.answer);
     case 'usage':
@@ -179,6 +188,8 @@ function anyTransformFor(change: Change, context: ReviewContext): Transform {
       return (doc) => withExclusion(doc, change.excluded);
     case 'existing':
       return withExistingBy(change.keep, context);
+    case 'bringAlong':
+      return (doc) => withBroughtAlong(doc, change.what, context);
     case 'fixAll':
       return (doc) => withFixes(doc, context, 'plain');
     case 'fix':
@@ -194,6 +205,46 @@ function anyTransformFor(change: Change, context: ReviewContext): Transform {
     default:
       return makeOfWords(change, context);
   }
+}
+
+/** What was typed, as the user's list spells it, where that is not the name of the place. */
+function listed(
+  words: readonly string[],
+  { photo: { place } }: PhotoDoc,
+  { checker }: ReviewContext,
+): readonly string[] {
+  return asListed(words, checker?.rules.list, [place?.city, place?.region, place?.country]);
+}
+
+/** The same of a whole list of keywords, those that were in it already excepted. */
+function spelledAsListed(text: TextEdit, doc: PhotoDoc, context: ReviewContext): TextEdit {
+  const { keywords } = text;
+  if (keywords === undefined || context.checker?.rules.list === undefined) return text;
+  const before = new Set(doc.review.keywords);
+  const spelled = keywords.flatMap((word) =>
+    before.has(word) ? [word] : listed([word], doc, context),
+  );
+  return { ...text, keywords: spelled };
+}
+
+function withBroughtAlong(
+  doc: PhotoDoc,
+  what: Additions,
+  { catalog, settings, checker }: ReviewContext,
+): PhotoDoc {
+  const list = checker?.rules.list;
+  if (list === undefined) return doc;
+  const { keywords, suggestionId } = doc.review;
+  const { city = '', country = '' } = doc.photo.place ?? {};
+  const own = ownKeywords(keywords, offeredText(catalog, suggestionId)?.keywords);
+  const more = withAdditions(keywords, {
+    list,
+    what,
+    count: settings['keywords.count'],
+    kept: [city, country, ...requiredKeywords({ catalog, settings }, doc.photo), ...own],
+    banned: settings['keywords.banned'],
+  });
+  return withText(doc, { keywords: more, isFix: true });
 }
 
 function withExistingBy(keep: boolean, context: ReviewContext): Transform {
@@ -222,7 +273,18 @@ function makeOfWords(
     }
     case 'replaceKeyword': {
       const by = typedKeywords(change.by);
-      return withKeywordsBy((words) => withKeywordReplaced(words, change.keyword, by), context);
+      return (doc) =>
+        withTextFilled(
+          doc,
+          {
+            keywords: withKeywordReplaced(
+              doc.review.keywords,
+              change.keyword,
+              listed(by, doc, context),
+            ),
+          },
+          context,
+        );
     }
     case 'frontKeyword': {
       const first = typedKeywords(change.keyword);
@@ -261,10 +323,12 @@ function withKeywordsBy(
 
 function addingKeywords(
   { keyword, position, makesRoom }: Extract<Change, { kind: 'addKeyword' }>,
-  { catalog, settings }: ReviewContext,
+  context: ReviewContext,
 ): Transform {
-  const added = typedKeywords(keyword);
+  const { catalog, settings } = context;
+  const typed = typedKeywords(keyword);
   return (doc) => {
+    const added = listed(typed, doc, context);
     const { keywords: before, suggestionId } = doc.review;
     const keywords =
       position === 'topTen'

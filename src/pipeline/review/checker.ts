@@ -8,6 +8,7 @@ import { listPlaces } from '../../catalog/neighbours.ts';
 import { lastReviewed, markAllStale, markStale } from '../../catalog/review-counts.ts';
 import type { FolderNotes, Place } from '../../photo.ts';
 import { type CheckRules, ignoreKey, type Speller } from '../../rules/checks/check.ts';
+import type { KeywordList } from '../../rules/keyword-list/keyword-list.ts';
 import { termKey } from '../../rules/keywords/terms.ts';
 import { placeNamesAsOf } from '../../rules/places/place-names.ts';
 import { type Lexicon, lexicon } from '../../rules/texts/find-names.ts';
@@ -30,14 +31,16 @@ export type Checker = {
 /**
  * Gathers the rules. Photos counted by other settings than these are marked to be counted again.
  * @param speller absent while spelling is not checked; `soon` while a dictionary is being read
+ * @param list the user's own keywords, if they have a list
  */
 export function openChecker(
   catalog: Catalog,
   settings: Settings,
   speller?: Speller | 'soon',
+  list?: KeywordList,
 ): Checker {
   const rules = rulesOf(settings);
-  const name = nameOfRules(catalog, settings);
+  const name = nameOfRules(catalog, settings, list);
   if (getMeta(catalog, rulesKey) !== name)
     catalog.transaction(() => {
       markAllStale(catalog);
@@ -52,6 +55,7 @@ export function openChecker(
   return {
     rules: {
       ...rules,
+      list,
       ignored: ignoredKeys(catalog),
       ...(isWhole ? { speller, knowsEnglish: englishIfOpen()?.knows } : {}),
     },
@@ -73,13 +77,14 @@ function rulesOf(settings: Settings) {
 /** The rules that the counts in the catalog were made by. */
 const rulesKey = 'review.rules';
 
-function nameOfRules(catalog: Catalog, settings: Settings): string {
+function nameOfRules(catalog: Catalog, settings: Settings, list?: KeywordList): string {
   const spelling = spellingOf(catalog);
   return JSON.stringify({
     ...rulesOf(settings),
     places: placeNamesAsOf,
     languages: languagesAsOf,
     ...(spelling === undefined ? {} : { spelling }),
+    ...(list === undefined ? {} : { list: list.id }),
   });
 }
 
@@ -87,8 +92,12 @@ function nameOfRules(catalog: Catalog, settings: Settings): string {
 const markedAtOnce = 500;
 
 /** Marks what `openChecker` would mark, in chunks between which keys are answered. */
-export async function markForRules(catalog: Catalog, settings: Settings): Promise<void> {
-  const name = nameOfRules(catalog, settings);
+export async function markForRules(
+  catalog: Catalog,
+  settings: Settings,
+  list?: KeywordList,
+): Promise<void> {
+  const name = nameOfRules(catalog, settings, list);
   if (getMeta(catalog, rulesKey) === name) return;
   const last = lastReviewed(catalog);
   const starts = Array.from({ length: Math.ceil((last + 1) / markedAtOnce) }, (_, index) => index);

@@ -50,6 +50,8 @@ export function inWords(
     }
     case 'existing':
       return `${existingInWords(change, all)} ${who}${filledInWords(all.filled)}`;
+    case 'bringAlong':
+      return `Added ${relatives[change.what]} of the keywords to ${who}`;
     case 'keepName':
     case 'writeName':
     case 'keepShortTitle':
@@ -58,6 +60,12 @@ export function inWords(
       return `${wordChangeInWords(catalog, change, all.gone)} ${who}${filledInWords(all.filled)}`;
   }
 }
+
+const relatives = {
+  parents: 'parents',
+  synonyms: 'synonyms',
+  both: 'parents and synonyms',
+} as const;
 
 /** `Put the keywords from before back into`, `Took "harbour, Douro", from before, out of`. */
 function existingInWords(

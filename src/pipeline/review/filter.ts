@@ -129,6 +129,7 @@ const fields: Readonly<Record<string, Meaning>> = {
   }),
   unfit: ({ not, values }) => ({ kind: 'unfit', not, texts: values }),
   unsure: unsureMeaning,
+  unlisted: unlistedMeaning,
   date: ({ not, values }) => ({ kind: 'taken', not, spans: values.map(spanOf) }),
 };
 
@@ -168,6 +169,14 @@ function unsureMeaning({ not, values }: Term): Condition {
   if (values.length === 1 && /^(?:yes|no)$/i.test(value))
     return { kind: 'has', not: not !== /^no$/i.test(value), possessions: ['unsure'] };
   return { kind: 'unsure', not, texts: values };
+}
+
+/** `unlisted:yes`, `unlisted:no`, or a part of a keyword. */
+function unlistedMeaning({ not, values }: Term): Condition {
+  const [value = ''] = values;
+  if (values.length === 1 && /^(?:yes|no)$/i.test(value))
+    return { kind: 'has', not: not !== /^no$/i.test(value), possessions: ['unlisted'] };
+  return { kind: 'unlisted', not, texts: values.map(fold) };
 }
 
 /** `label:red` finds the colour under all its names and the word in texts of labels; `label:none` what has no label. */

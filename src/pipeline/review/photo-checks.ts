@@ -127,6 +127,7 @@ export function countChecks(catalog: Catalog, checker: Checker, photoIds: readon
         misspelled: count(({ code }) => code === 'spelling'),
         doubts: count(isDoubt),
         leftFor: [...new Set(checks.filter(keepsOpen).map(({ code }) => code))],
+        unlisted: checks.flatMap(({ words = [] }) => words),
         isStale: !checker.isWhole,
       });
     }

@@ -13,6 +13,7 @@ const words: Readonly<Record<string, readonly string[]>> = {
   rating: ['>=3', '5', '4', '3', 'none', 'rejected'],
   label: colours,
   pick: ['yes', 'no', 'none'],
+  unlisted: ['yes', 'no'],
 };
 
 /**

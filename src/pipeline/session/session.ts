@@ -23,6 +23,8 @@ import {
   undoStep,
 } from '../../catalog/undo-log.ts';
 import type { Place } from '../../photo.ts';
+import { asListed } from '../../rules/keyword-list/as-listed.ts';
+import { fold } from '../../rules/texts/fold.ts';
 import type { Archive } from '../archive/archive.ts';
 import { largerPicture, previewOfPhoto } from '../archive/previews.ts';
 import { type ChangePreview, choicePlan, previewing, undoableActionOf } from '../review/apply.ts';
@@ -321,7 +323,21 @@ export class ReviewSession {
 
   // What is typed.
 
-  /** Keywords of this archive (and its places) that begin with `beginning`, most used first. */
+  /** Whether the user has a keyword list of their own. */
+  get hasKeywordList(): boolean {
+    return this.archive.keywordList() !== undefined;
+  }
+
+  /** Keywords that were typed for a photo, as the user's own list spells them. */
+  asListed(words: readonly string[], place: Place | undefined): readonly string[] {
+    return asListed(words, this.archive.keywordList(), [
+      place?.city,
+      place?.region,
+      place?.country,
+    ]);
+  }
+
+  /** Keywords of the user's own list that begin with `beginning`, then those of this archive (and its places), most used first. */
   complete(beginning: string, limit: number): readonly string[] {
     const { catalog } = this.archive;
     if (!this.#vocabulary.isComplete(catalog)) this.#vocabulary.read(catalog);
@@ -329,7 +345,12 @@ export class ReviewSession {
       this.#indexer.hurry('words');
       this.#indexer.wake();
     }
-    return this.#vocabulary.complete(beginning, limit);
+    const listed = this.archive.keywordList()?.complete(beginning, limit) ?? [];
+    const known = new Set(listed.map(fold));
+    const used = this.#vocabulary
+      .complete(beginning, limit)
+      .filter((term) => !known.has(fold(term)));
+    return [...listed, ...used].slice(0, limit);
   }
 
   /** Whole filters that begin with `text`, with its last word completed. */

@@ -16,7 +16,7 @@ export class SharedChecker {
     const { catalog, settings } = archive;
     this.#archive = archive;
     this.#vocabulary = vocabulary;
-    this.#current = openChecker(catalog, settings, 'soon');
+    this.#current = openChecker(catalog, settings, 'soon', archive.keywordList());
   }
 
   get current(): Checker {
@@ -35,14 +35,15 @@ export class SharedChecker {
 
   async #renew(): Promise<Checker> {
     const { catalog, settings } = this.#archive;
+    const list = this.#archive.keywordList();
     this.#current = { ...this.#current, isWhole: false };
     try {
       await openEnglish();
       const speller = await openSpeller(catalog, settings, (word) => this.#vocabulary.usesOf(word));
-      await markForRules(catalog, settings);
-      this.#current = openChecker(catalog, settings, speller);
+      await markForRules(catalog, settings, list);
+      this.#current = openChecker(catalog, settings, speller, list);
     } catch (error) {
-      this.#current = openChecker(catalog, settings);
+      this.#current = openChecker(catalog, settings, undefined, list);
       throw error;
     }
     return this.#current;

@@ -97,6 +97,8 @@ export type Check = {
   readonly index?: number | undefined;
   /** The word it can be told to ignore, as it stands in the text; absent where that makes no sense. */
   readonly word?: string | undefined;
+  /** The keywords it concerns, where it speaks of several. */
+  readonly words?: readonly string[] | undefined;
   /** One sentence. */
   readonly message: string;
   /** problem: agencies refuse it, or it is wrong. hint: worth a look. */

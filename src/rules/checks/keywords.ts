@@ -128,7 +128,8 @@ function contentFault(keyword: string, { facts, rules }: Subject): Fault | undef
   };
 }
 
-function writtenAs(parts: readonly string[], index: number, keyword: string): Fix {
+/** Writes `parts` for one keyword; only where it still stands at its place. */
+export function writtenAs(parts: readonly string[], index: number, keyword: string): Fix {
   const written = parts.map((part) => `"${part}"`).join(', ');
   return {
     label: `write ${written}`,

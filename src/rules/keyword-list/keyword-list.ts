@@ -27,8 +27,12 @@ export class KeywordList {
   /** Made when first asked for. */
   #index: Beginnings | undefined;
 
+  /** What tells it from other lists; '' for one that says nothing. */
+  readonly id: string;
+
   /** @param lists what stands in the first goes before what stands in the others */
-  constructor(lists: readonly (readonly ListEntry[])[]) {
+  constructor(lists: readonly (readonly ListEntry[])[], id = '') {
+    this.id = id;
     for (const entries of lists) this.#take(entries);
   }
 
@@ -172,6 +176,3 @@ function addTo(map: Map<string, string[]>, key: string, word: string): void {
   if (known === undefined) map.set(key, [word]);
   else known.push(word);
 }
-
-/** A list that says nothing. */
-export const noKeywordList = new KeywordList([]);

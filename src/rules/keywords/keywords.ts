@@ -1,6 +1,9 @@
 /** Keywords: each one tidy, the list without repetitions, with what must be in it, exactly as long as asked for. */
 import type { Photo, Repair } from '../../photo.ts';
 import { isNoKeyword } from '../answers/non-answers.ts';
+import { withAdditions } from '../keyword-list/additions.ts';
+import { asListed } from '../keyword-list/as-listed.ts';
+import type { Additions, KeywordList } from '../keyword-list/keyword-list.ts';
 import { inSmallLetters } from '../texts/capitals.ts';
 import { decodeEntities } from '../texts/clean.ts';
 import { countBytes, cutToBytesAtWord, keywordByteLimit } from '../texts/limits.ts';
@@ -14,6 +17,10 @@ export type KeywordRules = {
   readonly keywordCount: number;
   readonly requiredKeywords: readonly string[];
   readonly bannedKeywords: readonly string[];
+  /** The user's own list; absent where there is none. */
+  readonly list?: KeywordList | undefined;
+  /** What keywords bring along out of it; nothing unless given. */
+  readonly additions?: Additions | undefined;
 };
 
 /** The place must be among the keywords, the name of the camera must not. */
@@ -114,8 +121,12 @@ export function finishKeywords(
 ): FinishedKeywords {
   const needed = neededKeywords(rules, facts);
   const musts = [...needed.place, ...needed.required].slice(0, rules.keywordCount);
-  const { kept, repairs, removed } = sift(inSmallLetters(candidates), needed.place, (word) =>
-    removalRule(word, rules, facts, musts),
+  const spelled = (words: readonly string[]) => asListed(words, rules.list, musts);
+  const { kept, repairs, removed } = sift(
+    inSmallLetters(candidates),
+    needed.place,
+    spelled,
+    (word) => removalRule(word, rules, facts, musts),
   );
   const missing = (words: readonly string[]) =>
     words.filter((word) => holds(musts, word) && !holds(kept, word));
@@ -127,7 +138,9 @@ export function finishKeywords(
     ...added.required,
   ];
   const { existingKeywords: existing = noExisting } = facts;
-  const keywords = joinExisting(ordered, existing, rules.keywordCount, musts);
+  const joined = joinExisting(ordered, existing, rules.keywordCount, musts);
+  const keywords = withAdditionsBy(rules, joined, [...musts, ...existing.keywords]);
+  const brought = withoutTerms(keywords, joined);
   const spare = withoutTerms(ordered, keywords);
   return {
     keywords,
@@ -135,10 +148,20 @@ export function finishKeywords(
       ...repairs,
       ...[...added.place, ...added.required].map((word) => repair('required', '', word)),
       ...spare.map((word) => repair('spare', word)),
+      ...brought.map((word) => repair('brought-along', '', word)),
     ],
     removed: [...removed, ...spare.map((keyword) => ({ keyword, rule: 'spare' as const }))],
-    existing: withoutTerms(keywords, ordered),
+    existing: withoutTerms(keywords, [...ordered, ...brought]),
   };
+}
+
+function withAdditionsBy(
+  { list, additions = 'nothing', keywordCount: count, bannedKeywords: banned }: KeywordRules,
+  keywords: readonly string[],
+  kept: readonly string[],
+): readonly string[] {
+  if (list === undefined || additions === 'nothing') return keywords;
+  return withAdditions(keywords, { list, what: additions, count, kept, banned });
 }
 
 const noExisting: ExistingKeywords = { keywords: [], policy: 'replace' };
@@ -153,6 +176,7 @@ type Sifted = {
 function sift(
   candidates: readonly string[],
   places: readonly string[],
+  spelled: (words: readonly string[]) => readonly string[],
   ruleAgainst: (keyword: string) => RemovalRule | undefined,
 ): Sifted {
   const kept = new Map<string, string>();
@@ -165,11 +189,14 @@ function sift(
       removed.push({ keyword: candidate, rule: 'placeholder' });
       continue;
     }
-    const parts = keywordsIn(candidate).map(
+    const tidy = keywordsIn(candidate).map(
       (part) => places.find((name) => sameTerm(name, part)) ?? part,
     );
-    if (parts.length !== 1 || parts[0] !== candidate)
-      repairs.push(repair('tidy', candidate, parts.length > 0 ? parts.join(', ') : undefined));
+    if (tidy.length !== 1 || tidy[0] !== candidate)
+      repairs.push(repair('tidy', candidate, tidy.length > 0 ? tidy.join(', ') : undefined));
+    const parts = spelled(tidy);
+    if (parts.join() !== tidy.join())
+      repairs.push(repair('own-list', tidy.join(', '), parts.join(', ')));
     for (const part of parts) {
       const key = termKey(part) || part;
       const rule = kept.has(key) ? 'duplicate' : ruleAgainst(part);

@@ -32,12 +32,28 @@ export function bulkMenu(review: ReviewController): void {
       { ...item('k', 'copy its keywords', copy('copyKeywords')), refused },
       item('b', 'keep the keywords from before', change({ kind: 'existing', keep: true })),
       item('x', 'drop them', change({ kind: 'existing', keep: false })),
+      review.session.hasKeywordList &&
+        item('s', 'add parents or synonyms out of your list', () => relativesMenu(review)),
       item('e', 'make editorial', change({ kind: 'usage', usage: 'editorial' })),
       item('c', 'make commercial', change({ kind: 'usage', usage: 'commercial' })),
       asking('p', 'set the place', () => askForPlace(review)),
       asking('D', 'set the date', () => askForDate(review)),
       item('l', 'attach releases, or take them off', () => releasesMenu(review)),
       item('o', 'send to an outlet, or keep from it', () => void chooseForMany(review)),
+    ],
+  });
+}
+
+/** What keywords bring along out of the user's list. */
+function relativesMenu(review: ReviewController): void {
+  const bring = (what: 'parents' | 'synonyms' | 'both') => () =>
+    offer(review, { kind: 'bringAlong', what });
+  review.shell.menu({
+    title: `Add to ${review.targetWords()}`,
+    items: [
+      item('p', 'what stands above their keywords in your list', bring('parents')),
+      item('s', 'their synonyms', bring('synonyms')),
+      item('b', 'both', bring('both')),
     ],
   });
 }
@@ -55,8 +71,9 @@ function askForKeyword(review: ReviewController, kind: keyof typeof keywordQuest
     enter: 'show what would change',
     ...keywordCompletion(review),
     submit: (text) => {
-      const keyword = typedKeywords(text).join(', ');
-      if (keyword === '') return true;
+      const words = typedKeywords(text);
+      if (words.length === 0) return true;
+      const keyword = (kind === 'addKeyword' ? asListed(review, words) : words).join(', ');
       if (kind === 'addKeyword') offer(review, adding(keyword, 'last'), otherPlaces(keyword));
       else offer(review, { kind, keyword });
       return true;
@@ -97,10 +114,16 @@ function askForNew(review: ReviewController, kind: Replacing, words: string): vo
     label: 'With',
     enter: 'show what would change',
     submit: (by) => {
-      offer(review, replacement(kind, words, by.trim()));
+      const isKeyword = kind === 'replaceKeyword';
+      const others = isKeyword ? asListed(review, typedKeywords(by)).join(', ') : by.trim();
+      offer(review, replacement(kind, words, others));
       return true;
     },
   });
+}
+
+function asListed({ session, now }: ReviewController, words: readonly string[]) {
+  return session.asListed(words, now.photo?.photo.place);
 }
 
 /** A keyword that is replaced by nothing is removed. */

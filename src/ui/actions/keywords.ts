@@ -84,25 +84,26 @@ export function addKeywords(review: ReviewController): void {
     title: 'Add keywords',
     text: '',
     enter: isHere ? 'add here' : 'add at the end',
-    take: (words) => add(review, words, withKeywords(keywords, words, behind), keywords),
+    take: (words, note) =>
+      add(review, words, withKeywords(keywords, words, behind), keywords, note),
     other: {
       does: 'into the top ten',
       command: 'keywords.addTop',
       context: 'adding',
-      take: (words) => addToTopTen(review, words),
+      take: (words, note) => addToTopTen(review, words, note),
     },
   });
 }
 
 /** Those that stand further behind move there, too. */
-function addToTopTen(review: ReviewController, words: readonly string[]): void {
+function addToTopTen(review: ReviewController, words: readonly string[], note: string): void {
   const keywords = keywordsOf(review);
   const first = keywords.slice(0, topTen);
   const added = withKeywordsInTopTen(keywords, words);
   const moved = added.slice(0, topTen).filter((word) => keywords.indexOf(word) >= topTen);
   const isTold = added.length === keywords.length && moved.length < 2;
   const more = moved.length === 0 || isTold ? '' : `${quoted(moved)} moved there`;
-  add(review, words, added, first, more);
+  add(review, words, added, first, [note, more].filter(Boolean).join('; '));
 }
 
 /**
@@ -138,12 +139,12 @@ export function replace(review: ReviewController): void {
     title: `Change "${word}"`,
     text: word,
     enter: 'take',
-    take: (words) =>
+    take: (words, note) =>
       store(
         review,
         withKeywordReplaced(keywords, word, words),
         keywordIndex,
-        alreadyThere(withoutKeyword(keywords, word), words),
+        [note, alreadyThere(withoutKeyword(keywords, word), words)].filter(Boolean).join('; '),
       ),
   });
 }
@@ -161,11 +162,19 @@ function alreadyThere(keywords: readonly string[], words: readonly string[]): st
   return `"${only.word}" is there already${form}`;
 }
 
+/** `"ferry boat" is your list's spelling` */
+function spelledOtherwise(words: readonly string[], typed: readonly string[]): string {
+  const other = words.filter((word) => !typed.includes(word));
+  if (other.length === 0) return '';
+  return `${quoted(other)} ${other.length === 1 ? 'is' : 'are'} spelled as in your list`;
+}
+
 type AskedKeywords = {
   readonly title: string;
   readonly text: string;
   readonly enter: string;
-  readonly take: (words: readonly string[]) => void;
+  /** @param note which words your list spells otherwise than they were typed; '' for none */
+  readonly take: (words: readonly string[], note: string) => void;
   readonly other?: Omit<OtherUse, 'submit'> & { readonly take: AskedKeywords['take'] };
 };
 
@@ -174,8 +183,9 @@ function askForKeywords(
   { title, text, enter, take, other }: AskedKeywords,
 ): void {
   const submit = (use: AskedKeywords['take']) => (typed: string) => {
-    const words = typedKeywords(typed);
-    if (words.length > 0) use(words);
+    const typedWords = typedKeywords(typed);
+    const words = review.session.asListed(typedWords, review.now.photo?.photo.place);
+    if (words.length > 0) use(words, spelledOtherwise(words, typedWords));
     return true;
   };
   review.shell.prompt({

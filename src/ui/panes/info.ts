@@ -139,6 +139,8 @@ function factsOfAnswer({ suggestion, removed }: ReviewPhoto): Fact[] {
     ['Unsure of', suggestion.unsure.join(', ')],
     ['Title was', repaired(suggestion.repairs, 'description')],
     ['Short title was', repaired(suggestion.repairs, 'shortTitle')],
+    ['Spelled as in your list', told(suggestion.repairs, 'own-list')],
+    ['Out of your list', told(suggestion.repairs, 'brought-along')],
     ['Left out', leftOut(removed)],
   ];
 }
@@ -162,6 +164,14 @@ const repairs: Readonly<Record<string, string>> = {
   dateline: 'its dateline left to us',
   'too-long': 'cut to fit',
 };
+
+/** What a rule did to the keywords: `ferry boat (ferryboat)`, `vehicle`. */
+function told(all: readonly Repair[], rule: string): string {
+  return all
+    .filter((repair) => repair.rule === rule)
+    .map(({ before, after = '' }) => (before === '' ? after : `${after} (${before})`))
+    .join(', ');
+}
 
 /** How the model wrote a text that was changed before it became a suggestion, and what was done to it. */
 function repaired(all: readonly Repair[], field: Repair['field']): string | undefined {

@@ -32,6 +32,7 @@ function checkOf(
   return checks.find(
     (check) =>
       check.index === index ||
+      check.words?.includes(keyword) ||
       (check.weight === 'doubt' && check.word !== undefined && mentions(keyword, check.word)),
   );
 }

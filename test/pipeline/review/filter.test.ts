@@ -46,7 +46,7 @@ describe('completing a filter', () => {
   it.each([
     ['', []],
     ['ferry ', []],
-    ['u', ['usage:', 'unfit:', 'unsure:']],
+    ['u', ['usage:', 'unfit:', 'unsure:', 'unlisted:']],
     ['rating:>', ['rating:>=3']],
     ['is:e', ['is:excluded']],
     ['label:pu', ['label:purple']],
