@@ -8,8 +8,6 @@ import { getReview } from '../../catalog/reviews.ts';
 import { offeredText, type StoredSuggestion } from '../../catalog/suggestions.ts';
 import type { CaptureTime } from '../../jpeg/capture-date.ts';
 import type { Decision, Place, Usage } from '../../photo.ts';
-import { withAdditions } from '../../rules/keyword-list/additions.ts';
-import { asListed } from '../../rules/keyword-list/as-listed.ts';
 import type { Additions } from '../../rules/keyword-list/keyword-list.ts';
 import { ownKeywords, shortenKeywords } from '../../rules/keywords/join-keywords.ts';
 import { wordsIn } from '../../rules/keywords/terms.ts';
@@ -44,6 +42,7 @@ import {
   withKeywordsInTopTen,
   withoutKeyword,
 } from './keywords.ts';
+import { listed, spelledAsListed, withBroughtAlong } from './own-list.ts';
 import { cleanPlace, withPlace, withPlaceKept } from './place.ts';
 
 /** Changes to text that there is. Keywords may be several, separated by commas. */
@@ -205,46 +204,6 @@ function anyTransformFor(change: Change, context: ReviewContext): Transform {
     default:
       return makeOfWords(change, context);
   }
-}
-
-/** What was typed, as the user's list spells it, where that is not the name of the place. */
-function listed(
-  words: readonly string[],
-  { photo: { place } }: PhotoDoc,
-  { checker }: ReviewContext,
-): readonly string[] {
-  return asListed(words, checker?.rules.list, [place?.city, place?.region, place?.country]);
-}
-
-/** The same of a whole list of keywords, those that were in it already excepted. */
-function spelledAsListed(text: TextEdit, doc: PhotoDoc, context: ReviewContext): TextEdit {
-  const { keywords } = text;
-  if (keywords === undefined || context.checker?.rules.list === undefined) return text;
-  const before = new Set(doc.review.keywords);
-  const spelled = keywords.flatMap((word) =>
-    before.has(word) ? [word] : listed([word], doc, context),
-  );
-  return { ...text, keywords: spelled };
-}
-
-function withBroughtAlong(
-  doc: PhotoDoc,
-  what: Additions,
-  { catalog, settings, checker }: ReviewContext,
-): PhotoDoc {
-  const list = checker?.rules.list;
-  if (list === undefined) return doc;
-  const { keywords, suggestionId } = doc.review;
-  const { city = '', country = '' } = doc.photo.place ?? {};
-  const own = ownKeywords(keywords, offeredText(catalog, suggestionId)?.keywords);
-  const more = withAdditions(keywords, {
-    list,
-    what,
-    count: settings['keywords.count'],
-    kept: [city, country, ...requiredKeywords({ catalog, settings }, doc.photo), ...own],
-    banned: settings['keywords.banned'],
-  });
-  return withText(doc, { keywords: more, isFix: true });
 }
 
 function withExistingBy(keep: boolean, context: ReviewContext): Transform {

@@ -1,6 +1,6 @@
 /** The user's own keyword list in the review: what is typed, what comes along, what is counted and found. */
 import { describe, expect, it } from 'vitest';
-import { findPhotos } from '../../../src/catalog/find.ts';
+import { findPhotos } from '../../../src/catalog/find-photos.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
 import { undoStep } from '../../../src/catalog/undo-log.ts';
 import { openChecker } from '../../../src/pipeline/review/checker.ts';
