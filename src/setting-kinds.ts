@@ -139,3 +139,18 @@ export function list(about: string): SettingSpec<readonly string[]> {
     },
   };
 }
+
+/** A list of words with what takes the place of each: `gray=grey`. */
+export function replacements(about: string): SettingSpec<readonly string[]> {
+  const { read } = list(about);
+  const isPair = (entry: string) => /^[^=]*[^=\s][^=]*=[^=]*[^=\s][^=]*$/.test(entry);
+  return {
+    fallback: [],
+    about,
+    must: 'a list such as gray=grey, ferryboat=ferry boat, separated by commas on the command line',
+    read(value) {
+      const entries = read(value);
+      return entries?.every(isPair) === true ? entries : undefined;
+    },
+  };
+}

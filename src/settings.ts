@@ -13,6 +13,7 @@ import {
   list,
   number,
   oneOf,
+  replacements,
   type SettingSpec,
   server,
   text,
@@ -68,6 +69,9 @@ const settingSpecs = {
     ['nothing', 'parents', 'synonyms', 'both'],
     'nothing',
     'What the keywords of an answer bring along out of your list: what stands above them, their synonyms.',
+  ),
+  'words.replaced': replacements(
+    'Words of answers that are written otherwise in titles and keywords, as in gray=grey.',
   ),
   'checks.offensive': yesNo(true, 'Report words that insult.'),
   folders: text(

@@ -25,6 +25,7 @@ import { noTokens, type Way } from '../../openai/prices.ts';
 import type { SuggestionSource } from '../../photo.ts';
 import { whyNoDescription } from '../../rules/answers/non-answers.ts';
 import { type RawAnswer, toSuggestion } from '../../rules/answers/suggest.ts';
+import { respellingsIn } from '../../rules/texts/respell.ts';
 import type { Archive } from '../archive/archive.ts';
 import { existingKeywordsOf, requiredKeywords } from '../review/existing.ts';
 import { factsIn } from './make-request.ts';
@@ -166,6 +167,7 @@ function storeFor(archive: Archive, answer: RawAnswer, origin: AnswerOrigin): vo
     bannedKeywords: settings['keywords.banned'],
     list: archive.keywordList(),
     additions: settings['keywords.add'],
+    respellings: respellingsIn(settings['words.replaced']),
   });
   const stored = { ...origin, suggestion, answer: JSON.stringify(answer) };
   const id = insertSuggestion(catalog, stored);

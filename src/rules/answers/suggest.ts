@@ -11,6 +11,7 @@ import { othersOf, withoutCapitals } from '../texts/capitals.ts';
 import { answerSteps, capitalised, oneLine } from '../texts/clean.ts';
 import { countBytes, cutToBytesAtWord, shortTitleByteLimit } from '../texts/limits.ts';
 import { closedSentence, cutAtPhrase } from '../texts/phrases.ts';
+import { type Respelling, respelled } from '../texts/respell.ts';
 import { splitTitle, titleOf, withoutAnyDateline } from '../texts/title.ts';
 import { wordings } from '../texts/wording.ts';
 import { whyNoDescription } from './non-answers.ts';
@@ -33,6 +34,8 @@ export type SuggestionFacts = Pick<Photo, 'place' | 'takenOn' | 'usage' | 'camer
 export type SuggestionRules = KeywordRules & {
   /** Characters of the title, dateline included; 200 unless given. */
   readonly titleLimit?: number | undefined;
+  /** Words that the person wants written otherwise. */
+  readonly respellings?: readonly Respelling[] | undefined;
 };
 
 /**
@@ -45,7 +48,12 @@ export function toSuggestion(
   rules: SuggestionRules,
 ): Suggestion {
   const repairs: Repair[] = [];
-  const { description: text, shortTitle: short, keywords } = answer;
+  const { respellings = [] } = rules;
+  const inWords = (field: Repair['field'], said: string) =>
+    step(field, 'respelled', said, respelled(said, respellings), repairs);
+  const text = inWords('description', answer.description);
+  const short = inWords('shortTitle', answer.shortTitle);
+  const keywords = answer.keywords.map((keyword) => inWords('keywords', keyword));
   const known = { ...facts, others: othersOf([text, short], keywords, facts.place) };
   const description = descriptionOf(text, known, rules.titleLimit, repairs);
   const shortTitle = shortTitleOf(short, withoutAnyDateline(description, facts), known, repairs);
@@ -70,7 +78,7 @@ type TextFacts = SuggestionFacts & { readonly others: readonly string[] };
 
 /** A text after one more rule, written down if it changed anything. */
 function step(
-  field: Field,
+  field: Repair['field'],
   rule: string,
   before: string,
   after: string,
