@@ -7,11 +7,13 @@ import { type Look, look } from './look.ts';
 import { type Picker, pickBy } from './pick.ts';
 import { type PromptFacts, promptFacts } from './prompt-facts.ts';
 import { sceneAnswer } from './scenes.ts';
+import { inWordsOf } from './words-of-model.ts';
 
 /** Answers in the form that the request asks for. The same request always gets the same answer. */
-export function answer({ text, picture, json, schema }: ModelRequest): string {
+export function answer({ model, text, picture, json, schema }: ModelRequest): string {
   const facts = promptFacts(text);
-  const written = picture === undefined ? write(noKey, noLook, facts) : writeAbout(picture, facts);
+  const usual = picture === undefined ? write(noKey, noLook, facts) : writeAbout(picture, facts);
+  const written = inWordsOf(model, usual);
   return json
     ? JSON.stringify(inForm(written, schema, facts.keywordsWanted))
     : inPlainText(written, facts.keywordsWanted);

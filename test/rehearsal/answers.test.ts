@@ -289,7 +289,8 @@ describe('the answer to any picture', () => {
   }
   const ask = (seen: Halves, facts: string) => {
     const text = `${facts}\nKeywords wanted: 55`;
-    return answer({ text, picture: pictureOf(seen), json: true, schema: wireSchema(50) });
+    const model = 'gpt-6-luna';
+    return answer({ model, text, picture: pictureOf(seen), json: true, schema: wireSchema(50) });
   };
 
   it('is a sentence and 55 keywords, and stays the same', () => {

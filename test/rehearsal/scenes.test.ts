@@ -70,7 +70,7 @@ async function contentOf(photo: Photo, asking: Asking = {}): Promise<string> {
     ...more,
   });
   const picture = await new Viewer(false).view(url);
-  return answer({ text, picture, json: true, schema: answerSchema(50) });
+  return answer({ model: 'gpt-6-luna', text, picture, json: true, schema: answerSchema(50) });
 }
 
 async function answerTo(photo: Photo, asking?: Asking): Promise<RawAnswer> {

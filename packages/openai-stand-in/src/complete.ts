@@ -40,6 +40,7 @@ export async function complete(
     const picture = first && (await service.viewer.view(first.url));
     const format = request.response_format;
     const content = service.answer({
+      model: model.id,
       text: textParts(request).join('\n'),
       picture,
       json: format?.type === 'json_schema',

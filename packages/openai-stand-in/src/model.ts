@@ -16,13 +16,13 @@ export type Picture = {
 };
 
 export type ModelRequest = {
-  /** All text of the messages, one text per line. */
+  /** The model's id, and all text of the messages, one text per line. */
+  readonly model: string;
   readonly text: string;
   /** The first picture of the messages. */
   readonly picture: Picture | undefined;
-  /** Whether JSON is asked for; otherwise plain text. */
+  /** Whether JSON is asked for, otherwise plain text; and the schema that the answer has to follow, if one was sent. */
   readonly json: boolean;
-  /** The JSON schema that the answer has to follow, if one was sent. */
   readonly schema: unknown;
 };
 
