@@ -16,6 +16,7 @@ export function tableLines(
       allRows.some((row) => textIn(row[index]) !== ''),
   );
   const columns = allColumns.filter((_, index) => kept[index]);
+  if (columns.length === 0) return [];
   const rows = allRows.map((row) => row.filter((_, index) => kept[index]));
   const widths = columns.map(({ title }, index) =>
     Math.max(widthOf(title), ...rows.map((row) => widthOf(textIn(row[index])))),
