@@ -109,6 +109,8 @@ const slices: Record<string, readonly string[]> = {
   review: ['archive'],
   scan: ['archive', 'review', 'sidecars'],
   ask: ['archive', 'review'],
+  compare: ['archive', 'ask', 'review'],
+  learn: ['archive'],
   sidecars: ['archive', 'review'],
   embed: ['archive', 'review', 'sidecars'],
   deliver: ['archive', 'embed', 'review'],

@@ -4,8 +4,10 @@ import {
   batchCommands,
   catalogCommands,
   choosing,
+  compareCommand,
   configCommands,
   keywordCommands,
+  learnCommand,
   outletCommands,
 } from './command-groups.ts';
 
@@ -238,6 +240,8 @@ export const commands: readonly CommandDefinition[] = [
     examples: [['proofsheet status ~/Photos', 'how many photos wait for which stage']],
     run: async (context) => (await import('./status.ts')).run(context),
   },
+  compareCommand,
+  learnCommand,
   batchCommands,
   catalogCommands,
   {

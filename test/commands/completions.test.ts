@@ -15,7 +15,7 @@ function offered(line: string): string[] {
 describe('Tab', () => {
   it.each<[string, string[]]>([
     ['sc', ['scan']],
-    ['co', ['collect', 'contact-sheet', 'config', 'completion']],
+    ['co', ['collect', 'contact-sheet', 'compare', 'config', 'completion']],
     ['scan ', ['folders']],
     ['scan --ag', ['--again']],
     ['scan --again ', ['folders']],
