@@ -21,10 +21,10 @@ export type Habit = {
 };
 
 /** A habit is what was done so many times, and in this part of all cases. */
-export const fewestTimes = 5;
-export const leastShare = 0.9;
+const fewestTimes = 5;
+const leastShare = 0.9;
 
-export const isHabit = (times: number, of: number): boolean =>
+const isHabit = (times: number, of: number): boolean =>
   times >= fewestTimes && times / of >= leastShare;
 
 /** Counts by term, with the spelling that was met most. */
