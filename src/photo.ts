@@ -115,6 +115,8 @@ export type Photo = {
   readonly excluded?: true | undefined;
   /** The photo with the same picture whose answer it waits for, or took. */
   readonly copyOf?: number | undefined;
+  /** File name of the raw file beside it that was taken with it. */
+  readonly raw?: string | undefined;
   readonly existing: ExistingText;
 };
 

@@ -173,6 +173,11 @@ const settingSpecs = {
     'photo.jpg.xmp',
     'How new sidecars are named.',
   ),
+  'sidecars.raw': oneOf(
+    ['ask', 'pair', 'never'],
+    'ask',
+    'Where a raw file lies beside a JPEG: write the text into its sidecar too, never, or ask once per archive.',
+  ),
   'sidecars.links': oneOf(
     ['inside', 'follow', 'refuse'],
     'inside',

@@ -35,7 +35,16 @@ export const fewWords: Readonly<Record<string, Column>> = {
   'review.model_usage': { words: usages, otherwise: null },
   'correction.usage': { words: usages, otherwise: null },
   'change.row_table': {
-    words: ['review', 'photo', 'correction', 'sidecar', 'ignored_word', 'at_outlet', 'release'],
+    words: [
+      'review',
+      'photo',
+      'correction',
+      'sidecar',
+      'raw_sidecar',
+      'ignored_word',
+      'at_outlet',
+      'release',
+    ],
   },
   'at_outlet.choice': { words: ['send', 'keep'], otherwise: null },
   'release.kind': { words: ['model', 'property'] },
@@ -50,18 +59,25 @@ export const fewWords: Readonly<Record<string, Column>> = {
 /** Moments, as `Date.toISOString` writes them; those that may be NULL are NULL in a rebuilt catalog when they are none. */
 export const moments: readonly string[] = [
   ...['issue.at', 'run.started_at', 'attempt.at', 'suggestion.at', 'review.changed_at'],
-  ...['step.at', 'draft.at', 'write_run.at', 'sidecar.written_at', 'batch.written_at'],
+  ...[
+    'step.at',
+    'draft.at',
+    'write_run.at',
+    'sidecar.written_at',
+    'raw_sidecar.written_at',
+    'batch.written_at',
+  ],
   ...['batch.sent_at', 'batch.accepted_at', 'batch.ended_at', 'batch.expires_at'],
   ...['batch.polled_at', 'batch.not_before', 'delivery.at'],
 ];
 
 /** Nanoseconds since 1970, which exceed a double. */
-export const nanoseconds: readonly string[] = ['photo.mtime', 'sidecar.mtime'];
+export const nanoseconds: readonly string[] = ['photo.mtime', 'sidecar.mtime', 'raw_sidecar.mtime'];
 
 /** Names of files, with or without their folders. */
 export const paths: readonly string[] = [
   ...['photo.path', 'photo.folder', 'embedding.copy'],
-  ...['sidecar.name', 'sidecar_writing.name', 'delivery.name'],
+  ...['photo.raw', 'sidecar.name', 'raw_sidecar.name', 'sidecar_writing.name', 'delivery.name'],
   ...['delivery.csv', 'delivery_csv.folder', 'delivery_csv.name'],
 ];
 

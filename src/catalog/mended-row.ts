@@ -25,7 +25,7 @@ type Rule = {
 
 const longAgo = '1970-01-01T00:00:00.000Z';
 /** Columns of moments that are never NULL; that of a sidecar may be. */
-const required = /^(?!sidecar\.).*\.(?:at|started_at|changed_at|written_at)$/;
+const required = /^(?!(?:raw_)?sidecar\.).*\.(?:at|started_at|changed_at|written_at)$/;
 
 const rules = Map.groupBy(
   [

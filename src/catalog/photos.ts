@@ -49,6 +49,7 @@ export type PhotoRow = {
   scan: number;
   excluded: number;
   copy_of: number | null;
+  raw: string | null;
 };
 
 /** A photo as scanning found it, before it has an id. */
@@ -68,6 +69,7 @@ export function photoOf(row: PhotoRow): Photo {
     existing: stored<ExistingText>('photo.existing', row.existing, row),
     excluded: row.excluded === 1 ? true : undefined,
     copyOf: row.copy_of ?? undefined,
+    raw: row.raw ?? undefined,
     place: placeOf(row),
     placeSource: (row.place_source ?? undefined) as PlaceSource | undefined,
     placeDistance: row.place_distance ?? undefined,

@@ -4,7 +4,7 @@ import { unpacked } from '../files/unpacked.ts';
 import { largestSidecar } from '../rules/foreign-text.ts';
 import type { Catalog } from './catalog.ts';
 import { damagedValue } from './faults.ts';
-import { putSidecar, type SidecarRow } from './sidecars.ts';
+import { forgetSidecar, putSidecar, type SidecarRow } from './sidecars.ts';
 import { storedOr } from './stored.ts';
 
 type State = 'writing' | 'done' | 'undoing' | 'undone' | 'lost';
@@ -14,6 +14,8 @@ type NewSidecarWriting = {
   readonly photoId: number;
   /** File name, in the folder of the photo. */
   readonly name: string;
+  /** It is that of a raw file beside the photo. */
+  readonly isRaw: boolean;
   /** The bytes that were there; undefined where there was no file. */
   readonly before: { readonly bytes: Uint8Array; readonly hash: string } | undefined;
   /** SHA-256 of what is there then; undefined where the file goes. */
@@ -39,6 +41,7 @@ type Row = {
   readonly path: string;
   readonly state: State;
   readonly name: string;
+  readonly raw: number;
   readonly before: Uint8Array | null;
   readonly before_hash: string | null;
   readonly after_hash: string | null;
@@ -58,6 +61,7 @@ function writingIn(row: Row): SidecarWriting {
     path: row.path,
     state: row.state,
     name: row.name,
+    isRaw: row.raw === 1,
     before: beforeIn(row),
     afterHash: row.after_hash ?? undefined,
     textVersion: row.text_version ?? undefined,
@@ -82,6 +86,7 @@ export function beginSidecarWriting(catalog: Catalog, writing: NewSidecarWriting
     photo_id: writing.photoId,
     state: 'writing',
     name: writing.name,
+    raw: writing.isRaw ? 1 : 0,
     before: before && deflateRawSync(before.bytes),
     before_hash: before?.hash,
     after_hash: writing.afterHash,
@@ -118,12 +123,13 @@ export function sidecarWritingsOfRun(catalog: Catalog, runId: number): number[] 
   );
 }
 
-/** The id of the latest writing of a photo's sidecar that can be undone. */
-export function lastSidecarWriting(catalog: Catalog, photoId: number): number | undefined {
-  return catalog.get<{ id: number }>(
-    "SELECT id FROM sidecar_writing WHERE photo_id = ? AND state = 'done' ORDER BY id DESC LIMIT 1",
+/** The ids of the latest writings of a photo's sidecars that can be undone: of its own, and of each of a raw file. */
+export function lastSidecarWritings(catalog: Catalog, photoId: number): readonly number[] {
+  return catalog.ids(
+    `SELECT max(id) AS id FROM sidecar_writing WHERE photo_id = ? AND state = 'done'
+     GROUP BY raw, CASE raw WHEN 1 THEN name END`,
     photoId,
-  )?.id;
+  );
 }
 
 export function sidecarWriting(catalog: Catalog, id: number): SidecarWriting | undefined {
@@ -134,12 +140,13 @@ export function sidecarWriting(catalog: Catalog, id: number): SidecarWriting | u
 /** Remembers a sidecar as a row says; nothing of it where there is none. @param mtime of the file as it is now */
 export function restoreSidecarRow(
   catalog: Catalog,
-  photoId: number,
+  { photoId, name, isRaw }: Pick<SidecarWriting, 'photoId' | 'name' | 'isRaw'>,
   row: SidecarRow | undefined,
   mtime: string | undefined,
 ): void {
-  if (row === undefined) catalog.run('DELETE FROM sidecar WHERE photo_id = ?', photoId);
-  else putSidecar(catalog, { ...row, mtime: mtime ?? row.mtime });
+  const raw = isRaw ? name : undefined;
+  if (row === undefined) forgetSidecar(catalog, photoId, raw);
+  else putSidecar(catalog, { ...row, mtime: mtime ?? row.mtime }, raw);
 }
 
 /** A photo whose sidecar is what it was waits to be written again, if its text is still accepted. */

@@ -19,21 +19,50 @@ export type SidecarRow = {
   written_at: string | null;
 };
 
-export function getSidecar(catalog: Catalog, photoId: number): SidecarRow | undefined {
-  return catalog.get<SidecarRow>('SELECT * FROM sidecar WHERE photo_id = ?', photoId);
+/** @param raw the name of the sidecar, where it is that of a raw file beside the photo; so it is everywhere here */
+export function getSidecar(
+  catalog: Catalog,
+  photoId: number,
+  raw?: string,
+): SidecarRow | undefined {
+  if (raw === undefined)
+    return catalog.get<SidecarRow>('SELECT * FROM sidecar WHERE photo_id = ?', photoId);
+  return catalog.get<SidecarRow>(
+    `SELECT photo_id, name, hash, bytes, mtime, content, base, base_hash, conflicts, written_at
+     FROM raw_sidecar WHERE key = ?`,
+    rawSidecarKey(photoId, raw),
+  );
+}
+
+/** What names a row of `raw_sidecar`. */
+export function rawSidecarKey(photoId: number, name: string): string {
+  return `${photoId} ${name}`;
+}
+
+/** The names of the sidecars of raw files that are remembered of a photo. */
+export function rawSidecarNames(catalog: Catalog, photoId: number): readonly string[] {
+  return catalog
+    .all<{ name: string }>('SELECT name FROM raw_sidecar WHERE photo_id = ? ORDER BY key', photoId)
+    .map(({ name }) => name);
 }
 
 /** Whether some sidecar is known to contain exactly this, because we wrote it or a person saw it. */
 export function isKnownContent(catalog: Catalog, hash: string): boolean {
-  return catalog.has('SELECT 1 FROM sidecar WHERE base_hash = ?1 AND hash = ?1', hash);
+  return catalog.has(
+    `SELECT 1 FROM sidecar WHERE base_hash = ?1 AND hash = ?1
+     UNION ALL SELECT 1 FROM raw_sidecar WHERE base_hash = ?1 AND hash = ?1`,
+    hash,
+  );
 }
 
-export function putSidecar(catalog: Catalog, row: SidecarRow): void {
-  catalog.insert('sidecar', row, 'update');
+export function putSidecar(catalog: Catalog, row: SidecarRow, raw?: string): void {
+  if (raw === undefined) catalog.insert('sidecar', row, 'update');
+  else catalog.insert('raw_sidecar', { key: rawSidecarKey(row.photo_id, raw), ...row }, 'update');
 }
 
-export function forgetSidecar(catalog: Catalog, photoId: number): void {
-  catalog.run('DELETE FROM sidecar WHERE photo_id = ?', photoId);
+export function forgetSidecar(catalog: Catalog, photoId: number, raw?: string): void {
+  if (raw === undefined) catalog.run('DELETE FROM sidecar WHERE photo_id = ?', photoId);
+  else catalog.run('DELETE FROM raw_sidecar WHERE key = ?', rawSidecarKey(photoId, raw));
 }
 
 /** The path of a photo with another picture that a sidecar of these contents was written for. */
@@ -43,11 +72,13 @@ export function writtenForAnother(
   hash: string,
 ): string | undefined {
   return catalog.get<{ path: string }>(
-    `SELECT other.path FROM sidecar
-     JOIN photo AS other ON other.id = sidecar.photo_id
+    `SELECT other.path FROM (
+       SELECT photo_id FROM sidecar WHERE base_hash = ?2 AND written_at IS NOT NULL
+       UNION ALL
+       SELECT photo_id FROM raw_sidecar WHERE base_hash = ?2 AND written_at IS NOT NULL) AS written
+     JOIN photo AS other ON other.id = written.photo_id
      JOIN photo AS own ON own.id = ?1
-     WHERE base_hash = ?2 AND written_at IS NOT NULL AND other.id <> own.id
-       AND other.identity <> own.identity LIMIT 1`,
+     WHERE other.id <> own.id AND other.identity <> own.identity LIMIT 1`,
     photoId,
     hash,
   )?.path;
@@ -73,23 +104,34 @@ export function placedSidecar(catalog: Catalog, photoId: number): PlacedSidecar 
 /** The photos in reach whose sidecar both sides changed, in archive order. */
 export function sidecarConflicts(
   catalog: Catalog,
-): { photoId: number; path: string; name: string; conflicts: string }[] {
-  return catalog.all(
-    `SELECT photo.id AS photoId, photo.path AS path, sidecar.name, sidecar.conflicts
-     FROM sidecar JOIN photo ON photo.id = sidecar.photo_id
-     WHERE sidecar.conflicts <> '[]' AND ${inReach} ORDER BY photo.path`,
+): { photoId: number; path: string; name: string; conflicts: string; isRaw: number }[] {
+  const of = (table: string, isRaw: number) =>
+    `SELECT photo.id AS photoId, photo.path AS path, ${table}.name, ${table}.conflicts, ${isRaw} AS isRaw
+     FROM ${table} JOIN photo ON photo.id = ${table}.photo_id
+     WHERE ${table}.conflicts <> '[]' AND ${inReach}`;
+  return catalog.all(`${of('sidecar', 0)} UNION ALL ${of('raw_sidecar', 1)} ORDER BY path, isRaw`);
+}
+
+/** Whether a photo waits for a person's choice in any of its sidecars. */
+export function hasSidecarConflicts(catalog: Catalog, photoId: number): boolean {
+  return catalog.has(
+    `SELECT 1 FROM sidecar WHERE photo_id = ?1 AND conflicts <> '[]'
+     UNION ALL SELECT 1 FROM raw_sidecar WHERE photo_id = ?1 AND conflicts <> '[]'`,
+    photoId,
   );
 }
 
-/** The photos, of those in reach, that were rejected after we wrote their sidecar. */
+/** The photos, of those in reach, that were rejected after we wrote a sidecar of theirs. */
 export function rejectedWithSidecar(catalog: Catalog, { chosen = true } = {}): number[] {
   const meant = chosen ? inReach : 'photo.missing = 0 AND photo.excluded = 0';
   return catalog.ids(
     // From the rejected ones, which are few.
     `SELECT photo.id AS id FROM review
-       CROSS JOIN sidecar ON sidecar.photo_id = review.photo_id
        CROSS JOIN photo ON photo.id = review.photo_id AND ${meant}
-       WHERE review.decision = 'rejected' AND sidecar.written_at IS NOT NULL ORDER BY photo.path`,
+       WHERE review.decision = 'rejected' AND (
+         EXISTS (SELECT 1 FROM sidecar WHERE photo_id = photo.id AND written_at IS NOT NULL)
+         OR EXISTS (SELECT 1 FROM raw_sidecar WHERE photo_id = photo.id AND written_at IS NOT NULL))
+       ORDER BY photo.path`,
   );
 }
 
@@ -136,8 +178,11 @@ function* pagesOf(catalog: Catalog, join: string): Generator<number[]> {
 }
 
 /** The photos of a folder by path, relative to the archive; '' is the archive itself. */
-export function photosIn(catalog: Catalog, folder: string): { id: number; path: string }[] {
-  return catalog.all('SELECT id, path FROM photo WHERE folder = ? AND missing = 0', folder);
+export function photosIn(
+  catalog: Catalog,
+  folder: string,
+): { id: number; path: string; raw: string | null }[] {
+  return catalog.all('SELECT id, path, raw FROM photo WHERE folder = ? AND missing = 0', folder);
 }
 
 /** Sidecars of photos that do not say when or where they were taken. */

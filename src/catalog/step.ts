@@ -15,6 +15,7 @@ const keyOf = {
   photo: 'id',
   correction: 'photo_id',
   sidecar: 'photo_id',
+  raw_sidecar: 'key',
   ignored_word: 'name',
   at_outlet: 'name',
   release: 'name',
@@ -110,13 +111,14 @@ export function applyChange(
   const json = way === 'undo' ? before : after;
   if (!Object.hasOwn(keyOf, table))
     throw damagedValue('change.row_table', `step ${change.step_id}`);
-  const key = keyOf[table] === 'name' ? change.row_key : Number(change.row_key);
+  const isNumber = ['id', 'photo_id'].includes(keyOf[table]);
+  const key = isNumber ? Number(change.row_key) : change.row_key;
   const columns =
     storedOr<Columns>(`change.${way === 'undo' ? 'before' : 'after'}`, json, {
       id: change.step_id,
     }) ?? null;
   if (table === 'review' && columns === null) removeReview(catalog, Number(key));
-  else if (table !== 'sidecar' || isAsLeft(catalog, key, way === 'undo' ? after : before)) {
+  else if (isAsLeft(catalog, table, key, way === 'undo' ? after : before)) {
     write(catalog, table, key, columns, now);
     follow(catalog, table, key, columns);
   }
@@ -145,12 +147,18 @@ function write(
     });
 }
 
-/** Whether a sidecar is remembered as a step left it. Where it has been written since, what was written stands. */
-function isAsLeft(catalog: Catalog, photoId: number | string, left: string | null): boolean {
-  const { base } = storedOr<Columns>('change.before', left, { id: Number(photoId) }) ?? {};
+/** Whether a row may be changed back: a sidecar is remembered as a step left it. Where it has been written since, what was written stands. */
+function isAsLeft(
+  catalog: Catalog,
+  table: ChangedTable,
+  key: number | string,
+  left: string | null,
+): boolean {
+  if (table !== 'sidecar' && table !== 'raw_sidecar') return true;
+  const { base } =
+    storedOr<Columns>('change.before', left, { id: Number.parseInt(`${key}`, 10) }) ?? {};
   if (base === undefined) return true;
-  const row = 'SELECT 1 FROM sidecar WHERE photo_id = ? AND base IS ?';
-  return catalog.has(row, photoId, base);
+  return catalog.has(`SELECT 1 FROM ${table} WHERE ${keyOf[table]} = ? AND base IS ?`, key, base);
 }
 
 /**

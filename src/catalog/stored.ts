@@ -35,6 +35,15 @@ const rival = object({
 const repair = object({ rule: text, field: text, before: text, after: maybe(text) });
 const fingerprint = { bytes: number, head: text, tail: number };
 const value: Shape = (one) => text(one) || words(one);
+const sidecarContent = object(
+  { keywords: words, hierarchicalKeywords: words, people: maybe(words) },
+  value,
+);
+const sidecarBase = object({
+  ...{ text: metadata, ours: maybe(metadata), wrote: words, before: maybe(metadata) },
+  created: maybe(flag),
+});
+const conflicts = list(object({ field: text, base: maybe(text), ours: text, theirs: text }));
 const sidecarRow = object({
   ...{ photo_id: number, name: text, hash: text, bytes: number, mtime: text, content: text },
   ...{ base: orNull(text), base_hash: orNull(text), conflicts: text, written_at: orNull(text) },
@@ -89,22 +98,14 @@ const columns = {
   },
   'change.before': { shape: object({}, scalar) },
   'change.after': { shape: object({}, scalar) },
-  'sidecar.content': {
-    shape: object({ keywords: words, hierarchicalKeywords: words, people: maybe(words) }, value),
-  },
+  'sidecar.content': { shape: sidecarContent },
   /** Taken out of `content` and `base` by the query. */
   'sidecar.keywords': { shape: words },
-  'sidecar.base': {
-    shape: object({
-      ...{ text: metadata, ours: maybe(metadata), wrote: words, before: maybe(metadata) },
-      created: maybe(flag),
-    }),
-    otherwise: null,
-  },
-  'sidecar.conflicts': {
-    shape: list(object({ field: text, base: maybe(text), ours: text, theirs: text })),
-    otherwise: '[]',
-  },
+  'sidecar.base': { shape: sidecarBase, otherwise: null },
+  'sidecar.conflicts': { shape: conflicts, otherwise: '[]' },
+  'raw_sidecar.content': { shape: sidecarContent },
+  'raw_sidecar.base': { shape: sidecarBase, otherwise: null },
+  'raw_sidecar.conflicts': { shape: conflicts, otherwise: '[]' },
   'sidecar_writing.row_before': { shape: sidecarRow },
   'sidecar_writing.row_after': { shape: sidecarRow },
   'embedding.before': { shape: object({ ...fingerprint, mtime: text }) },

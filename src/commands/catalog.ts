@@ -160,6 +160,7 @@ const whatIsIn: Readonly<Record<string, string>> = {
   hosted_copy: 'reduced copies on a server',
   fingerprint: 'how pictures look',
   sidecar: 'what sidecars said',
+  raw_sidecar: 'what sidecars of raw files said',
   write_run: 'the dates of runs',
   sidecar_writing: 'the old contents of sidecars',
   embedding: 'the old values of photos',

@@ -4,6 +4,7 @@ import { listIssues } from '../catalog/issues.ts';
 import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { importSidecars } from '../pipeline/sidecars/import.ts';
+import { answerForRaw, type RawAnswer } from '../pipeline/sidecars/raw-files.ts';
 import { diffLines, reportSidecars, type SidecarState } from '../pipeline/sidecars/report.ts';
 import { writeSidecars } from '../pipeline/sidecars/sidecars.ts';
 import { type CommandContext, type ExitCode, finish } from './command.ts';
@@ -15,6 +16,7 @@ export async function run(context: CommandContext): Promise<ExitCode> {
   const { options } = context;
   const [task, other] = tasks.filter((name) => options[name] === true);
   const keep = keepFrom(options);
+  const raw = answerFrom(options);
   if (other !== undefined || (task !== undefined && keep !== undefined))
     throw new StopError(
       'usage',
@@ -22,6 +24,7 @@ export async function run(context: CommandContext): Promise<ExitCode> {
       'Use one of them, or none to write the sidecars.',
     );
   return context.inArchive(async (archive) => {
+    if (raw !== undefined) answerForRaw(archive, raw);
     if (task === 'import') return finish(context, await importSidecars(context.stages(archive)));
     if (task !== undefined) return report(context, archive, task);
     const summary = await writeSidecars(context.stages(archive), {
@@ -40,6 +43,11 @@ function keepFrom(options: CommandContext['options']): 'ours' | 'theirs' | undef
   if (ours === true && theirs === true)
     throw new StopError('usage', '--ours and --theirs exclude each other.', 'Use one of them.');
   return ours === true ? 'ours' : theirs === true ? 'theirs' : undefined;
+}
+
+function answerFrom({ raw }: CommandContext['options']): RawAnswer | undefined {
+  if (raw === undefined || raw === 'pair' || raw === 'never') return raw;
+  throw new StopError('usage', `--raw cannot be ${raw}.`, 'Use --raw pair or --raw never.');
 }
 
 /** Prints a line (or a JSON object) per sidecar as it is looked at. Exit code 1 when something is not as it should be. */

@@ -126,6 +126,10 @@ export const commands: readonly CommandDefinition[] = [
       ['--import', 'take everything from existing sidecars as accepted'],
       ['--ours', 'where another program changed the same field, keep our text'],
       ['--theirs', 'where another program changed the same field, keep its text'],
+      [
+        '--raw <pair|never>',
+        'say once for this archive whether raw files beside photos get the text, too',
+      ],
       ['--write-rehearsal', 'write rehearsal text beside real photos'],
       ...choosing,
     ],

@@ -1,6 +1,7 @@
 /** Which file is the sidecar of a photo. */
 import { readdir } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
+import { endingOf, isPicture } from '../files/picture-kinds.ts';
 import { XmpError } from './xmp-error.ts';
 
 /** How a new sidecar is named: the whole name with `.xmp` behind it, or `.xmp` in place of the extension. */
@@ -14,18 +15,7 @@ type Candidates = {
   readonly short: readonly string[];
   /** Other pictures of the same name without extension, such as `IMG_1.CR3`, which could own the short ones. */
   readonly rivals: readonly string[];
-  /** Whether one of the rivals is a raw file, whose sidecar `IMG_1.xmp` would be for Lightroom. */
-  readonly besideRaw: boolean;
 };
-
-const rawExtensions = new Set(
-  '3fr arw bay cap cr2 cr3 crw dcr dng eip erf fff gpr iiq k25 kdc mdc mef mos mrw nef nrw orf pef ptx raf raw rw2 rwl sr2 srf srw x3f'.split(
-    ' ',
-  ),
-);
-const pictureExtensions = new Set(
-  'jpg jpeg jpe tif tiff png webp heic heif hif avif jxl psd psb gif bmp mov mp4'.split(' '),
-);
 
 /** The names in a folder by what they would be sidecars of; made once per folder. */
 export type FolderNames = {
@@ -44,11 +34,9 @@ export function sortNames(names: Iterable<string>): FolderNames {
   };
   for (const name of names) {
     if (name.startsWith('.')) continue;
-    const { name: stem, ext } = parse(name);
-    const extension = ext.slice(1).toLowerCase();
-    if (extension === 'xmp') add(sidecars, caseless(stem), name);
-    else if (rawExtensions.has(extension) || pictureExtensions.has(extension))
-      add(pictures, caseless(stem), name);
+    const stem = caseless(parse(name).name);
+    if (endingOf(name) === 'xmp') add(sidecars, stem, name);
+    else if (isPicture(name)) add(pictures, stem, name);
   }
   return { sidecars, pictures };
 }
@@ -66,7 +54,7 @@ export async function readFolderAbout(photo: string): Promise<FolderNames> {
 }
 
 /** What the names say about one photo of the folder. */
-function candidatesFor(photo: string, names: FolderNames): Candidates {
+export function candidatesFor(photo: string, names: FolderNames): Candidates {
   const stem = caseless(parse(photo).name);
   const rivals = (names.pictures.get(stem) ?? []).filter((name) => name !== photo);
   const mine = (key: string) =>
@@ -80,7 +68,6 @@ function candidatesFor(photo: string, names: FolderNames): Candidates {
     whole: mine(caseless(photo)),
     short: names.sidecars.get(stem) ?? [],
     rivals,
-    besideRaw: rivals.some((name) => rawExtensions.has(extensionOf(name))),
   };
 }
 
@@ -115,7 +102,7 @@ async function isOwnedBy(
   try {
     const extension = await sidecarForExtension(name);
     if (extension === undefined) return rivals.length === 0;
-    return sameExtension(extension, extensionOf(photo));
+    return sameExtension(extension, endingOf(photo));
   } catch (error) {
     // One that cannot be read is somebody else's worry where somebody else could own it.
     if (error instanceof XmpError && rivals.length > 0) return false;
@@ -156,12 +143,7 @@ export async function placeOf(
   return { path: join(folder, name), exists: chosen !== undefined, candidates };
 }
 
-/** The extension in lower case without its dot. */
-export function extensionOf(name: string): string {
-  return parse(name).ext.slice(1).toLowerCase();
-}
-
-function sameExtension(one: string, other: string): boolean {
+export function sameExtension(one: string, other: string): boolean {
   const plain = (extension: string) =>
     extension
       .trim()
@@ -172,6 +154,6 @@ function sameExtension(one: string, other: string): boolean {
 }
 
 /** Disks differ in how they keep accents as well as capitals. */
-function caseless(name: string): string {
+export function caseless(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }

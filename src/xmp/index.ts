@@ -24,6 +24,7 @@ export {
   type SidecarLocation as Place,
   sortNames,
 } from './find.ts';
+export { jpegBeside, type RawSidecar, rawSidecars, rawsBeside } from './find-raw.ts';
 export { type Merged, type MergeOptions, mergeXmp, type OpenXmp, openXmp } from './merge.ts';
 export { fields } from './namespaces.ts';
 export { readXmp, type XmpContent } from './read.ts';

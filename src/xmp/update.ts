@@ -1,10 +1,11 @@
 /** The whole of it in two calls, for those who have a photo and want its sidecar read or written. */
 
 import { basename } from 'node:path';
+import { endingOf } from '../files/picture-kinds.ts';
 import type { FieldName } from '../metadata/fields.ts';
 import type { Metadata } from '../metadata/metadata.ts';
 import { createXmp } from './create.ts';
-import { extensionOf, type Naming, placeOf, readFolderAbout } from './find.ts';
+import { type Naming, placeOf, readFolderAbout } from './find.ts';
 import { openXmp } from './merge.ts';
 import { readXmp, type XmpContent } from './read.ts';
 import { readSidecarFile, sidecarForExtension, writeSidecarFile } from './sidecar-file.ts';
@@ -44,7 +45,7 @@ export async function writeSidecar(
     const bytes = createXmp(changes, {
       metadataDate,
       ...(tool === undefined ? {} : { tool }),
-      ...(isShort ? { sidecarForExtension: extensionOf(photo).toUpperCase() } : {}),
+      ...(isShort ? { sidecarForExtension: endingOf(photo).toUpperCase() } : {}),
     });
     await writeSidecarFile(path, bytes, undefined, photo);
     return { path, changed: Object.keys(changes) as FieldName[] };

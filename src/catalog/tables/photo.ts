@@ -29,7 +29,9 @@ export const photoTables = `
     -- 1 when a person left it out: no stage acts on it.
     excluded INTEGER NOT NULL DEFAULT 0,
     -- The photo with the same picture whose answer it waits for, or took.
-    copy_of INTEGER
+    copy_of INTEGER,
+    -- The file name of the raw file beside it that was taken with it.
+    raw TEXT
   ) STRICT;
   CREATE INDEX photo_by_status ON photo (status, path, excluded) WHERE missing = 0;
   CREATE INDEX photo_by_folder ON photo (folder, path);
@@ -38,6 +40,7 @@ export const photoTables = `
   CREATE INDEX photo_by_name ON photo (${nameColumn}, path) WHERE missing = 0;
   CREATE INDEX photo_missing ON photo (id) WHERE missing = 1;
   CREATE INDEX photo_copy ON photo (copy_of) WHERE copy_of IS NOT NULL;
+  CREATE INDEX photo_with_raw ON photo (status) WHERE raw IS NOT NULL AND missing = 0;
   CREATE INDEX photo_excluded ON photo (status) WHERE excluded = 1 AND missing = 0;
   CREATE UNIQUE INDEX photo_at_path ON photo (path) WHERE missing = 0;
   CREATE INDEX photo_by_place ON photo (city, country, country_code) WHERE missing = 0;

@@ -17,6 +17,20 @@ export const writingTables = `
   ) STRICT;
   CREATE INDEX sidecar_by_base ON sidecar (base_hash);
   CREATE INDEX sidecar_in_conflict ON sidecar (photo_id) WHERE conflicts <> '[]';
+  -- The same of further sidecars that the text of a photo goes into: those of the raw files beside it.
+  CREATE TABLE raw_sidecar (
+    -- The id of the photo and the file name, with a blank between them.
+    key TEXT PRIMARY KEY,
+    photo_id INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    hash TEXT NOT NULL, bytes INTEGER NOT NULL, mtime TEXT NOT NULL,
+    content TEXT NOT NULL,
+    base TEXT, base_hash TEXT,
+    conflicts TEXT NOT NULL,
+    written_at TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX raw_sidecar_by_photo ON raw_sidecar (photo_id);
+  CREATE INDEX raw_sidecar_by_base ON raw_sidecar (base_hash);
 
   -- Runs of writing sidecars or embedding (stage), so that one can be undone as a whole.
   CREATE TABLE write_run (id INTEGER PRIMARY KEY, at TEXT NOT NULL, stage TEXT NOT NULL) STRICT;
@@ -27,11 +41,13 @@ export const writingTables = `
     photo_id INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
     state TEXT NOT NULL,
     name TEXT NOT NULL,
+    -- 1 for the sidecar of a raw file beside the photo.
+    raw INTEGER NOT NULL,
     -- The bytes that were there, deflated, and their hash; NULL where there was no file.
     before BLOB, before_hash TEXT,
     after_hash TEXT,
     text_version INTEGER,
-    -- The row of sidecar before and after, as JSON.
+    -- The row of sidecar, or of raw_sidecar, before and after, as JSON.
     row_before TEXT, row_after TEXT
   ) STRICT;
   CREATE INDEX sidecar_writing_by_photo ON sidecar_writing (photo_id, state);

@@ -2,7 +2,7 @@
 import { counted, momentText } from '../../amounts.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { lastEmbedding, undoableRuns, type WriteRun } from '../../catalog/journal.ts';
-import { lastSidecarWriting } from '../../catalog/sidecar-journal.ts';
+import { lastSidecarWritings } from '../../catalog/sidecar-journal.ts';
 import type { Action, Fact, Question, Situation } from './stage-view.ts';
 
 const runsShown = 5;
@@ -17,7 +17,7 @@ type Undoable = {
 
 const undoable: Readonly<Record<WriteRun['stage'], Undoable>> = {
   sidecars: {
-    last: lastSidecarWriting,
+    last: (catalog, photoId) => lastSidecarWritings(catalog, photoId)[0],
     files: 'sidecar',
     title: 'Make the sidecars what they were before, those of',
     command: 'sidecars.undo',

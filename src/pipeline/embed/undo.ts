@@ -11,7 +11,7 @@ import {
   setFileState,
   undoableRuns,
 } from '../../catalog/journal.ts';
-import { lastSidecarWriting, sidecarWritingsOfRun } from '../../catalog/sidecar-journal.ts';
+import { lastSidecarWritings, sidecarWritingsOfRun } from '../../catalog/sidecar-journal.ts';
 import { StopError } from '../../errors.ts';
 import { AttributeCopier } from '../../files/attributes.ts';
 import { type Archive, linksOf } from '../archive/archive.ts';
@@ -92,13 +92,15 @@ type Ids = { readonly ids: readonly number[]; readonly sidecars: readonly number
 /** The latest first: photos that are one file are taken back in the order that they were written in. */
 function idsFor({ catalog }: Archive, { run, photoIds, stage }: UndoOptions): Ids {
   if (photoIds !== undefined) {
-    const latest = (last: typeof lastEmbedding) =>
+    const latest = (
+      last: (of: typeof catalog, photoId: number) => number | readonly number[] | undefined,
+    ) =>
       [...new Set(photoIds)]
         .flatMap((photoId) => last(catalog, photoId) ?? [])
         .sort((one, other) => other - one);
     return {
       ids: stage === 'sidecars' ? [] : latest(lastEmbedding),
-      sidecars: stage === 'embed' ? [] : latest(lastSidecarWriting),
+      sidecars: stage === 'embed' ? [] : latest(lastSidecarWritings),
     };
   }
   const runId = run ?? undoableRuns(catalog, 1)[0]?.id;

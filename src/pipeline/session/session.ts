@@ -52,7 +52,7 @@ import {
   type SidecarsInView,
   sidecarsInView,
 } from '../sidecars/in-view.ts';
-import { settleConflicts } from '../sidecars/resolve-conflicts.ts';
+import { settleAllConflicts } from '../sidecars/resolve-conflicts.ts';
 import { BackgroundIndexer, type IdleHooks } from './background-indexer.ts';
 import { gatheringToShow, type ShownCheckGroups } from './check-groups.ts';
 import { completeFilter } from './filter-completion.ts';
@@ -241,7 +241,7 @@ export class ReviewSession {
   /** Settles every conflict of a photo's sidecar. */
   settleSidecar(photoId: number, keep: 'ours' | 'theirs'): StepDone | undefined {
     const photo = getPhoto(this.archive.catalog, photoId);
-    return photo && this.#done(settleConflicts(this.archive, photo, keep));
+    return photo && this.#done(settleAllConflicts(this.archive, photo, keep));
   }
 
   /** Keeps an unverified name or a short title, in this photo; any other check no longer speaks of its word in the whole archive. */

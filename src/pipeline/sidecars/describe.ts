@@ -22,7 +22,7 @@ import {
   wayBack,
 } from '../archive/stage-view.ts';
 import { undoOffer } from '../archive/undo-offer.ts';
-import { hasSidecar, newLocator } from './locate.ts';
+import { hasSidecar, newLocator, rawPlacesOf } from './locate.ts';
 import {
   askToInsist,
   labelWithMadeUp,
@@ -31,7 +31,8 @@ import {
   madeUpCount,
   madeUpFacts,
 } from './made-up.ts';
-import { diffLines, reportSidecar } from './report.ts';
+import { answerForRaw, photosToAskFor, type RawAnswer } from './raw-files.ts';
+import { diffLines, reportOfPhoto } from './report.ts';
 import { type OpenConflict, openConflicts, settleConflicts } from './resolve-conflicts.ts';
 
 const examplesShown = 12;
@@ -45,6 +46,10 @@ type Sidecars = {
   /** How many of the ready ones would get a new sidecar, and how many have one to merge with. */
   readonly created: number;
   readonly merged: number;
+  /** The same of the sidecars of raw files beside them. */
+  readonly raws: { readonly created: number; readonly merged: number };
+  /** Accepted photos with a raw file, while nobody has said whether its sidecar is to be written. */
+  readonly toAskFor: number;
   /** How many have our text although their photos were rejected since; it goes with the next writing. */
   readonly rejected: number;
   readonly conflicts: readonly OpenConflict[];
@@ -81,6 +86,7 @@ async function lookAtSidecars({ archive, now, signal }: Situation): Promise<Side
   let looked = 0;
   let written = 0;
   let merged = 0;
+  const raws = { created: 0, merged: 0 };
   const ready = countReady(catalog, 'sidecars');
   const madeUp = await madeUpAt(archive, 'sidecars', ready);
   const madeUpIds = new Set(madeUp.ids);
@@ -91,14 +97,20 @@ async function lookAtSidecars({ archive, now, signal }: Situation): Promise<Side
     written++;
     const isThere = await hasSidecar(locate, photo);
     if (isThere) merged++;
+    const rawPlaces = await rawPlacesOf(locate, photo);
+    for (const { exists } of rawPlaces) raws[exists ? 'merged' : 'created']++;
     const among = isThere ? examples.merged : examples.created;
     if (among.length === examplesShown || waiting.has(photo.id)) continue;
-    const report = await reportSidecar(archive, photo, locate, now);
-    if (report.changes.length === 0) continue;
-    const note = isThere ? 'changed' : 'new';
-    const name = `${photoName(catalog, photo.path).slice(0, -fileName(photo.path).length)}${report.name}`;
-    const lines = report.changes.flatMap(diffLines);
-    among.push({ photoIds: [photo.id], facts: [[{ name, note, lines, inFull: true }]] });
+    const folder = photoName(catalog, photo.path).slice(0, -fileName(photo.path).length);
+    const found: Fact[] = [];
+    for await (const report of reportOfPhoto(archive, photo, locate, now)) {
+      if (report.changes.length === 0) continue;
+      const isNew = report.state === 'missing';
+      const lines = report.changes.flatMap(diffLines);
+      const name = `${folder}${report.name}`;
+      found.push({ name, note: isNew ? 'new' : 'changed', lines, inFull: true });
+    }
+    if (found.length > 0) among.push({ photoIds: [photo.id], facts: [found] });
   }
   return {
     ready: written,
@@ -107,16 +119,24 @@ async function lookAtSidecars({ archive, now, signal }: Situation): Promise<Side
     rejected: rejectedWithSidecar(catalog).length,
     conflicts,
     madeUp,
+    raws,
+    toAskFor: photosToAskFor(archive),
     examples: [...examples.merged, ...examples.created].slice(0, examplesShown),
   };
 }
 
-function actionFor(situation: Situation, { conflicts, madeUp, ready, rejected }: Sidecars): Action {
+function actionFor(situation: Situation, sidecars: Sidecars): Action {
+  const { conflicts, madeUp, ready, rejected, toAskFor } = sidecars;
   const question = nextConflict(situation, conflicts);
   if (question !== undefined)
     return {
       label: `Settle ${counted(conflicts.length, 'conflict')}`,
       effect: { ask: question },
+    };
+  if (toAskFor > 0)
+    return {
+      label: `Say whether raw files get the texts of ${counted(toAskFor, 'photo')}, too`,
+      effect: { ask: askForRaw(situation, toAskFor) },
     };
   if (madeUp.ids.length > 0)
     return {
@@ -138,7 +158,38 @@ function actionFor(situation: Situation, { conflicts, madeUp, ready, rejected }:
     : wayBack(situation, 'sidecars', 'No accepted photo waits for its sidecar');
 }
 
-function numbers({ ready, created, merged, rejected, madeUp }: Sidecars) {
+/** Asked once of an archive; the stage is described anew by the answer. */
+function askForRaw({ archive }: Situation, photos: number): Question {
+  const answer = (given: RawAnswer, said: string): Effect => ({
+    call: () => {
+      answerForRaw(archive, given);
+      return Promise.resolve([said]);
+    },
+  });
+  return {
+    title: `${counted(photos, 'accepted photo has', 'accepted photos have')} a raw file beside ${photos === 1 ? 'it' : 'them'}`,
+    facts: [
+      {
+        text: 'Lightroom, Camera Raw, Bridge and Capture One read the sidecar of a raw file. The accepted text can be merged into it; develop settings stay byte for byte, and it can be undone.',
+      },
+    ],
+    choices: [
+      {
+        key: 'p',
+        label: 'write it into both sidecars, in this archive',
+        effect: answer('pair', 'The sidecars of raw files are written with those of their photos.'),
+      },
+      {
+        key: 'j',
+        label: 'only into that of the JPEG',
+        effect: answer('never', 'The sidecars of raw files are left as they are.'),
+      },
+      { key: 'n', label: 'decide later' },
+    ],
+  };
+}
+
+function numbers({ ready, created, merged, raws, rejected, madeUp }: Sidecars) {
   const parts =
     merged === 0
       ? ', all new'
@@ -146,6 +197,10 @@ function numbers({ ready, created, merged, rejected, madeUp }: Sidecars) {
   return factList(
     ready > 0 && { label: 'To write', value: `${counted(ready, 'sidecar')}${parts}` },
     madeUpCount(madeUp, 'sidecar'),
+    raws.created + raws.merged > 0 && {
+      label: 'Raw files',
+      value: `${counted(raws.created + raws.merged, 'sidecar')}: ${count(raws.created)} new, ${count(raws.merged)} merged into what is there`,
+    },
     rejected > 0 && {
       label: 'Rejected since',
       value: `${counted(rejected, 'sidecar')} with our text, which is taken out again`,
@@ -159,8 +214,8 @@ function conflictFacts(conflicts: readonly OpenConflict[]): readonly Fact[] {
     {
       warning: `${counted(conflicts.length, 'field')} changed both here and in another program`,
     },
-    ...conflicts.slice(0, conflictsShown).map(({ path, field, ours, theirs }) => ({
-      name: path,
+    ...conflicts.slice(0, conflictsShown).map(({ path, field, ours, theirs, isRaw, name }) => ({
+      name: isRaw ? `${path} (${name})` : path,
       note: wordFor(field),
       ours,
       theirs,
@@ -175,12 +230,13 @@ function nextConflict(
 ): Question | undefined {
   const [conflict, ...rest] = conflicts;
   if (conflict === undefined) return undefined;
-  const { path, field, ours, theirs } = conflict;
+  const { path, field, ours, theirs, isRaw, name } = conflict;
   const keep = (whose: 'ours' | 'theirs', settled: readonly OpenConflict[]): Effect => ({
     call: async () => {
-      for (const { photoId, field: only } of settled) {
+      for (const { photoId, field: only, isRaw, name } of settled) {
         const photo = getPhoto(situation.archive.catalog, photoId);
-        if (photo !== undefined) settleConflicts(situation.archive, photo, whose, only);
+        const raw = isRaw ? name : undefined;
+        if (photo !== undefined) settleConflicts(situation.archive, photo, whose, { only, raw });
       }
       return (settled === conflicts ? undefined : nextConflict(situation, rest)) ?? [];
     },
@@ -189,6 +245,7 @@ function nextConflict(
   return {
     title: `${photoName(situation.archive.catalog, path)}: ${wordFor(field)} changed on both sides`,
     facts: [
+      ...(isRaw ? [{ label: 'In', value: name }] : []),
       { label: 'Ours', value: ours },
       { label: 'Theirs', value: theirs },
     ],

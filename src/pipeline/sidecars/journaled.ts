@@ -32,6 +32,8 @@ export type SidecarChange = {
   readonly runId: number;
   readonly path: string;
   readonly name: string;
+  /** It is that of a raw file beside the photo. */
+  readonly isRaw: boolean;
   readonly before: SidecarBytes | undefined;
   /** Undefined: the file goes. */
   readonly bytes: Uint8Array | undefined;
@@ -56,7 +58,7 @@ export async function changeSidecar(change: SidecarChange): Promise<SidecarChang
   const id = beginSidecarWriting(catalog, {
     ...change,
     afterHash: planned?.hash,
-    rowBefore: getSidecar(catalog, photoId),
+    rowBefore: getSidecar(catalog, photoId, change.isRaw ? change.name : undefined),
     rowAfter: remembered && rowOf(photoId, remembered),
   });
   try {
@@ -120,7 +122,7 @@ function settle({ catalog }: Archive, one: SidecarWriting, file: SidecarBytes | 
     if (file?.hash === afterHash) {
       setSidecarWritingState(catalog, id, 'done');
       if (state !== 'writing') return;
-      restoreSidecarRow(catalog, photoId, rowAfter, file?.mtime);
+      restoreSidecarRow(catalog, one, rowAfter, file?.mtime);
       if (textVersion !== undefined) markWritten(catalog, photoId, textVersion, 'embed');
     } else if (file?.hash !== before?.hash) setSidecarWritingState(catalog, id, 'lost');
     else if (state === 'writing') forgetSidecarWriting(catalog, id);
@@ -131,10 +133,10 @@ function settle({ catalog }: Archive, one: SidecarWriting, file: SidecarBytes | 
 /** Notes that a sidecar is what it was. Call inside a transaction. */
 export function finishUndo(
   catalog: Archive['catalog'],
-  { id, photoId, rowBefore }: SidecarWriting,
+  writing: SidecarWriting,
   mtime: string | undefined,
 ): void {
-  setSidecarWritingState(catalog, id, 'undone');
-  restoreSidecarRow(catalog, photoId, rowBefore, mtime);
-  markSidecarUndone(catalog, photoId);
+  setSidecarWritingState(catalog, writing.id, 'undone');
+  restoreSidecarRow(catalog, writing, writing.rowBefore, mtime);
+  markSidecarUndone(catalog, writing.photoId);
 }

@@ -24,16 +24,10 @@ import {
 import type { Photo } from '../../photo.ts';
 import { withoutDefaults } from '../../rules/texts/camera-defaults.ts';
 import type { Settings } from '../../settings.ts';
-import {
-  type Reconciled,
-  reconcile,
-  type Place as SidecarLocation,
-  sameKeywords,
-  XmpError,
-} from '../../xmp/index.ts';
+import { type Reconciled, reconcile, sameKeywords, XmpError } from '../../xmp/index.ts';
 import type { Archive } from '../archive/archive.ts';
 import { isList, type KnownBase } from './base.ts';
-import { type OpenSidecar, readSidecarAt } from './locate.ts';
+import { type OpenSidecar, rawName, readSidecarAt, type SidecarPlace } from './locate.ts';
 import { type Remembered, recall } from './sidecar-row.ts';
 
 /** Which side wins where both changed; undefined leaves conflicts to a person. */
@@ -85,7 +79,7 @@ export function mergeRemembered(
 
 /** The sidecar of a photo as it is on the disk, merged with what we want. */
 export type Comparison = {
-  readonly place: SidecarLocation;
+  readonly place: SidecarPlace;
   readonly remembered: Remembered | undefined;
   /** The file as it is; undefined when there is none. */
   readonly before: OpenSidecar | undefined;
@@ -100,10 +94,10 @@ export async function compareSidecar(
   archive: Archive,
   photo: Photo,
   approved: ApprovedText | undefined,
-  place: SidecarLocation,
+  place: SidecarPlace,
   keep?: Keep,
 ): Promise<Comparison> {
-  const remembered = recall(archive.catalog, photo.id);
+  const remembered = recall(archive.catalog, photo.id, rawName(place));
   const before = await readSidecarAt(place);
   const base = before && baseFor(archive, photo, before, remembered);
   const merged = merge(archive, photo, approved, base, before?.xmp.content ?? {}, keep);

@@ -1,6 +1,11 @@
 /** Counting what came of sidecars, and saying it. */
 export class OutcomeCounts<Outcome extends string> {
   readonly #counts = new Map<Outcome, number>();
+  readonly #what: string;
+
+  constructor(what = 'Sidecars') {
+    this.#what = what;
+  }
 
   add(outcome: Outcome): void {
     this.#counts.set(outcome, this.of(outcome) + 1);
@@ -15,6 +20,6 @@ export class OutcomeCounts<Outcome extends string> {
     const parts = (Object.entries(words) as [Outcome, string][])
       .filter(([outcome]) => this.of(outcome) > 0)
       .map(([outcome, what]) => `${this.of(outcome)} ${what}`);
-    return parts.length === 0 ? undefined : `Sidecars: ${parts.join(', ')}.`;
+    return parts.length === 0 ? undefined : `${this.#what}: ${parts.join(', ')}.`;
   }
 }

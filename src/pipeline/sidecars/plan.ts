@@ -1,18 +1,14 @@
 /** What writing the sidecar of one photo would do, worked out without writing anything. */
 import { basename } from 'node:path';
 import type { ApprovedText } from '../../catalog/approved.ts';
+import { endingOf } from '../../files/picture-kinds.ts';
 import type { FieldName } from '../../metadata/fields.ts';
 import { fieldsIn, type Metadata } from '../../metadata/metadata.ts';
-import type { Photo } from '../../photo.ts';
-import {
-  createXmp,
-  readXmp,
-  type SidecarBytes,
-  type Place as SidecarLocation,
-  type XmpContent,
-} from '../../xmp/index.ts';
+import { fileName, type Photo } from '../../photo.ts';
+import { createXmp, readXmp, type SidecarBytes, type XmpContent } from '../../xmp/index.ts';
 import type { Archive } from '../archive/archive.ts';
 import { isList, type KnownBase, withdrawn } from './base.ts';
+import type { SidecarPlace } from './locate.ts';
 import { type Comparison, compareSidecar, type Keep } from './merge.ts';
 import { known, type Remembered, seenIn } from './sidecar-row.ts';
 
@@ -26,17 +22,18 @@ export async function planSidecar(
   archive: Archive,
   photo: Photo,
   approved: ApprovedText | undefined,
-  place: SidecarLocation,
+  place: SidecarPlace,
   now: Date,
   keep?: Keep,
 ): Promise<SidecarPlan> {
   const comparison = await compareSidecar(archive, photo, approved, place, keep);
   const { remembered, before, merge } = comparison;
   const back = before && withdrawn(remembered?.base, merge.ours, merge.theirs);
-  return { ...comparison, after: changeFor(comparison, { ...back, ...merge.text }, now) };
+  return { ...comparison, after: changeFor(photo, comparison, { ...back, ...merge.text }, now) };
 }
 
 function changeFor(
+  photo: Photo,
   { place, remembered, before, merge }: Comparison,
   text: Metadata,
   now: Date,
@@ -44,17 +41,23 @@ function changeFor(
   if (merge.conflicts.length > 0 || fieldsIn(text).length === 0) return undefined;
   const metadataDate = isoWithOffset(now);
   if (before === undefined) {
-    // `photo.xmp` does not say which `photo.*` it is for, so it is written inside.
-    const isShort = !/\.jpe?g\.xmp$/i.test(place.path);
+    const sidecarForExtension = extensionInside(photo, place);
     const bytes = createXmp(text, {
       metadataDate,
-      ...(isShort ? { sidecarForExtension: 'JPG' } : {}),
+      ...(sidecarForExtension === undefined ? {} : { sidecarForExtension }),
     });
     return { bytes, content: readXmp(bytes) };
   }
   const retired = retiredKeywords(remembered, text);
   const merged = before.xmp.merge(text, { metadataDate, retired });
   return merged.bytes === before.file.bytes ? undefined : merged;
+}
+
+/** `photo.xmp` does not say which `photo.*` it is for, so it is written inside. */
+function extensionInside(photo: Photo, { path, raw }: SidecarPlace): string | undefined {
+  const of = raw ?? fileName(photo.path);
+  const isShort = basename(path).toLowerCase() !== `${of.toLowerCase()}.xmp`;
+  return isShort ? endingOf(of).toUpperCase().replace('JPEG', 'JPG') : undefined;
 }
 
 /** Keywords we wrote the last time that are gone now. */

@@ -46,7 +46,7 @@ export function issueFrom(error: unknown, path: string): Issue {
 
 /** The issue of a sidecar that another program changed where we would. */
 export function conflictIssue(name: string, conflicts: readonly Conflict[]): Issue {
-  const fields = wordsFor(conflicts.map(({ field }) => field));
+  const fields = wordsFor([...new Set(conflicts.map(({ field }) => field))]);
   return {
     stage: 'sidecars',
     code: 'sidecar-conflict',

@@ -3,13 +3,15 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import pMap from 'p-map';
 import { photoFolders } from '../../catalog/photos.ts';
+import { setRaw } from '../../catalog/raw-files.ts';
 import { getSidecar, photosIn, writtenForAnother } from '../../catalog/sidecars.ts';
 import { InterruptedError, systemCode } from '../../errors.ts';
 import { pathInside } from '../../files/inside.ts';
-import { type FolderNames, readFolder, XmpError } from '../../xmp/index.ts';
+import { type FolderNames, rawsBeside, readFolder, XmpError } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
 import type { StageContext } from '../archive/stage.ts';
 import { placeIn, readSidecarAt } from './locate.ts';
+import { followRawAnswer } from './raw-files.ts';
 import { recall, remember } from './sidecar-row.ts';
 
 const filesAtOnce = 8;
@@ -20,16 +22,37 @@ const filesAtOnce = 8;
  * @throws InterruptedError when the signal aborts
  */
 export async function readSidecars({ archive, signal }: StageContext): Promise<void> {
+  let areRawsNew = false;
   for (const folder of photoFolders(archive.catalog)) {
     if (signal.aborted) throw new InterruptedError();
     const names = await namesIn(archive, folder);
-    if (names === undefined || names.sidecars.size === 0) continue;
-    await pMap(
-      photosIn(archive.catalog, folder),
-      (photo) => readOne(archive, photo, names).catch(passOver),
-      { concurrency: filesAtOnce },
-    );
+    if (names === undefined) continue;
+    const photos = photosIn(archive.catalog, folder);
+    if (noteRaws(archive, photos, names)) areRawsNew = true;
+    if (names.sidecars.size === 0) continue;
+    await pMap(photos, (photo) => readOne(archive, photo, names).catch(passOver), {
+      concurrency: filesAtOnce,
+    });
   }
+  followRawAnswer(archive, { again: areRawsNew });
+}
+
+/** Notes the raw files beside photos, without opening any; returns whether there is one that was not there before. */
+function noteRaws(
+  { catalog }: Archive,
+  photos: readonly { readonly id: number; readonly path: string; readonly raw: string | null }[],
+  names: FolderNames,
+): boolean {
+  return catalog.transaction(() => {
+    let isNew = false;
+    for (const photo of photos) {
+      const [raw] = rawsBeside(photo.path, names);
+      if (raw === (photo.raw ?? undefined)) continue;
+      setRaw(catalog, photo.id, raw);
+      isNew ||= raw !== undefined;
+    }
+    return isNew;
+  });
 }
 
 async function namesIn(archive: Archive, folder: string): Promise<FolderNames | undefined> {

@@ -63,23 +63,17 @@ export async function* reportSidecars(
   const { catalog } = archive;
   const locate = newLocator(archive);
   const missing: number[] = [];
-  const reportOf = (id: number) => {
+  async function* reportOf(id: number) {
     if (signal.aborted) throw new InterruptedError();
     const photo = getPhoto(catalog, id);
-    return photo && reportSidecar(archive, photo, locate, now);
-  };
+    if (photo !== undefined) yield* reportOfPhoto(archive, photo, locate, now);
+  }
   for (const id of photosWithText(catalog)) {
     const photo = getPhoto(catalog, id);
     if (photo !== undefined && !(await hasSidecar(locate, photo))) missing.push(id);
-    else {
-      const report = await reportOf(id);
-      if (report !== undefined) yield report;
-    }
+    else yield* reportOf(id);
   }
-  for (const id of missing) {
-    const report = await reportOf(id);
-    if (report !== undefined) yield report;
-  }
+  for (const id of missing) yield* reportOf(id);
 }
 
 function* photosWithText(catalog: Catalog): Generator<number> {
@@ -87,29 +81,27 @@ function* photosWithText(catalog: Catalog): Generator<number> {
   yield* rejectedWithSidecar(catalog);
 }
 
-/** The state of one photo's sidecar; `rejected` for a photo without accepted text. */
-export async function reportSidecar(
+/** The states of a photo's own sidecar, and of those of raw files beside it; `rejected` for a photo without accepted text. */
+export async function* reportOfPhoto(
   archive: Archive,
   photo: Photo,
   locate: Locator,
   now: Date,
-): Promise<SidecarReport> {
-  const of = { photoId: photo.id, path: photo.path };
+): AsyncGenerator<SidecarReport> {
   const approved = approvedText(archive.catalog, photo.id);
   let file = `${photo.path}.xmp`;
+  const of = () => ({ photoId: photo.id, path: photo.path, name: basename(file) });
   try {
-    const place = await locate(photo);
-    file = place.path;
-    const plan = await planSidecar(archive, photo, approved, place, now);
-    return {
-      ...of,
-      name: basename(place.path),
-      state: approved === undefined ? 'rejected' : stateOf(plan),
-      changes: changesOf(plan),
-    };
+    const own = await locate(photo);
+    const raws = approved === undefined ? [] : await locate.raws(photo);
+    for (const place of [own, ...raws]) {
+      file = place.path;
+      const plan = await planSidecar(archive, photo, approved, place, now);
+      const state = approved === undefined ? 'rejected' : stateOf(plan);
+      yield { ...of(), state, changes: changesOf(plan) };
+    }
   } catch (error) {
-    const issue = issueFrom(error, file);
-    return { ...of, name: basename(file), state: 'issue', changes: [], issue };
+    yield { ...of(), state: 'issue', changes: [], issue: issueFrom(error, file) };
   }
 }
 

@@ -1,7 +1,14 @@
 /** Resolving what both we and another program changed in a sidecar, by a person's choice. */
 import type { Catalog } from '../../catalog/catalog.ts';
 import { photoName } from '../../catalog/photo-names.ts';
-import { clearSidecarIssues, getSidecar, sidecarConflicts } from '../../catalog/sidecars.ts';
+import {
+  clearSidecarIssues,
+  getSidecar,
+  hasSidecarConflicts,
+  rawSidecarKey,
+  rawSidecarNames,
+  sidecarConflicts,
+} from '../../catalog/sidecars.ts';
 import { recordStep, type StepDone } from '../../catalog/undo-log.ts';
 import { type FieldName, wordsFor } from '../../metadata/fields.ts';
 import { type Metadata, metadataFrom } from '../../metadata/metadata.ts';
@@ -21,17 +28,35 @@ export type OpenConflict = Conflict & {
   readonly path: string;
   /** File name of the sidecar. */
   readonly name: string;
+  /** It is that of a raw file beside the photo. */
+  readonly isRaw: boolean;
 };
 
 /** Every field that waits for a person's choice, in archive order. */
 export function openConflicts(catalog: Catalog): OpenConflict[] {
-  return sidecarConflicts(catalog).flatMap(({ photoId, path, name, conflicts }) =>
-    conflictsOf(conflicts, photoId).map((conflict) => ({ photoId, path, name, ...conflict })),
+  return sidecarConflicts(catalog).flatMap(({ photoId, path, name, isRaw, conflicts }) =>
+    conflictsOf(conflicts, photoId).map((conflict) => ({
+      ...{ photoId, path, name, isRaw: isRaw === 1 },
+      ...conflict,
+    })),
   );
 }
 
+/** Settles all conflicts of a photo, of its own sidecar and then of those of raw files beside it. */
+export function settleAllConflicts(
+  archive: Archive,
+  photo: Photo,
+  keep: 'ours' | 'theirs',
+): StepDone {
+  const raws = rawSidecarNames(archive.catalog, photo.id)
+    .filter((raw) => (recall(archive.catalog, photo.id, raw)?.conflicts ?? []).length > 0)
+    .map((raw) => settleConflicts(archive, photo, keep, { raw }));
+  const own = settleConflicts(archive, photo, keep);
+  return own.photoIds.length > 0 ? own : (raws[0] ?? own);
+}
+
 /**
- * Settles the conflicts of one photo, all or one field, as a step that can be undone. The photo can be written again once
+ * Settles the conflicts of one sidecar of a photo, all or one field, as a step that can be undone. The photo can be written again once
  * its last conflict is settled. Choosing for all is also about what only they changed: ours takes it back, and the sidecar
  * is written again. Choosing theirs keeps what the sidecar says, and takes it into the review where our text can say the
  * very same; where it cannot (their title has no dateline), the sidecar goes before it when embedding.
@@ -40,11 +65,11 @@ export function settleConflicts(
   archive: Archive,
   photo: Photo,
   keep: 'ours' | 'theirs',
-  only?: FieldName,
+  { only, raw }: { readonly only?: FieldName; readonly raw?: string | undefined } = {},
 ): StepDone {
   const { catalog } = archive;
   const name = photoName(catalog, photo.path);
-  const remembered = recall(catalog, photo.id);
+  const remembered = recall(catalog, photo.id, raw);
   const settled = (remembered?.conflicts ?? []).filter(({ field }) => (only ?? field) === field);
   const merged =
     remembered && only === undefined ? mergeRemembered(archive, photo, remembered) : undefined;
@@ -63,7 +88,9 @@ export function settleConflicts(
           ? settled.reduce(keepingTheirs, known.base)
           : withOurs(known, settled, theirsAlone);
       const columns = { base: JSON.stringify(base), conflicts: JSON.stringify(conflicts) };
-      step.set('sidecar', photo.id, { ...getSidecar(catalog, photo.id) }, columns);
+      const before = { ...getSidecar(catalog, photo.id, raw) };
+      if (raw === undefined) step.set('sidecar', photo.id, before, columns);
+      else step.set('raw_sidecar', rawSidecarKey(photo.id, raw), before, columns);
       const doc = loadDoc(catalog, photo.id);
       if (keep === 'theirs' && doc?.hasText === true) {
         const theirs = theirText(settled, theirsAlone, merged);
@@ -72,7 +99,7 @@ export function settleConflicts(
       // Ours may be the very text that was written before they changed it.
       if (keep === 'ours' && doc?.hasText === true)
         step.set('review', photo.id, doc.rows.review, { sidecar_version: null });
-      if (conflicts.length === 0) clearSidecarIssues(catalog, photo.id);
+      if (!hasSidecarConflicts(catalog, photo.id)) clearSidecarIssues(catalog, photo.id);
     },
     () => `Kept ${keep === 'ours' ? 'our' : 'their'} ${words} in the sidecar of ${name}`,
   );

@@ -25,15 +25,17 @@ export type Remembered = Seen & {
   readonly writtenAt?: string | undefined;
 };
 
-export function recall(catalog: Catalog, photoId: number): Remembered | undefined {
-  const row = getSidecar(catalog, photoId);
+/** @param raw the name of the sidecar, where it is that of a raw file beside the photo */
+export function recall(catalog: Catalog, photoId: number, raw?: string): Remembered | undefined {
+  const row = getSidecar(catalog, photoId, raw);
   if (row === undefined) return undefined;
+  const table = raw === undefined ? 'sidecar' : 'raw_sidecar';
   const { name, hash, bytes, mtime } = row;
   return {
     ...{ name, hash, bytes, mtime },
-    content: stored<XmpContent>('sidecar.content', row.content, row),
+    content: stored<XmpContent>(`${table}.content`, row.content, row),
     conflicts: conflictsOf(row.conflicts, photoId),
-    base: storedOr<KnownBase>('sidecar.base', row.base, row),
+    base: storedOr<KnownBase>(`${table}.base`, row.base, row),
     baseHash: row.base_hash ?? undefined,
     writtenAt: row.written_at ?? undefined,
   };
@@ -44,8 +46,14 @@ export function conflictsOf(json: string, photoId: number): readonly Conflict[] 
   return stored('sidecar.conflicts', json, { photo_id: photoId });
 }
 
-export function remember(catalog: Catalog, photoId: number, sidecar: Remembered): void {
-  putSidecar(catalog, rowOf(photoId, sidecar));
+/** @param isRaw it is that of a raw file beside the photo */
+export function remember(
+  catalog: Catalog,
+  photoId: number,
+  sidecar: Remembered,
+  { isRaw = false } = {},
+): void {
+  putSidecar(catalog, rowOf(photoId, sidecar), isRaw ? sidecar.name : undefined);
 }
 
 /** The row that a sidecar is remembered by. */

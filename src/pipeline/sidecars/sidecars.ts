@@ -3,6 +3,7 @@
  * later, our text is taken out again.
  */
 import { basename, dirname } from 'node:path';
+import { listed } from '../../amounts.ts';
 import { approvedText, markWritten } from '../../catalog/approved.ts';
 import { clearIssues, recordIssue } from '../../catalog/issues.ts';
 import { beginWriteRun } from '../../catalog/journal.ts';
@@ -11,7 +12,7 @@ import { rejectedWithSidecar } from '../../catalog/sidecars.ts';
 import { isSampleArchive } from '../../files/sample-marker.ts';
 import { newSweeper } from '../../files/temporary.ts';
 import type { Issue, Photo } from '../../photo.ts';
-import type { SidecarBytes, Place as SidecarLocation } from '../../xmp/index.ts';
+import type { SidecarBytes } from '../../xmp/index.ts';
 import { type Archive, assertStillThere, fileOf } from '../archive/archive.ts';
 import { replacedSince } from '../archive/same-picture.ts';
 import { sideBySide } from '../archive/side-by-side.ts';
@@ -22,12 +23,13 @@ import {
   type SidecarChange,
   type SidecarChanged,
 } from './journaled.ts';
-import { type Locator, newLocator } from './locate.ts';
+import { type Locator, newLocator, rawName, type SidecarPlace } from './locate.ts';
 import type { Keep } from './merge.ts';
 import { OutcomeCounts } from './outcome-counts.ts';
 import { planSidecar, rememberedAfter, type SidecarPlan } from './plan.ts';
 import { conflictIssue, issueFrom, rehearsalIssue } from './problem.ts';
-import { revertSidecar } from './revert.ts';
+import { followRawAnswer, unansweredNote } from './raw-files.ts';
+import { revertSidecars } from './revert.ts';
 import { recall, remember } from './sidecar-row.ts';
 
 export type SidecarOptions = {
@@ -51,6 +53,13 @@ const words = {
 /** `outdated`: the text was changed while it was being written, so the photo is not done. */
 type SidecarOutcome = keyof typeof words | 'outdated';
 
+/** What came of the sidecars of raw files, which are written with those of their photos. */
+const rawWords = {
+  created: 'created',
+  merged: 'merged with what was there',
+  same: 'already up to date',
+};
+
 /** Files flushed to the disk at once: that is where most of the time goes. */
 const filesAtOnce = 8;
 
@@ -67,16 +76,18 @@ export async function writeSidecars(
   // Whatever held a photo back may be fixed by now; what is not is found again.
   clearIssues(archive.catalog, 'sidecars');
   await recoverSidecars(archive);
+  followRawAnswer(archive);
   let run: number | undefined;
   // Made when the first file is written, so that a run without one leaves no trace.
   const runId = () => (run ??= beginWriteRun(archive.catalog, context.clock.now(), 'sidecars'));
   const rejected = rejectedWithSidecar(archive.catalog);
   const outcomes = new OutcomeCounts<SidecarOutcome>();
+  const raws = new OutcomeCounts<keyof typeof rawWords>('Sidecars of raw files');
   const locate = newLocator(archive);
   const sweep = newSweeper(archive.root);
   function* items(): Generator<() => Promise<SidecarOutcome>> {
     for (const photo of eachReady(archive.catalog, 'sidecars'))
-      yield () => writeOne(context, locate, photo, { keep, takesRehearsal, runId, sweep });
+      yield () => writeOne(context, locate, photo, { keep, takesRehearsal, runId, sweep, raws });
     for (const id of rejected) yield () => revertOne(context, locate, id, runId);
   }
   await sideBySide(context, {
@@ -91,7 +102,11 @@ export async function writeSidecars(
     stage: 'sidecars',
     done: outcomes.of('created', 'merged', 'same', 'removed', 'taken back'),
     issues: outcomes.of('conflict', 'issue'),
-    notes: [outcomes.sentence(words) ?? 'Sidecars: nothing to write.'],
+    notes: [
+      outcomes.sentence(words) ?? 'Sidecars: nothing to write.',
+      ...[raws.sentence(rawWords) ?? []].flat(),
+      ...unansweredNote(archive),
+    ],
   };
 }
 
@@ -100,14 +115,16 @@ type Run = {
   readonly takesRehearsal: boolean;
   readonly runId: () => number;
   readonly sweep: (folder: string) => Promise<void>;
+  readonly raws: OutcomeCounts<keyof typeof rawWords>;
 };
 
 async function writeOne(
   { archive, clock }: StageContext,
   locate: Locator,
   photo: Photo,
-  { keep, takesRehearsal, runId, sweep }: Run,
+  run: Run,
 ): Promise<SidecarOutcome> {
+  const { keep, takesRehearsal, runId, sweep } = run;
   const { catalog } = archive;
   const approved = approvedText(catalog, photo.id);
   if (approved === undefined) return 'outdated';
@@ -115,12 +132,22 @@ async function writeOne(
     return hold(archive, photo, rehearsalIssue);
   const replaced = await replacedSince(archive, photo, 'sidecars');
   if (replaced !== undefined) return hold(archive, photo, replaced);
-  let place: SidecarLocation | undefined;
+  let place: SidecarPlace | undefined;
   try {
     await sweep(dirname(fileOf(archive, photo)));
     place = await locate(photo);
     const plan = await planSidecar(archive, photo, approved, place, clock.now(), keep);
-    if (plan.merge.conflicts.length > 0) return leaveConflict(archive, photo, plan);
+    const rawPlans: SidecarPlan[] = [];
+    for (place of await locate.raws(photo))
+      rawPlans.push(await planSidecar(archive, photo, approved, place, clock.now(), keep));
+    const inConflict = [plan, ...rawPlans].filter(({ merge }) => merge.conflicts.length > 0);
+    if (inConflict.length > 0) return leaveConflicts(archive, photo, inConflict);
+    // Those of raw files first, because the photo moves on with its own.
+    for (const one of rawPlans) {
+      place = one.place;
+      await writeRaw(archive, photo, one, clock.now(), run);
+    }
+    place = plan.place;
     const remembered = (written: SidecarBytes) => rememberedAfter(plan, written, clock.now());
     const { written, finish } = await writeIfNeeded(archive, photo, plan, {
       runId,
@@ -154,7 +181,7 @@ async function revertOne(
   try {
     const place = await locate(photo);
     path = place.path;
-    return await revertSidecar(archive, photo, place, clock.now(), runId);
+    return await revertSidecars(archive, photo, place, clock.now(), runId);
   } catch (error) {
     const issue = issueFrom(error, path);
     await assertStillThere(archive, error);
@@ -163,31 +190,62 @@ async function revertOne(
   }
 }
 
+/** The sidecar of a raw file beside the photo, which stays where it is until its own is written, too. */
+async function writeRaw(
+  archive: Archive,
+  photo: Photo,
+  plan: SidecarPlan,
+  now: Date,
+  { runId, raws }: Run,
+): Promise<void> {
+  const remembered = (written: SidecarBytes) => rememberedAfter(plan, written, now);
+  const { written, finish } = await writeIfNeeded(archive, photo, plan, {
+    ...{ runId, remembered, textVersion: undefined },
+  });
+  archive.catalog.transaction(() => {
+    if (written !== undefined)
+      remember(archive.catalog, photo.id, remembered(written), { isRaw: true });
+    finish?.();
+  });
+  raws.add(plan.after === undefined ? 'same' : plan.before === undefined ? 'created' : 'merged');
+}
+
 /** Makes the file what the plan wants; returns its new contents. */
 async function writeIfNeeded(
   archive: Archive,
   photo: Photo,
-  { place: { path }, before, after }: SidecarPlan,
+  { place, before, after }: SidecarPlan,
   { runId, ...more }: Pick<SidecarChange, 'remembered' | 'textVersion'> & Pick<Run, 'runId'>,
 ): Promise<Partial<SidecarChanged>> {
   if (after === undefined) return { written: before?.file };
+  const { path } = place;
   return changeSidecar({
     ...{ archive, photoId: photo.id, runId: runId(), path, name: basename(path) },
+    isRaw: rawName(place) !== undefined,
     ...{ before: before?.file, bytes: after.bytes },
     ...more,
   });
 }
 
-function leaveConflict(archive: Archive, photo: Photo, plan: SidecarPlan): SidecarOutcome {
-  const { place, before, merge } = plan;
-  const name = basename(place.path);
-  archive.catalog.transaction(() => {
-    if (before !== undefined) {
+function leaveConflicts(
+  archive: Archive,
+  photo: Photo,
+  plans: readonly SidecarPlan[],
+): SidecarOutcome {
+  const { catalog } = archive;
+  catalog.transaction(() => {
+    for (const { place, before, merge } of plans) {
       const { conflicts } = merge;
-      const known = recall(archive.catalog, photo.id);
-      remember(archive.catalog, photo.id, { ...known, ...before.seen, conflicts });
+      const raw = rawName(place);
+      if (before !== undefined) {
+        const known = recall(catalog, photo.id, raw);
+        const seen = { ...known, ...before.seen, conflicts };
+        remember(catalog, photo.id, seen, { isRaw: raw !== undefined });
+      }
     }
-    recordIssue(archive.catalog, photo.id, conflictIssue(name, merge.conflicts));
+    const names = plans.map(({ place }) => basename(place.path));
+    const conflicts = plans.flatMap(({ merge }) => merge.conflicts);
+    recordIssue(catalog, photo.id, conflictIssue(listed(names), conflicts));
   });
   return 'conflict';
 }

@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import { counted } from '../../amounts.ts';
 import { recordIssue } from '../../catalog/issues.ts';
 import {
-  lastSidecarWriting,
+  lastSidecarWritings,
   type SidecarWriting,
   setSidecarWritingState,
   sidecarWriting,
@@ -80,7 +80,7 @@ async function putBack(archive: Archive, writing: SidecarWriting): Promise<Issue
   const { catalog } = archive;
   const { id, photoId, before, afterHash } = writing;
   const path = pathOfWriting(archive, writing);
-  if (lastSidecarWriting(catalog, photoId) !== id)
+  if (!lastSidecarWritings(catalog, photoId).includes(id))
     return changed(path, 'it was written again later; undo that run first');
   const file = await readSidecarFile(path);
   let mtime = file?.mtime;

@@ -166,7 +166,7 @@ describe('a sidecar that another program changed', () => {
     const archive = await conflicting();
     await writeSidecars(contextOf(archive));
     const photo = getPhoto(archive.catalog, 1);
-    if (photo !== undefined) settleConflicts(archive, photo, keep, 'headline');
+    if (photo !== undefined) settleConflicts(archive, photo, keep, { only: 'headline' });
     expect(openConflicts(archive.catalog)).toEqual([]);
     expect(await writeSidecars(contextOf(archive))).toMatchObject({ done: 1, issues: 0 });
     expect((await readText(archive, 'a.jpg.xmp')).headline).toBe(expected);

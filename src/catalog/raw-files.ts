@@ -1,0 +1,32 @@
+/** Raw files beside photos. */
+import type { Catalog } from './catalog.ts';
+import { inReach } from './choice.ts';
+
+/** Notes the raw file beside a photo. @param raw its file name, undefined where there is none any more */
+export function setRaw(catalog: Catalog, photoId: number, raw: string | undefined): void {
+  catalog.run('UPDATE photo SET raw = ? WHERE id = ?', raw ?? null, photoId);
+}
+
+const accepted = "raw IS NOT NULL AND missing = 0 AND status IN ('sidecars', 'embed', 'done')";
+
+/** How many of the photos in reach that a person accepted have a raw file beside them. */
+export function countAcceptedWithRaw(catalog: Catalog): number {
+  return catalog.count(`SELECT count(*) FROM photo WHERE ${accepted} AND ${inReach}`);
+}
+
+/** How many photos have a raw file beside them. */
+export function countWithRaw(catalog: Catalog): number {
+  return catalog.count('SELECT count(*) FROM photo WHERE raw IS NOT NULL AND missing = 0');
+}
+
+/** Has the sidecars of photos written again whose text has never gone into that of the raw file beside them. */
+export function waitForRawSidecars(catalog: Catalog): void {
+  const waiting = `SELECT id FROM photo WHERE ${accepted}
+    AND NOT EXISTS (SELECT 1 FROM raw_sidecar WHERE photo_id = photo.id AND written_at IS NOT NULL)`;
+  catalog.transaction(() => {
+    catalog.run(`UPDATE review SET sidecar_version = NULL WHERE photo_id IN (${waiting})`);
+    catalog.run(
+      `UPDATE photo SET status = 'sidecars' WHERE status <> 'sidecars' AND id IN (${waiting})`,
+    );
+  });
+}

@@ -1,0 +1,50 @@
+/** Which files are pictures, and of what kind, by their endings: the one table of them. */
+import { parse } from 'node:path';
+
+/** The kinds of pictures that can be photos of an archive. */
+export type PictureKind = 'jpeg' | 'raw' | 'tiff' | 'png' | 'webp' | 'heic' | 'avif';
+
+const words = (text: string) => text.split(' ');
+
+/** Files of cameras as they come from the sensor: all that ExifTool reads (its fileTypeLookup), and rarer ones. */
+const raw = words(
+  '3fr ari arq arw bay cap ciff cr2 cr3 crw cs1 dcr dng eip erf fff gpr iiq k25 kdc lri mdc mef mos mrw nef nrw orf ori pef ptx raf raw rw2 rwl rwz sr2 srf srw x3f',
+);
+
+const endings: Readonly<Record<PictureKind, readonly string[]>> = {
+  jpeg: words('jpg jpeg'),
+  raw,
+  tiff: words('tif tiff'),
+  png: ['png'],
+  webp: ['webp'],
+  heic: words('heic heif hif'),
+  avif: ['avif'],
+};
+
+/** Pictures and films that are never photos here, but may have a sidecar of the same name. */
+const others = new Set(words('avi bmp crm gif jfif jif jp2 jpe jxl mov mp4 psb psd'));
+
+const kinds = new Map(
+  Object.entries(endings).flatMap(([kind, names]) =>
+    names.map((name) => [name, kind as PictureKind] as const),
+  ),
+);
+
+/** The ending of a file name in small letters, without its dot. */
+export function endingOf(name: string): string {
+  return parse(name).ext.slice(1).toLowerCase();
+}
+
+/** The kind that a file's name says; undefined for what is never a photo. */
+export function pictureKind(name: string): PictureKind | undefined {
+  return kinds.get(endingOf(name));
+}
+
+export function isRaw(name: string): boolean {
+  return pictureKind(name) === 'raw';
+}
+
+/** Whether a file is a picture or a film by its name, whether or not it can be a photo. */
+export function isPicture(name: string): boolean {
+  return pictureKind(name) !== undefined || others.has(endingOf(name));
+}
