@@ -17,8 +17,8 @@ export const mostTyped = 1000;
 /** `at most 10,000 characters` */
 export const typedLimit = `at most ${longestTyped.toLocaleString('en-US')} characters`;
 
-/** Bytes of a sidecar that is read, and kept to be brought back. */
-export const largestSidecar = 10_000_000;
+/** Bytes of a sidecar that is read, and kept to be brought back; masks of develop settings take 10 MB. */
+export const largestSidecar = 16_000_000;
 
 export function cutText(text: string): string {
   return text.length <= longestText ? text : text.slice(0, longestText).toWellFormed();

@@ -17,7 +17,7 @@ export type Source = {
 };
 
 export function tooLarge(): XmpError {
-  return new XmpError('too-large', 'It has more than 10 MB, which is the limit.');
+  return new XmpError('too-large', 'It has more than 16 MB, which is the limit.');
 }
 
 const byteOrderMark = '\uFEFF';

@@ -5,7 +5,7 @@ import { excerptOf } from '../errors.ts';
 export type XmpProblem =
   /** No bytes, or nothing but white space. */
   | 'empty'
-  /** Over 10 MB. */
+  /** Over 16 MB. */
   | 'too-large'
   /** Not UTF-8 or UTF-16, or not valid in the encoding it has. */
   | 'encoding'

@@ -155,9 +155,9 @@ describe('writing', () => {
     expect(await readFile(path, 'utf8')).toBe('old');
   });
 
-  it('answers one over 10 MB without reading it', async () => {
+  it('answers one over 16 MB without reading it', async () => {
     const path = join(await newFolder(), 'a.jpg.xmp');
-    await writeFile(path, Buffer.alloc(10_000_001, 0x20));
+    await writeFile(path, Buffer.alloc(16_000_001, 0x20));
     await expect(readSidecarFile(path)).rejects.toMatchObject({ code: 'too-large' });
   });
 });

@@ -1,5 +1,6 @@
 /** Scan, described: what the archive holds, by place, and how a scan ended. */
 import { count, counted, dayText } from '../../amounts.ts';
+import { countWithRaw } from '../../catalog/raw-files.ts';
 import {
   countUnreadable,
   photosByPlace,
@@ -48,6 +49,7 @@ function totals({
   counts: { photos, missing, excluded },
 }: Situation) {
   const { withoutPlace, withoutDate, earliest, latest } = totalsOfScan(catalog);
+  const withRaw = countWithRaw(catalog);
   const days =
     earliest === null || latest === null
       ? 'no photo has a date'
@@ -55,6 +57,7 @@ function totals({
   return factList(
     { label: 'Photos', value: count(photos) },
     excluded > 0 && { label: 'Left out', value: count(excluded) },
+    withRaw > 0 && { label: 'Raw files', value: `beside ${counted(withRaw, 'photo')}` },
     { label: 'Taken', value: days },
     withoutPlace > 0 && {
       warning: `${counted(withoutPlace, 'photo')} without a place: the folders are read as ${settings.folders}`,
@@ -92,6 +95,7 @@ export function scanSummary(
   more: readonly string[],
 ): StageSummary {
   const broken = countUnreadable(catalog);
+  const withRaw = countWithRaw(catalog);
   const { withoutPlace, withDefaults } = totalsOfScan(catalog);
   const changes = [
     [counts.new, 'new'],
@@ -122,6 +126,11 @@ export function scanSummary(
       ...(withDefaults > 0
         ? [
             `${counted(withDefaults, 'photo has', 'photos have')} a title or caption that only a camera or a file name gave; it counts as empty.`,
+          ]
+        : []),
+      ...(withRaw > 0
+        ? [
+            `${counted(withRaw, 'photo has a raw file', 'photos have raw files')} beside ${withRaw === 1 ? 'it' : 'them'}.`,
           ]
         : []),
       ...more,
