@@ -220,6 +220,7 @@ const doors: readonly Door[] = [
       'pipeline/scan/changed-files.ts',
       'pipeline/scan/left-out.ts',
       'xmp/find.ts',
+      'xmp/find-raw.ts',
       'xmp/watch.ts',
       // Names of our own: constants, numbers, days, random ones.
       'catalog/backups.ts',
