@@ -18,7 +18,12 @@ const made = new Map(
   outlets.flatMap((outlet) =>
     outlet.csv === undefined
       ? []
-      : [[outlet.id, { csv: new CsvFiles(outlet.csv), names: new DeliveredNames(outlet) }]],
+      : [
+          [
+            outlet.id,
+            { csv: new CsvFiles(outlet.csv, outlet.categories), names: new DeliveredNames(outlet) },
+          ],
+        ],
   ),
 );
 const count = (pieces: readonly CsvPiece[]) => {

@@ -147,6 +147,10 @@ export type Suggestion = PhotoText & {
   readonly repairs: readonly Repair[];
   /** Those of the keywords that the model did not say; the photo or its sidecar had them before. */
   readonly existing?: readonly string[] | undefined;
+  /** What else was asked, by field (rules/answers/further.ts). */
+  readonly further?: Readonly<Record<string, string | readonly string[]>> | undefined;
+  /** The part of the text that was not asked for and is left alone. */
+  readonly left?: 'title' | 'keywords' | undefined;
 };
 
 /** Who wrote a suggestion; text of a rehearsal must not reach a real photo by accident. */

@@ -54,6 +54,11 @@ const settingSpecs = {
     0,
     'Titles of yours, the last ones that you edited in the same country and usage, that go with each photo as examples.',
   ),
+  'ask.categories': oneOf(
+    ['auto', 'yes', 'no'],
+    'auto',
+    'Ask for categories with title and keywords; auto: where an outlet in use takes them.',
+  ),
   'keywords.count': number(5, 50, 50, 'Keywords per photo.'),
   'keywords.required': list('Keywords that every photo must have.'),
   'keywords.banned': list('Words that are never keywords.'),
@@ -249,6 +254,13 @@ export function outletSettings(settings: Settings, outlet: string): OutletSettin
       settings[`outlets.${outlet}.${key}`] ?? outletSpecs[key].fallback,
     ]),
   ) as OutletSettings;
+}
+
+/** Ids of the outlets of which anything is set. */
+export function outletsSetUp(settings: Settings): readonly string[] {
+  return Object.entries(settings).flatMap(([name, value]) =>
+    value === '' || value === undefined ? [] : (outletIn(name)?.outlet ?? []),
+  );
 }
 
 export function isSettingName(name: string): name is SettingName {

@@ -1,5 +1,6 @@
 /** What went to which outlet, and what became of it. */
 import type { CalendarDay, PhotoText, Place, Size, Usage } from '../photo.ts';
+import { type Further, furtherOfParts } from '../rules/answers/further.ts';
 import type { Releases } from '../rules/outlets/master-text.ts';
 import { type AtOutlet, atOutlets } from './at-outlet.ts';
 import type { Catalog } from './catalog.ts';
@@ -46,6 +47,7 @@ export type ToDeliver = {
 
 type DeliveredText = PhotoText & {
   readonly releases?: Releases | undefined;
+  readonly further?: Further | undefined;
   readonly caption?: string | undefined;
   readonly usage: Usage;
   readonly place?: Place | undefined;
@@ -62,6 +64,7 @@ type Row = {
     | 'description'
     | 'short_title'
     | 'keywords'
+    | 'further'
     | 'title_decision'
     | 'keywords_decision']: string;
 } & {
@@ -84,7 +87,8 @@ export function* eachToDeliver(
   for (let after = ''; ; ) {
     const page = catalog.all<Row>(
       `SELECT photo.id, path, photo.bytes, identity, width, height, usage, city, country, region, country_code, taken_on,
-         description, short_title, caption, keywords, title_decision, keywords_decision
+         description, short_title, caption, keywords, further, title_decision,
+         keywords_decision
        FROM photo JOIN review ON review.photo_id = photo.id
        WHERE status = 'done' AND decision = 'accepted' AND ${inReach} AND path > ? ORDER BY path LIMIT ?`,
       after,
@@ -131,10 +135,21 @@ function toDeliver(
       place: isPlaced ? { city, country, region, countryCode } : undefined,
       takenOn: row.taken_on ?? undefined,
       size: { width: row.width, height: row.height },
+      ...acceptedFurther(row, hasTitle, hasKeywords),
     },
     deliveries,
     said,
   };
+}
+
+function acceptedFurther(
+  row: Row,
+  title: boolean,
+  keywords: boolean,
+): Pick<DeliveredText, 'further'> {
+  if (row.further === '{}') return {};
+  const all = stored<Further>('review.further', row.further, row);
+  return { further: furtherOfParts(all, { title, keywords }) };
 }
 
 /** What has become of some photos at some outlets, by photo and outlet. */

@@ -49,6 +49,7 @@ export const possessions = [
   'label',
   /** A release of a person or of property. */
   'release',
+  'category',
 ] as const;
 /** What a photo can have or lack. */
 export type Possession = (typeof possessions)[number];
@@ -102,6 +103,7 @@ export type Condition = { readonly not: boolean } & (
   | { readonly kind: 'unsure'; readonly texts: readonly string[] }
   /** Keywords that contain one of the texts, folded, and are not in the user's own list. */
   | { readonly kind: 'unlisted'; readonly texts: readonly string[] }
+  | { readonly kind: 'category'; readonly categories: readonly string[] }
   /** Days from and to, inclusive, each whole or only its beginning: `2019`, `2019-05`. */
   | { readonly kind: 'taken'; readonly spans: readonly { from: string; to: string }[] }
 );
@@ -224,6 +226,14 @@ export function alternativesOf(catalog: Catalog, condition: Condition): readonly
           containing(text),
         ),
       );
+    case 'category':
+      return condition.categories.map((category) =>
+        ids(
+          `SELECT photo_id FROM review WHERE EXISTS (
+             SELECT 1 FROM json_each(further, '$.categories') WHERE value = ?)`,
+          category,
+        ),
+      );
     case 'taken':
       return condition.spans.map(({ from, to }) =>
         where(`(taken >= ? AND substr(taken, 1, ${to.length}) <= ?)`, from, to),
@@ -297,6 +307,7 @@ const possessionClauses: Readonly<Record<Possession, Alternative>> = {
     "SELECT photo_id FROM review WHERE edited <> '' UNION ALL SELECT photo_id FROM correction",
   ),
   release: ids('SELECT photo_id FROM release'),
+  category: among("further -> '$.categories' IS NOT NULL"),
   caption: among('caption IS NOT NULL'),
   filetext: ids(`
     SELECT id AS photo_id FROM photo WHERE existing <> '{"keywords":[]}' AND (json_array_length(existing, '$.keywords') > 0

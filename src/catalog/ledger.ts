@@ -1,4 +1,5 @@
 /** The ledger: every time a request was asked, what came of it, and what it cost. */
+import type { Asked } from '../rules/answers/further.ts';
 import type { Catalog } from './catalog.ts';
 
 export type AttemptWay = 'batch' | 'live' | 'file';
@@ -186,12 +187,19 @@ export function latestRun(catalog: Catalog): Run | undefined {
   );
 }
 
-/** Tokens that answers of a model took on average, once enough have come: better than any estimate. */
-export function meanAnswerTokens(catalog: Catalog, model: string): number | undefined {
+/** Tokens that answers of a model to the same question took on average, once enough have come: better than any estimate. */
+export function meanAnswerTokens(
+  catalog: Catalog,
+  model: string,
+  asked: Asked | undefined,
+): number | undefined {
   const row = catalog.get<{ answers: number; mean: number }>(
     `SELECT count(*) AS answers, avg(output) AS mean FROM (
-       SELECT output FROM attempt WHERE model = ? AND outcome = 'answered' AND output > 0 ORDER BY id DESC LIMIT 500)`,
+       SELECT output, request_id FROM attempt
+       WHERE model = ? AND outcome = 'answered' AND output > 0 ORDER BY id DESC LIMIT 500)
+     WHERE (SELECT facts -> '$.asked' FROM request WHERE id = request_id) IS ?`,
     model,
+    asked === undefined ? null : JSON.stringify(asked),
   );
   return row === undefined || row.answers < 20 ? undefined : row.mean;
 }

@@ -1,12 +1,13 @@
 /** The text of a photo as it stands now and what the person decided about it. */
 import { createHash } from 'node:crypto';
 import type { Decision, PhotoStatus, PhotoText, SuggestionSource, Usage } from '../photo.ts';
+import { type Further, furtherField } from '../rules/answers/further.ts';
 import type { Catalog } from './catalog.ts';
 import { inReach } from './choice.ts';
 import { stored } from './stored.ts';
 
 /** The texts a person can change. */
-export type EditableField = 'description' | 'shortTitle' | 'caption' | 'keywords';
+export type EditableField = 'description' | 'shortTitle' | 'caption' | 'keywords' | 'further';
 
 /** A row of the table `review`. */
 export type ReviewRow = {
@@ -42,6 +43,7 @@ export type ReviewRow = {
   left_for: string;
   unlisted: string;
   stale: number;
+  further: string;
 };
 
 /** A photo's text under review. */
@@ -66,6 +68,8 @@ export type Review = PhotoText & {
   readonly dropped: readonly string[];
   /** What stood in the photo and its sidecar as keywords when the list was made, as it stood there. */
   readonly existingKeywords: readonly string[];
+  /** What was said beside title and keywords. */
+  readonly further: Further;
   readonly edited: readonly EditableField[];
   /** The description that the short title was last meant for, where a person has changed that one since. */
   readonly shortTitleFor?: string | undefined;
@@ -84,6 +88,8 @@ export type Review = PhotoText & {
   readonly stale: boolean;
 };
 
+const noFurther: Further = {};
+
 /** The review in a row; columns that are NULL are absent. */
 export function reviewOf(row: ReviewRow): Review {
   return {
@@ -98,6 +104,7 @@ export function reviewOf(row: ReviewRow): Review {
     kept: stored('review.kept', row.kept, row),
     dropped: stored('review.dropped', row.dropped, row),
     existingKeywords: stored('review.existing_keywords', row.existing_keywords, row),
+    further: row.further === '{}' ? noFurther : stored('review.further', row.further, row),
     edited: row.edited === '' ? [] : (row.edited.split(' ') as EditableField[]),
     shortTitleFor: row.short_title_for ?? undefined,
     isEmbedded: row.embedded_version !== null,
@@ -132,6 +139,7 @@ const columnOf = {
   unsure: (review: Review) => ({ unsure: JSON.stringify(review.unsure) }),
   kept: (review: Review) => ({ kept: JSON.stringify(review.kept) }),
   dropped: (review: Review) => ({ dropped: JSON.stringify(review.dropped) }),
+  further: (review: Review) => ({ further: JSON.stringify(review.further) }),
   edited: (review: Review) => ({ edited: review.edited.join(' ') }),
 } satisfies { readonly [field in keyof Review]?: (review: Review) => Partial<ReviewRow> };
 
@@ -176,6 +184,7 @@ export function blankReviewRow(photoId: number, cameFrom: string): ReviewRow {
     left_for: '',
     unlisted: '',
     stale: 1,
+    further: '{}',
   };
 }
 
@@ -305,8 +314,17 @@ export function contentNumber(catalog: Catalog, row: ReviewRow): number {
     title_decision === 'accepted',
     keywords_decision === 'accepted',
     catalog.get(facts, row.photo_id),
+    ...writtenFurther(row),
   ];
   return createHash('sha256').update(JSON.stringify(content)).digest().readUIntBE(0, 6);
+}
+
+/** Of what else was said, all that is written into files. */
+function writtenFurther(row: ReviewRow): readonly unknown[] {
+  if (row.further === '{}') return [];
+  const all = Object.entries(stored<Further>('review.further', row.further, row));
+  const written = all.filter(([name]) => furtherField(name)?.isWritten === true);
+  return written.length === 0 ? [] : [written];
 }
 
 /**

@@ -44,6 +44,8 @@ const sidecarBase = object({
   created: maybe(flag),
 });
 const conflicts = list(object({ field: text, base: maybe(text), ours: text, theirs: text }));
+const further = object({}, value);
+const asked = object({ only: maybe(text), further: maybe(words) });
 const sidecarRow = object({
   ...{ photo_id: number, name: text, hash: text, bytes: number, mtime: text, content: text },
   ...{ base: orNull(text), base_hash: orNull(text), conflicts: text, written_at: orNull(text) },
@@ -72,18 +74,20 @@ const columns = {
       ...{ usage: text, usageGiven: flag, existing, notes: text, keywordsWanted: number },
       ...{ hint: maybe(text), neutral: maybe(flag) },
       ...{ people: maybe(words), required: maybe(words), examples: maybe(words) },
+      asked: maybe(asked),
     }),
   },
   'suggestion.suggestion': {
     shape: object({
       ...{ description: text, shortTitle: text, keywords: words, usage: text, usageReason: text },
       ...{ unsure: words, repairs: list(repair), existing: maybe(words) },
+      ...{ further: maybe(further), left: maybe(text) },
     }),
   },
   'suggestion.answer': {
     shape: object({
       ...{ description: text, shortTitle: text, keywords: words, usage: maybe(text) },
-      ...{ usageReason: text, unsure: words },
+      ...{ usageReason: text, unsure: words, further: maybe(further) },
     }),
     otherwise: '{"description":"","shortTitle":"","keywords":[],"usageReason":"","unsure":[]}',
   },
@@ -92,6 +96,7 @@ const columns = {
   'review.kept': { shape: words, otherwise: '[]' },
   'review.dropped': { shape: words, otherwise: '[]' },
   'review.existing_keywords': { shape: words, otherwise: '[]' },
+  'review.further': { shape: further, otherwise: '{}' },
   'at_outlet.text': {
     shape: object({ title: text, description: text, keywords: words }),
     otherwise: null,

@@ -61,12 +61,13 @@ function write(
     `INSERT INTO review
        (photo_id, suggestion_id, source, decision, title_decision, keywords_decision, description, short_title,
         keywords, model_usage, usage_reason, unsure, existing_keywords,
-        kept, edited, version, changed_at, problems, open_names, stale)
-     VALUES (?, ?, ?, 'open', 'open', 'open', ?, ?, ?, ?, ?, ?, ?, '[]', '', 0, ?, 0, 0, 1)
+        further, kept, edited, version, changed_at, problems, open_names, stale)
+     VALUES (?, ?, ?, 'open', 'open', 'open', ?, ?, ?, ?, ?, ?, ?, ?, '[]', '', 0, ?, 0, 0, 1)
      ON CONFLICT DO UPDATE SET
        suggestion_id = excluded.suggestion_id, source = excluded.source, description = excluded.description,
        short_title = excluded.short_title, caption = NULL, keywords = excluded.keywords,
        model_usage = excluded.model_usage, usage_reason = excluded.usage_reason, unsure = excluded.unsure, existing_keywords = excluded.existing_keywords,
+       further = json_patch(further, excluded.further),
        changed_at = excluded.changed_at, stale = 1`,
     photoId,
     suggestionId,
@@ -78,6 +79,7 @@ function write(
     suggestion.usageReason,
     JSON.stringify(suggestion.unsure),
     JSON.stringify(foundKeywords(catalog, photoId)),
+    JSON.stringify(suggestion.further ?? {}),
     new Date().toISOString(),
   );
   catalog.run('DELETE FROM existing_changed WHERE photo_id = ?', photoId);

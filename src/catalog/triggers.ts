@@ -106,6 +106,13 @@ ${orderLost('UPDATE OF path, missing, excluded', ' WHEN (OLD.path, OLD.missing, 
   -- What a person says of a photo at an outlet makes what is known of it there out of date.
 ${['INSERT', 'UPDATE', 'DELETE'].map(saidAtOutlet).join('')}
 ${['INSERT', 'DELETE'].map(releasedOtherwise).join('')}
+  -- So do other categories, which are in the CSV alone.
+  CREATE TRIGGER delivery_after_further AFTER UPDATE OF further ON review WHEN OLD.further <> NEW.further
+  BEGIN
+    UPDATE delivery SET text_version = NULL WHERE photo_id = NEW.photo_id;
+    DELETE FROM unfit WHERE photo_id = NEW.photo_id;
+  END;
+
   -- What held a photo back at a stage says nothing any more once it stands at another one.
   CREATE TRIGGER issues_of_stage
     AFTER UPDATE OF status ON photo WHEN OLD.status <> NEW.status

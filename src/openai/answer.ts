@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { excerptOf } from '../errors.ts';
+import { furtherIn } from '../rules/answers/further.ts';
 import { whyNoAnswer } from '../rules/answers/non-answers.ts';
 import { readPlainAnswer } from '../rules/answers/plain-answer.ts';
 import { isRefusal, refusalIn } from '../rules/answers/refusals.ts';
@@ -173,13 +174,13 @@ export function readAnswer(text: string): AnswerOutcome {
   if (text.length > longestReply) return unread(tooLong);
   if (text.length > bounds.answerLength) return unread('it is far too long');
   const whole = answerShape.safeParse(parsed(text));
-  if (whole.success) return described(whole.data);
+  if (whole.success) return described(withFurther(whole.data, parsed(text)));
   const written = withoutThoughts(text);
   if (written.length > longestAnswer) return unread(tooLong);
   const objects: unknown[] = [];
   for (const object of objectsIn(written)) {
     const result = answerShape.safeParse(object);
-    if (result.success) return described(result.data);
+    if (result.success) return described(withFurther(result.data, object));
     objects.push(object);
   }
   const refusal = [written, ...objects.flatMap(stringsIn)].find(isRefusal);
@@ -205,6 +206,12 @@ function cutAnswer(raw: RawAnswer): RawAnswer {
     usageReason: cutText(raw.usageReason),
     unsure: cutList(raw.unsure),
   };
+}
+
+/** The answer with what else it says that may be asked. */
+function withFurther(answer: RawAnswer, said: unknown): RawAnswer {
+  const further = furtherIn(Object(said));
+  return Object.keys(further).length === 0 ? answer : { ...answer, further };
 }
 
 const words = z.array(z.string()).transform((list) => list.filter((word) => word.trim() !== ''));

@@ -1,4 +1,5 @@
 /** The request for one photo: the body that the service is sent, and the line of a batch file around it. */
+import { type Asked, furtherFields } from '../rules/answers/further.ts';
 import type { Detail } from './image-tokens.ts';
 import { assumedWays, findModel } from './models.ts';
 import { type Facts, instructionsWith, promptLines } from './prompt.ts';
@@ -51,9 +52,14 @@ const roomToThink = {
   max: 64_000,
 } as const;
 
-/** How many tokens an answer with `keywords` keywords takes; measured over answers with 20 to 60 keywords. */
-export function expectedAnswerTokens(keywords: number): number {
-  return Math.round(110 + keywords * 4);
+/**
+ * How many tokens an answer with `keywords` keywords takes, and with what is asked for beside them; measured over answers
+ * with 20 to 60 keywords.
+ */
+export function expectedAnswerTokens(keywords: number, asked: Asked = {}): number {
+  const title = asked.only === 'keywords' ? 50 : 110;
+  const list = asked.only === 'title' ? 0 : keywords * 4;
+  return furtherFields(asked).reduce((sum, { tokens }) => sum + tokens(keywords), title + list);
 }
 
 /** The reasoning effort sent to the model: never less than it accepts, nothing where it accepts none. */
@@ -104,13 +110,14 @@ export function requestBody(
   const ways = findModel(profile.model)?.ways ?? assumedWays;
   const thinking = thinkingOf(profile);
   const limit =
-    limitFactor * (3 * expectedAnswerTokens(facts.keywordsWanted) + roomToThink[thinking]);
+    limitFactor *
+    (3 * expectedAnswerTokens(facts.keywordsWanted, facts.asked) + roomToThink[thinking]);
   const compatible = profile.dialect === 'compatible';
   const steady = compatible || (ways.temperature && thinking === 'none');
   return {
     model: profile.model,
     messages: [
-      { role: 'system', content: instructionsWith(profile.prompt) },
+      { role: 'system', content: instructionsWith(profile.prompt, facts.asked) },
       {
         role: 'user',
         content: [
@@ -124,7 +131,7 @@ export function requestBody(
       json_schema: {
         name: schemaName,
         strict: true,
-        schema: answerSchema(facts.keywordsWanted),
+        schema: answerSchema(facts.keywordsWanted, facts.asked),
       },
     },
     ...(compatible ? { max_tokens: limit } : { max_completion_tokens: limit }),

@@ -1,4 +1,6 @@
 /** The form of an answer: JSON with the properties that the request's schema asks for, or plain text. */
+import { categoriesOf } from './categories.ts';
+
 /** What there is to say about a photo. */
 export type Answer = {
   readonly description: string;
@@ -36,6 +38,7 @@ type Schema = {
   readonly enum?: readonly unknown[];
   readonly minItems?: number;
   readonly maxItems?: number;
+  readonly items?: Schema;
 };
 
 /**
@@ -52,6 +55,8 @@ export function inForm(answer: Answer, schema: unknown, wanted: number): object 
 }
 
 function valueFor(answer: Answer, name: string, schema: Schema, wanted: number): unknown {
+  const { items } = schema;
+  if (/categor/i.test(name) && items?.enum !== undefined) return categoriesOf(answer, items.enum);
   const field = meanings.find(([pattern]) => pattern.test(name))?.[1];
   const value = field === undefined ? undefined : answer[field];
   if (schema.enum !== undefined) return schema.enum.includes(value) ? value : schema.enum[0];

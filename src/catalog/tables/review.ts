@@ -34,7 +34,9 @@ export const reviewTables = `
     existing_keywords TEXT NOT NULL DEFAULT '[]',
     -- The description that the short title was last meant for, where a person has changed the description since and
     -- not the short title; NULL while they belong together.
-    short_title_for TEXT
+    short_title_for TEXT,
+    -- What was asked beside title and keywords, by field, as JSON.
+    further TEXT NOT NULL DEFAULT '{}'
   ) STRICT;
   CREATE INDEX review_by_state ON review
     (decision, problems, open_names, doubts, title_decision, keywords_decision, edited, version, photo_id);

@@ -14,6 +14,7 @@ import type { KeywordList } from '../../rules/keyword-list/keyword-list.ts';
 import type { Settings } from '../../settings.ts';
 import { systemRefusal } from '../../system-errors.ts';
 import { openKeywordList } from './own-keyword-list.ts';
+import { idsInUse } from './outlets-in-use.ts';
 import type { Outlets } from './own-outlets.ts';
 import { openPrompt } from './own-prompt.ts';
 
@@ -63,6 +64,8 @@ export type Archive = {
   keywordList(): KeywordList | undefined;
   /** The places where accepted photos may go; read when first asked for. */
   outlets(): Promise<Outlets>;
+  /** Those that have been read: at the latest when the archive is opened where any is in use, or when one is chosen. */
+  knownOutlets(): Outlets | undefined;
   close(): void;
 };
 
@@ -106,7 +109,8 @@ export async function openArchive(path: string, options: OpenOptions): Promise<A
       root,
     });
     let outlets: Promise<Outlets> | undefined;
-    return {
+    let known: Outlets | undefined;
+    const archive: Archive = {
       root,
       folder,
       catalog,
@@ -120,15 +124,19 @@ export async function openArchive(path: string, options: OpenOptions): Promise<A
         // A file with a mistake may be mended meanwhile.
         outlets ??= outletsIn(options.outletsFolder).then((found) => {
           if (found.mistakes.length > 0) outlets = undefined;
+          known = found;
           return found;
         });
         return outlets;
       },
+      knownOutlets: () => known,
       close() {
         catalog.close();
         lock?.release();
       },
     };
+    if (idsInUse(archive).length > 0) await archive.outlets();
+    return archive;
   } catch (error) {
     lock?.release();
     throw error;

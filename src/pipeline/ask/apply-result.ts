@@ -23,6 +23,7 @@ import type { Failure } from '../../openai/failures.ts';
 import { findModel, type ModelPrice } from '../../openai/models.ts';
 import { noTokens, type Way } from '../../openai/prices.ts';
 import type { SuggestionSource } from '../../photo.ts';
+import type { Asked } from '../../rules/answers/further.ts';
 import { whyNoDescription } from '../../rules/answers/non-answers.ts';
 import { type RawAnswer, toSuggestion } from '../../rules/answers/suggest.ts';
 import { respellingsIn } from '../../rules/texts/respell.ts';
@@ -96,12 +97,13 @@ function write(
     if (outcome.kind === 'failure')
       return applyFailure(archive, request, outcome.failure, origin.way);
     setRequestState(archive.catalog, request.id, 'answered');
-    const { hint } = factsIn(request);
+    const { asked, hint } = factsIn(request);
     storeAnswer(archive, outcome.answer, {
       photoId: request.photoId,
       requestId: request.id,
       model: outcome.model ?? request.model,
       hint,
+      asked,
       source: sourceOf(archive, origin.way, outcome),
       at: origin.at,
     });
@@ -145,6 +147,8 @@ type AnswerOrigin = {
   readonly requestId: number | undefined;
   readonly model: string;
   readonly hint: string | undefined;
+  /** What it was asked. */
+  readonly asked?: Asked | undefined;
   readonly source: SuggestionSource;
   readonly at: Date;
 };
@@ -168,6 +172,7 @@ function storeFor(archive: Archive, answer: RawAnswer, origin: AnswerOrigin): vo
     list: archive.keywordList(),
     additions: settings['keywords.add'],
     respellings: respellingsIn(settings['words.replaced']),
+    asked: origin.asked,
   });
   const stored = { ...origin, suggestion, answer: JSON.stringify(answer) };
   const id = insertSuggestion(catalog, stored);

@@ -5,6 +5,7 @@ import { stored } from '../../catalog/stored.ts';
 import type { RawAnswer } from '../../rules/answers/suggest.ts';
 import type { Archive } from '../archive/archive.ts';
 import { storeAnswer } from './apply-result.ts';
+import { askedOf } from './asked.ts';
 
 type Copies = {
   /** Took an answer that had been given before. */
@@ -29,6 +30,7 @@ export function takeCopies(archive: Archive, now: Date): Copies {
           requestId: undefined,
           model,
           hint: undefined,
+          asked: askedOf(archive),
           source,
           at: now,
         };

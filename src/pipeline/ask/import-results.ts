@@ -14,6 +14,7 @@ import type { Failure } from '../../openai/failures.ts';
 import type { Issue } from '../../photo.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { applyResult, ofPhoto, sourceOf, storeAnswer } from './apply-result.ts';
+import { askedOf } from './asked.ts';
 import { kindOfFile } from './file-kind.ts';
 import { ImportReport } from './import-report.ts';
 import { byHand, noteOf } from './remedies.ts';
@@ -136,6 +137,7 @@ function takeForeign(importing: Import, photoId: number, answered: AnswerOutcome
     requestId: undefined,
     model: outcome.model ?? 'unknown',
     hint: undefined,
+    asked: askedOf(context.archive),
     source: sourceOf(context.archive, 'file', outcome),
     at: context.clock.now(),
   });

@@ -18,8 +18,10 @@ import { answerSchema } from '../../openai/schema.ts';
 import { type CountTokens, loadTokenizer, tokensPerMessage } from '../../openai/text-tokens.ts';
 import type { Issue, Photo, Size } from '../../photo.ts';
 import type { Preview } from '../../preview/store.ts';
+import type { Asked } from '../../rules/answers/further.ts';
 import type { Archive } from '../archive/archive.ts';
 import { knownPeople } from '../archive/known-people.ts';
+import { type Asking, askedOf } from './asked.ts';
 import { bytesInLine } from './delivery.ts';
 import { type ExampleTitles, exampleTitles } from './example-titles.ts';
 import {
@@ -31,11 +33,13 @@ import {
 
 /** The facts of a photo as they go into its request. */
 export function factsOf(
-  { catalog, settings }: Pick<Archive, 'catalog' | 'settings'>,
+  archive: Asking,
   photo: Photo,
   hint?: string,
-  examples: ExampleTitles = exampleTitles({ catalog, settings }),
+  examples: ExampleTitles = exampleTitles(archive),
+  asked: Asked | undefined = askedOf(archive),
 ): Facts {
+  const { catalog, settings } = archive;
   const { place, takenOn, usage, usageGiven, existing } = photo;
   const ofFolder = notesFor(catalog, photo.path);
   const { notes, keywords } = ofFolder;
@@ -52,6 +56,7 @@ export function factsOf(
     ...(people.length > 0 && usage === 'editorial' ? { people } : {}),
     keywordsWanted: settings['keywords.count'],
     ...(settings['prompt.examples'] > 0 ? { examples: examples(photo) } : {}),
+    ...(asked === undefined ? {} : { asked }),
     hint,
   };
 }
@@ -64,11 +69,11 @@ export function factsIn(request: Pick<StoredRequest, 'facts' | 'photoId'>): Fact
 /** Loads the tokenizer. The count includes the schema, which the service puts into the prompt; what is the same for all requests is counted once. */
 async function textCounter(prompt: string | undefined): Promise<(facts: Facts) => number> {
   const count = await loadTokenizer();
-  const fixed = new Map<number, number>();
+  const fixed = new Map<string, number>();
   return (facts) => {
-    const wanted = facts.keywordsWanted;
-    const same = fixed.get(wanted) ?? fixedTokens(count, prompt, wanted);
-    fixed.set(wanted, same);
+    const key = JSON.stringify([facts.keywordsWanted, facts.asked]);
+    const same = fixed.get(key) ?? fixedTokens(count, prompt, facts);
+    fixed.set(key, same);
     return same + count(promptLines(facts));
   };
 }
@@ -76,10 +81,10 @@ async function textCounter(prompt: string | undefined): Promise<(facts: Facts) =
 function fixedTokens(
   count: CountTokens,
   prompt: string | undefined,
-  keywordsWanted: number,
+  { asked, keywordsWanted }: Facts,
 ): number {
-  const schema = JSON.stringify(answerSchema(keywordsWanted));
-  return count(instructionsWith(prompt)) + count(schema) + 2 * tokensPerMessage;
+  const schema = JSON.stringify(answerSchema(keywordsWanted, asked));
+  return count(instructionsWith(prompt, asked)) + count(schema) + 2 * tokensPerMessage;
 }
 
 /** What reasoning adds to an answer on average, in tokens; rough, and replaced by what answers really took. */
@@ -100,9 +105,11 @@ export function otherTokens(
   const { catalog, settings } = archive;
   const profile = requestProfileOf(archive);
   const rule = findModel(profile.model)?.image ?? assumedImageRule;
+  const asked = askedOf(archive);
   const expected =
-    expectedAnswerTokens(settings['keywords.count']) + thinkingTokens[effortFor(profile) ?? 'none'];
-  const answerTokens = Math.round(meanAnswerTokens(catalog, profile.model) ?? expected);
+    expectedAnswerTokens(settings['keywords.count'], asked) +
+    thinkingTokens[effortFor(profile) ?? 'none'];
+  const answerTokens = Math.round(meanAnswerTokens(catalog, profile.model, asked) ?? expected);
   return (preview) => ({ imageTokens: imageTokens(preview, profile.detail, rule), answerTokens });
 }
 
@@ -120,9 +127,10 @@ export async function requestMaker(archive: Archive): Promise<MakeRequest> {
   const countText = await textCounter(profile.prompt);
   const tokensBeside = otherTokens(archive);
   const examples = exampleTitles(archive);
+  const asked = askedOf(archive);
   const roomInFile = settings['batch.maxMegabytes'] * 1e6;
   return (photo, { size, bytes }, { hint, redo }) => {
-    const facts = factsOf(archive, photo, hint, examples);
+    const facts = factsOf(archive, photo, hint, examples, asked);
     const lineBytes = validated(profile, facts) + bytesInLine(settings, bytes.length);
     if (lineBytes > roomInFile) return { issue: tooLarge('prepare', lineBytes) };
     const request = {

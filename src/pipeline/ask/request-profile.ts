@@ -14,6 +14,7 @@ import {
 import { promptVersion } from '../../openai/prompt.ts';
 import { type RequestProfile, refusedEffort } from '../../openai/request.ts';
 import type { Archive } from '../archive/archive.ts';
+import { askedOf } from './asked.ts';
 
 /**
  * How this archive's requests are worded. A server other than OpenAI's that is asked live for a model of its own gets
@@ -52,6 +53,7 @@ function isOpenAi(baseURL: string): boolean {
 /** A fingerprint of every setting that changes a request; one prepared with another has to be prepared again. */
 export function settingsFingerprint(archive: Archive): string {
   const { settings } = archive;
+  const asked = askedOf(archive);
   const parts = [
     promptVersion,
     requestProfileOf(archive),
@@ -61,6 +63,7 @@ export function settingsFingerprint(archive: Archive): string {
     settings['prompt.notes'],
     // Without examples, requests are what they were before there were any.
     ...(settings['prompt.examples'] > 0 ? [settings['prompt.examples']] : []),
+    ...(asked === undefined ? [] : [asked]),
   ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
 }

@@ -9,6 +9,7 @@ import { previewSize } from '../../preview/size.ts';
 import type { Archive } from '../archive/archive.ts';
 import { previewOptions } from '../archive/previews.ts';
 import { type Beside, type Fact, type FactGroups, factList } from '../archive/stage-view.ts';
+import { askedOf } from './asked.ts';
 import { factsIn, factsOf } from './make-request.ts';
 
 /** The request of one photo without its picture and the instructions, which are the same for all. */
@@ -143,7 +144,7 @@ export function requestText(archive: Archive, samples: readonly SampleRequest[])
     ),
     factList(
       { text: 'Instructions, the same for every photo', tone: 'strong' },
-      { text: instructionsWith(archive.prompt()) },
+      { text: instructionsWith(archive.prompt(), askedOf(archive)) },
     ),
     factList({ text: 'What stays here', tone: 'strong' }, { text: notSent.join('\n') }),
   ];

@@ -13,7 +13,6 @@ import { pathInside } from '../../files/inside.ts';
 import { syncFolder } from '../../files/sync.ts';
 import { temporaryFor } from '../../files/temporary.ts';
 import { CsvFiles, type CsvPiece } from '../../rules/outlets/csv.ts';
-import type { Outlet } from '../../rules/outlets/schema.ts';
 import type { Archive } from '../archive/archive.ts';
 import { type OutletPhoto, outletPhotos } from './outlet-photos.ts';
 import type { Placed } from './plan.ts';
@@ -39,7 +38,7 @@ export async function writeCsvFiles(
         new WrittenCsv(
           archive.catalog,
           { id: outlet.id, folder, isUploaded: remote !== undefined },
-          outlet.csv,
+          [outlet.csv, outlet.categories],
           await readdir(folder),
         ),
       );
@@ -73,12 +72,12 @@ class WrittenCsv {
   constructor(
     catalog: Catalog,
     place: CsvPlace,
-    csv: NonNullable<Outlet['csv']>,
+    [csv, categories]: ConstructorParameters<typeof CsvFiles>,
     there: readonly string[],
   ) {
     this.#catalog = catalog;
     this.#place = place;
-    this.#files = new CsvFiles(csv);
+    this.#files = new CsvFiles(csv, categories);
     this.#own = openCsvNames(catalog, place);
     this.#next = namesFor(place.id, this.#own, there);
   }

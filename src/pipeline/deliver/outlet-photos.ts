@@ -4,6 +4,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { type Delivery, eachToDeliver, type ToDeliver } from '../../catalog/deliveries.ts';
 import { StopError } from '../../errors.ts';
 import type { MasterText } from '../../rules/outlets/master-text.ts';
+import { outletCategories } from '../../rules/outlets/outlet-categories.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
 import type { Variant } from '../../rules/outlets/variant.ts';
 import { titleOf } from '../../rules/texts/title.ts';
@@ -43,7 +44,7 @@ export function* outletPhotos(
       yield {
         ...{ id, path, bytes, identity, outlet, delivery, isChosen, master, variant },
         get madeFrom() {
-          return fingerprintOf(identity, master, variant);
+          return fingerprintOf(identity, outlet, master, variant);
         },
       };
     }
@@ -69,13 +70,16 @@ function meantBy(
 
 function fingerprintOf(
   identity: string,
-  { place, releases, takenOn, usage }: MasterText,
+  outlet: Outlet,
+  { further, place, releases, takenOn, usage }: MasterText,
   text: Variant,
 ) {
   const { description, keywords, title } = text;
+  const categories = outletCategories(outlet.categories?.value, further);
   const all = JSON.stringify([
     ...[identity, title, description, keywords, place, takenOn, usage],
     ...(releases === undefined ? [] : [releases]),
+    ...(categories.length === 0 ? [] : [categories]),
   ]);
   return hash('sha256', all, 'base64url').slice(0, 22);
 }

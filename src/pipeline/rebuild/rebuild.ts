@@ -21,7 +21,7 @@ import { scan } from '../scan/scan.ts';
 import { importSidecars } from '../sidecars/import.ts';
 
 /** What the archive is opened with, but for the catalog that is made. */
-type Ground = Omit<Archive, 'catalog' | 'outlets' | 'close'>;
+type Ground = Omit<Archive, 'catalog' | 'outlets' | 'knownOutlets' | 'close'>;
 
 export type Rebuilt = {
   readonly before: Contents;
@@ -56,10 +56,12 @@ export async function rebuildCatalog(
     let salvaged: readonly Salvaged[] = [];
     try {
       if (existsSync(old)) salvaged = salvagedFrom(old, catalog, notes);
+      const outlets = await readOutlets(undefined);
       const archive = {
         ...ground,
         catalog,
-        outlets: () => readOutlets(undefined),
+        outlets: () => Promise.resolve(outlets),
+        knownOutlets: () => outlets,
         close: () => catalog.close(),
       };
       notes.push(...(await complete(stages(archive))));

@@ -9,6 +9,7 @@ import { offeredText, type StoredSuggestion } from '../../catalog/suggestions.ts
 import type { CaptureTime } from '../../jpeg/capture-date.ts';
 import type { Decision, Place, Usage } from '../../photo.ts';
 import type { Additions } from '../../rules/keyword-list/keyword-list.ts';
+import type { Further } from '../../rules/answers/further.ts';
 import { ownKeywords, shortenKeywords } from '../../rules/keywords/join-keywords.ts';
 import { wordsIn } from '../../rules/keywords/terms.ts';
 import { withoutWords } from '../../rules/texts/remove-phrase.ts';
@@ -76,6 +77,8 @@ type TextChange =
   /** An unverified name is right, or is to be written otherwise. */
   | { readonly kind: 'keepName'; readonly name: string }
   | { readonly kind: 'writeName'; readonly name: string; readonly by: string }
+  /** Categories and whatever else there is beside title and keywords; an empty value takes one out. */
+  | { readonly kind: 'further'; readonly texts: Further }
   /** A short title fits a title that was changed since. */
   | { readonly kind: 'keepShortTitle' }
   | { readonly kind: 'decide'; readonly decision: Decision; readonly part?: Part };
@@ -138,6 +141,7 @@ const actions: Partial<Record<Change['kind'], string>> = {
   dropNames: 'fix',
   keepName: 'keep-name',
   keepShortTitle: 'keep-short-title',
+  further: 'further',
   usage: 'usage',
   place: 'place',
   keepPlace: 'keep-place',
@@ -201,6 +205,8 @@ function anyTransformFor(change: Change, context: ReviewContext): Transform {
       return (doc) => withNameWritten(doc, change.name, change.by);
     case 'keepShortTitle':
       return withShortTitleKept;
+    case 'further':
+      return (doc) => withText(doc, { further: change.texts });
     default:
       return makeOfWords(change, context);
   }

@@ -3,6 +3,7 @@ import { count, counted, listed } from '../../amounts.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { photoName } from '../../catalog/photo-names.ts';
 import type { Decision } from '../../photo.ts';
+import { type Further, smallLabel } from '../../rules/answers/further.ts';
 import { dayInWords, placeInWords } from '../../rules/datelines/dateline.ts';
 import type { Change } from './change.ts';
 import type { ChangeTotals } from './change-totals.ts';
@@ -52,6 +53,8 @@ export function inWords(
       return `${existingInWords(change, all)} ${who}${filledInWords(all.filled)}`;
     case 'bringAlong':
       return `Added ${relatives[change.what]} of the keywords to ${who}`;
+    case 'further':
+      return `${furtherInWords(change.texts)} ${who}`;
     case 'keepName':
     case 'writeName':
     case 'keepShortTitle':
@@ -77,6 +80,18 @@ function existingInWords(
   return words.length <= longestList
     ? `Took "${words}" out of`
     : `Took ${counted(gone.size, 'keyword')} from before out of`;
+}
+
+/** `Set the categories travel and people of`, `Removed the alt text of` */
+function furtherInWords(texts: Further): string {
+  const said = Object.entries(texts).map(([name, value]) => {
+    const label = smallLabel(name);
+    if (value.length === 0) return `Removed the ${label} of`;
+    return typeof value === 'string'
+      ? `Changed the ${label} of`
+      : `Set the ${label} ${listed(value)} of`;
+  });
+  return said.join('; ');
 }
 
 /** The place of the only photo; of several, how many photos say enough. */

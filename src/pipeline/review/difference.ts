@@ -1,5 +1,6 @@
 /** What a change would make different in one photo, in words. */
 import type { Review } from '../../catalog/reviews.ts';
+import { furtherText } from '../../rules/answers/further.ts';
 import { placeInWords } from '../../rules/datelines/dateline.ts';
 import type { PhotoDoc } from './doc.ts';
 import { takenInWords } from './typed-date.ts';
@@ -23,7 +24,12 @@ export function differenceInWords(
     [old.shortTitle, now.shortTitle],
     [old.caption ?? '', now.caption ?? ''],
   ].filter(([a, b]) => a !== b);
-  const text = [...(title === undefined ? [] : [title]), keywordDifference(old, now), ...usage];
+  const text = [
+    ...(title === undefined ? [] : [title]),
+    keywordDifference(old, now),
+    ...furtherDifferences(old, now),
+    ...usage,
+  ];
   const pairs = facts.length > 0 ? facts : text;
   const side = (index: 0 | 1) =>
     pairs
@@ -34,6 +40,13 @@ export function differenceInWords(
   return before === '' && after === ''
     ? { before, after: (notes?.done ?? []).join('; ') }
     : { before, after };
+}
+
+/** The categories, ..., of each that is not the same. */
+function furtherDifferences({ further: before }: Review, { further: after }: Review): string[][] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .map((name) => [furtherText(before[name] ?? ''), furtherText(after[name] ?? '')])
+    .filter(([a, b]) => a !== b);
 }
 
 /** The keywords that one list has and the other has not, in words; a change of order shows both beginnings. */

@@ -3,6 +3,7 @@ import { decisionOf, type EditableField, type Review } from '../../catalog/revie
 import type { StoredSuggestion } from '../../catalog/suggestions.ts';
 import type { CaptureTime } from '../../jpeg/capture-date.ts';
 import type { Decision, Usage } from '../../photo.ts';
+import { type Further, withFurther } from '../../rules/answers/further.ts';
 import { shortTitleFrom } from '../../rules/answers/suggest.ts';
 import { oneLine } from '../../rules/texts/clean.ts';
 import { splitTitle } from '../../rules/texts/title.ts';
@@ -18,6 +19,8 @@ export type TextEdit = {
   /** '' for none, so that the title serves as caption. */
   readonly caption?: string | undefined;
   readonly keywords?: readonly string[] | undefined;
+  /** Other fields; an empty value takes one out. */
+  readonly further?: Further | undefined;
   /**
    * Not the person's words: keywords that go made room or broke a rule, and count as taken out by the person otherwise; a
    * short title says no less than before of a description that was fixed.
@@ -32,6 +35,7 @@ const editableFields: readonly EditableField[] = [
   'shortTitle',
   'caption',
   'keywords',
+  'further',
 ];
 
 /** Changes text and marks the fields that became different as edited. */
@@ -44,6 +48,10 @@ export function withText(doc: PhotoDoc, edit: TextEdit): PhotoDoc {
   if (edit.keywords !== undefined) {
     const keywords = cleanKeywords(edit.keywords, before.keywords);
     if (!isSame(keywords, before.keywords)) next.keywords = keywords;
+  }
+  if (edit.further !== undefined) {
+    const further = withFurther(before.further, edit.further);
+    if (!isSame(further, before.further)) next.further = further;
   }
   const fields = editableFields.filter((field) => before[field] !== next[field]);
   const shortTitleFor = meantFor(before, next, edit);
@@ -108,7 +116,8 @@ export function withAnswer(doc: PhotoDoc, { id, source, suggestion }: StoredSugg
   // What the photo had before and the person took out does not come back with the answer.
   const out = new Set(existing.filter((keyword) => doc.review.dropped.includes(keyword)));
   const keywords = suggestion.keywords.filter((keyword) => !out.has(keyword));
-  const answer = { description, shortTitle, keywords, usageReason, unsure };
+  const further = withFurther(doc.review.further, suggestion.further ?? {});
+  const answer = { description, shortTitle, keywords, usageReason, unsure, further };
   const blank = { shortTitleFor: undefined, caption: undefined, edited: [], dropped: [...out] };
   const review: Review = { ...doc.review, ...blank, ...answer, suggestionId: id, source };
   return { ...doc, review: withPartsReopened(doc.review, { ...review, modelUsage: usage }) };

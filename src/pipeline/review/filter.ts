@@ -14,6 +14,7 @@ import {
   states,
   variantStates,
 } from '../../catalog/find.ts';
+import { categories } from '../../rules/answers/categories.ts';
 import { fold } from '../../rules/texts/fold.ts';
 
 /** What a filter means, or a sentence about what is wrong with it. */
@@ -130,6 +131,7 @@ const fields: Readonly<Record<string, Meaning>> = {
   unfit: ({ not, values }) => ({ kind: 'unfit', not, texts: values }),
   unsure: unsureMeaning,
   unlisted: unlistedMeaning,
+  category: ({ not, values }) => categoryMeaning(not, values),
   date: ({ not, values }) => ({ kind: 'taken', not, spans: values.map(spanOf) }),
 };
 
@@ -160,7 +162,9 @@ function oneOf<T extends string>(field: string, words: readonly T[], value: stri
 /** `has:problems` and `has:edits` are meant well. */
 function singular(value: string): string {
   const folded = fold(value);
-  return (possessions as readonly string[]).includes(folded) ? folded : folded.replace(/s$/, '');
+  return (possessions as readonly string[]).includes(folded)
+    ? folded
+    : folded.replace(/ies$/, 'y').replace(/s$/, '');
 }
 
 /** `unsure:yes`, `unsure:no`, or a part of the name. */
@@ -177,6 +181,15 @@ function unlistedMeaning({ not, values }: Term): Condition {
   if (values.length === 1 && /^(?:yes|no)$/i.test(value))
     return { kind: 'has', not: not !== /^no$/i.test(value), possessions: ['unlisted'] };
   return { kind: 'unlisted', not, texts: values.map(fold) };
+}
+
+/** `category:travel`, and `category:none` for photos without any. */
+function categoryMeaning(not: boolean, values: readonly string[]): Condition {
+  const [value = ''] = values;
+  if (values.length === 1 && /^(?:yes|no|none)$/i.test(value))
+    return { kind: 'has', not: not !== /^no/i.test(value), possessions: ['category'] };
+  const meant = values.map((one) => oneOf('category', categories, one));
+  return { kind: 'category', not, categories: meant };
 }
 
 /** `label:red` finds the colour under all its names and the word in texts of labels; `label:none` what has no label. */

@@ -1,6 +1,7 @@
 /** What differs between two texts of a photo, in a few words. */
 import { quoted } from '../../amounts.ts';
 import type { EditableField, Review } from '../../catalog/reviews.ts';
+import { smallLabel } from '../../rules/answers/further.ts';
 
 const fieldNames: readonly (readonly [field: EditableField, name: string])[] = [
   ['description', 'title'],
@@ -15,12 +16,20 @@ export function textChangeInWords(before: Review, after: Review): string {
   if (before.keywords !== after.keywords && !isTitleChanged)
     return keywordChangeInWords(before.keywords, after.keywords);
   // Where the title changes, the short title may only follow it.
-  const changed = fieldNames
+  const texts = fieldNames
     .filter(([field]) => before[field] !== after[field])
     .filter(([field]) => !isTitleChanged || field !== 'shortTitle')
     .map(([, name]) => name);
+  const changed = [...texts, ...furtherChanged(before, after)];
   const last = changed.pop();
   return changed.length === 0 ? `Changed the ${last}` : `Changed ${changed.join(', ')} and ${last}`;
+}
+
+/** `categories`, `alt text` */
+function furtherChanged({ further: was }: Review, { further: is }: Review): readonly string[] {
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])]
+    .filter((name) => JSON.stringify(was[name]) !== JSON.stringify(is[name]))
+    .map(smallLabel);
 }
 
 function keywordChangeInWords(before: readonly string[], after: readonly string[]): string {

@@ -44,8 +44,8 @@ export function outletOpinions(
     return { opinions: [], releases: undefined, mistakes: wrong };
   const { photo, review } = doc;
   const { title, text: description } = titleOf({ ...photo, description: review.description });
-  const { caption, keywords, shortTitle } = review;
-  const master: MasterText = { ...photo, caption, description, keywords, shortTitle };
+  const { caption, further, keywords, shortTitle } = review;
+  const master: MasterText = { ...photo, caption, description, further, keywords, shortTitle };
   const deliveries = deliveriesOf(catalog, photo.id);
   const saidAt = atOutlets(catalog, [photo.id]).get(photo.id);
   const opinions = all.map((outlet) => {

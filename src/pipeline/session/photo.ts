@@ -1,5 +1,6 @@
 /** One photo with everything the review shows of it: its text, what the checks say, what else it could say. */
 
+import { listed } from '../../amounts.ts';
 import { answeredWith } from '../../catalog/copies.ts';
 import { type CorrectionRow, correctionOf } from '../../catalog/corrections.ts';
 import { burstWith } from '../../catalog/groups.ts';
@@ -9,12 +10,16 @@ import type { Review } from '../../catalog/reviews.ts';
 import { offeredBy, suggestionsOf } from '../../catalog/suggestions.ts';
 import { wordFor } from '../../metadata/fields.ts';
 import type { Decision, Photo, PhotoText, Suggestion, Usage } from '../../photo.ts';
+import type { Further } from '../../rules/answers/further.ts';
 import type { Check } from '../../rules/checks/check.ts';
 import { isDoubt, needsConfirmation } from '../../rules/checks.ts';
+import { outletCategories } from '../../rules/outlets/outlet-categories.ts';
 import { shortTitleByteLimit, titleLimit } from '../../rules/texts/limits.ts';
 import { splitTitle, titleOf } from '../../rules/texts/title.ts';
 import type { Archive } from '../archive/archive.ts';
+import { knownInUse } from '../archive/outlets-in-use.ts';
 import type { Checker } from '../review/checker.ts';
+import type { PhotoDoc } from '../review/doc.ts';
 import { type ExistingInList, existingInList, openDoc } from '../review/existing.ts';
 import { checksOfDoc } from '../review/photo-checks.ts';
 import { takenInWords } from '../review/typed-date.ts';
@@ -50,6 +55,8 @@ export type ReviewPhoto = {
   readonly text: PhotoText;
   /** Only where a person wrote one; else the title serves as caption. */
   readonly caption?: string | undefined;
+  /** Categories and what else was asked. */
+  readonly further: Further;
   readonly existing: ExistingInList;
   /** What the photo itself says. */
   readonly file: FileText;
@@ -120,6 +127,7 @@ export function reviewPhoto(
     keywordCount: settings['keywords.count'],
     text: { description, shortTitle, keywords },
     caption: review.caption,
+    further: review.further,
     existing: existingInList(settings, doc, offeredBy(answers, review.suggestionId)),
     file: textInFile(archive, doc),
     decision,
@@ -128,6 +136,7 @@ export function reviewPhoto(
     checks: [
       ...(asked === undefined ? [] : [awaitedAnswer(hintOf(asked))]),
       ...(hasNewerAnswer(sources) ? [newerAnswer] : []),
+      ...categoryWanted(archive, doc),
       ...copyNote(photo.copyOf === undefined ? undefined : answeredWith(catalog, photoId)),
       ...sidecarHolds(sidecar),
       ...checks.map(shownCheck),
@@ -170,6 +179,19 @@ function awaitedAnswer(hint: string): ShownCheck {
     weight: 'note',
     message: `The model is asked again with a batch${hint === '' ? '' : `: ${hint}`}.`,
   };
+}
+
+/** No agency's rule for every photo, but one of an outlet that this archive goes to. */
+function categoryWanted(archive: Archive, { hasText, review }: PhotoDoc): ShownCheck[] {
+  const lacking = knownInUse(archive).filter(
+    ({ categories }) =>
+      categories?.value.required === true &&
+      outletCategories(categories.value, review.further).length === 0,
+  );
+  if (!hasText || lacking.length === 0) return [];
+  const names = listed(lacking.map(({ name }) => name));
+  const message = `${names} ${lacking.length === 1 ? 'wants' : 'want'} a category, and it has none.`;
+  return [{ code: 'category-missing', field: 'keywords', weight: 'note', message }];
 }
 
 function copyNote(leader: string | undefined): ShownCheck[] {

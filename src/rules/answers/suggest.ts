@@ -14,6 +14,7 @@ import { closedSentence, cutAtPhrase } from '../texts/phrases.ts';
 import { type Respelling, respelled } from '../texts/respell.ts';
 import { splitTitle, titleOf, withoutAnyDateline } from '../texts/title.ts';
 import { wordings } from '../texts/wording.ts';
+import { type Asked, type Further, usableFurther } from './further.ts';
 import { whyNoDescription } from './non-answers.ts';
 
 /** What a model says about one photo. A plain answer leaves `shortTitle` empty and `usage` out. */
@@ -24,6 +25,8 @@ export type RawAnswer = {
   readonly usage?: Usage | undefined;
   readonly usageReason: string;
   readonly unsure: readonly string[];
+  /** What else it says that has a row in further.ts, as it came. */
+  readonly further?: Further | undefined;
 };
 
 /** What is known of the photo. */
@@ -36,6 +39,8 @@ export type SuggestionRules = KeywordRules & {
   readonly titleLimit?: number | undefined;
   /** Words that the person wants written otherwise. */
   readonly respellings?: readonly Respelling[] | undefined;
+  /** What was asked; just title and keywords unless given. */
+  readonly asked?: Asked | undefined;
 };
 
 /**
@@ -59,6 +64,7 @@ export function toSuggestion(
   const shortTitle = shortTitleOf(short, withoutAnyDateline(description, facts), known, repairs);
   const finished = finishKeywords(keywords, rules, facts);
   const texts = [description, shortTitle, ...finished.keywords];
+  const further = usableFurther(answer.further, rules.asked);
   return {
     description,
     shortTitle,
@@ -68,6 +74,7 @@ export function toSuggestion(
     unsure: unsureNames(answer.unsure, texts, facts),
     repairs: [...repairs, ...finished.repairs],
     ...(finished.existing.length > 0 ? { existing: finished.existing } : {}),
+    ...(Object.keys(further).length > 0 ? { further } : {}),
   };
 }
 

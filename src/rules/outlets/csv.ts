@@ -6,13 +6,14 @@ import { oneLine } from '../texts/clean.ts';
 import { dayBy } from './dateline-template.ts';
 import { harmless } from './harmless.ts';
 import type { MasterText, ReleaseKind, VariantText } from './master-text.ts';
+import { type OutletCategories, outletCategories } from './outlet-categories.ts';
 import type { Dialect, Outlet } from './schema.ts';
 
 /** A photo as a row of a CSV. */
 export type CsvPhoto = {
   readonly name: string;
   readonly variant: VariantText;
-  readonly master: Pick<MasterText, 'place' | 'releases' | 'takenOn' | 'usage'>;
+  readonly master: Pick<MasterText, 'further' | 'place' | 'releases' | 'takenOn' | 'usage'>;
 };
 
 /** A piece of a file, numbered from 1; pieces of one file follow one another. */
@@ -38,10 +39,14 @@ export class CsvFiles {
   /** The file that is being made, and what is in it so far. */
   readonly #now = { file: 0, rows: 0, bytes: 0 };
 
-  constructor({ bytes, dialects: [dialect], rows }: NonNullable<Outlet['csv']>) {
+  /** @param categories of the outlet, where it takes any */
+  constructor(
+    { bytes, dialects: [dialect], rows }: NonNullable<Outlet['csv']>,
+    categories?: Outlet['categories'],
+  ) {
     if (dialect === undefined) throw new Error('a CSV has at least one dialect');
     this.#write = writerOf(dialect);
-    this.#cells = cellsOf(dialect);
+    this.#cells = cellsOf(dialect, categories?.value);
     this.#most = { rows: rows?.value ?? Infinity, bytes: bytes?.value ?? Infinity };
     this.#end = ends[dialect.lineEnd];
     const [header = ''] = this.#write([dialect.columns.map(({ name }) => name)], true);
@@ -89,12 +94,19 @@ export class CsvFiles {
 type Cell = (photo: CsvPhoto) => string;
 
 /** The cells of a photo's row, which no spreadsheet runs and which have no line end. */
-function cellsOf(dialect: Dialect): (photo: CsvPhoto) => string[] {
-  const cells = dialect.columns.map((column) => cellOf(column, dialect));
+function cellsOf(
+  dialect: Dialect,
+  categories: OutletCategories | undefined,
+): (photo: CsvPhoto) => string[] {
+  const cells = dialect.columns.map((column) => cellOf(column, dialect, categories));
   return (photo) => cells.map((cell) => harmless(oneLine(cell(photo))));
 }
 
-function cellOf({ form, from, value = '', words }: Column, { separator, yesNo }: Dialect): Cell {
+function cellOf(
+  { form, from, place, value = '', words }: Column,
+  { separator, yesNo }: Dialect,
+  categories: OutletCategories | undefined,
+): Cell {
   const [yes, no] = words ?? yesNo;
   const names = (all: readonly string[]) => (all.length === 0 ? value : all.join(separator));
   const cells: Record<typeof from, Cell> = {
@@ -114,6 +126,10 @@ function cellOf({ form, from, value = '', words }: Column, { separator, yesNo }:
     propertyReleases: ({ master }) => names(releasedIn(master, 'property')),
     hasModelRelease: ({ master }) => (releasedIn(master, 'model').length > 0 ? yes : value),
     hasPropertyRelease: ({ master }) => (releasedIn(master, 'property').length > 0 ? yes : value),
+    categories({ master }) {
+      const all = outletCategories(categories, master.further);
+      return (place === undefined ? all.join(categories?.separator) : all[place - 1]) || value;
+    },
     constant: () => value,
   };
   return cells[from];

@@ -7,6 +7,7 @@ import { fold } from '../texts/fold.ts';
 import { countBytes, countCharacters } from '../texts/limits.ts';
 import { foreignLetter } from './fit-letters.ts';
 import type { MasterText, VariantText } from './master-text.ts';
+import { outletCategories } from './outlet-categories.ts';
 import type { Outlet, TextField } from './schema.ts';
 import { signsIn } from './signs.ts';
 
@@ -42,7 +43,11 @@ export function opinionOf(
       ...numberFaults(outlet, text.keywords),
       ...(keywordsAreSound ? [] : listFaults(outlet, text.keywords)),
     ],
-    notes: [...illustrative(outlet, master), ...pictureNotes(outlet, master)],
+    notes: [
+      ...illustrative(outlet, master),
+      ...categoryNote(outlet, master),
+      ...pictureNotes(outlet, master),
+    ],
   };
 }
 
@@ -66,6 +71,14 @@ function illustrative({ text }: Outlet, { usage }: MasterText): string[] {
   return usage === 'editorial' && text.editorial.value === 'illustrative'
     ? ['It takes editorial photos only without recognisable people and events.']
     : [];
+}
+
+/** None is guessed; it can still be chosen where the photo goes. */
+function categoryNote({ categories }: Outlet, { further }: MasterText): string[] {
+  if (categories?.value.required !== true) return [];
+  return outletCategories(categories.value, further).length > 0
+    ? []
+    : ['It wants a category, and the photo has none that it knows.'];
 }
 
 /** What a text of at most `most` may be. */

@@ -1,5 +1,6 @@
 /** The texts that variants are made from, and are. */
 import type { CalendarDay, Place, Size, Usage } from '../../photo.ts';
+import type { Further } from '../answers/further.ts';
 
 export const releaseKinds = ['model', 'property'] as const;
 /** Of a person who can be recognised, or of somebody's property. */
@@ -21,6 +22,8 @@ export type MasterText = {
   readonly takenOn?: CalendarDay | undefined;
   /** Absent where there are none. */
   readonly releases?: Releases | undefined;
+  /** What was said of the photo beside title and keywords; absent where nothing was. */
+  readonly further?: Further | undefined;
   readonly size?: Size | undefined;
   readonly bytes?: number | undefined;
 };

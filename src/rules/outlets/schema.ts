@@ -3,6 +3,7 @@
  * its confidence and the day on which it was read, because agencies publish little of this and change it without notice.
  */
 import { z } from 'zod';
+import { categories } from '../answers/categories.ts';
 
 /**
  * A: the agency's own page. B: several programs agree, or an upload that passed. C: one program, or a page of others. D:
@@ -97,6 +98,18 @@ const fileName = z.strictObject({
   most: z.int().min(12).max(200),
 });
 
+/** Categories of the outlet. */
+const outletCategories = z.strictObject({
+  /** Of one photo. */
+  most: amount,
+  /** Whether it takes no photo without one. */
+  required: z.boolean().default(false),
+  /** Between those in one cell. */
+  separator: z.string().min(1).default(','),
+  /** What ours are called there; several of ours may be one of theirs, and some may be none. */
+  names: z.partialRecord(z.enum(categories), z.string().min(1)),
+});
+
 /** How a site is told yes and no. */
 const yesNo = z.tuple([z.string(), z.string()]);
 
@@ -119,10 +132,14 @@ const column = z.strictObject({
     'propertyReleases',
     'hasModelRelease',
     'hasPropertyRelease',
+    /** In the outlet's own words, all or the one at a place. Without any, the value. */
+    'categories',
     'constant',
   ]),
-  /** Of a constant, and of releases where there are none. */
+  /** Of a constant, and of releases and categories where there are none. */
   value: z.string().optional(),
+  /** Of categories: which one, counted from 1. */
+  place: amount.optional(),
   /** Of yes and no, where this column has others than the rest. */
   words: yesNo.optional(),
   /** Of a date, in the words of a dateline. */
@@ -186,6 +203,8 @@ export const outletSchema = z.strictObject({
   text,
   picture: fact(picture).optional(),
   fileName: fact(fileName),
+  /** Absent where it takes none in its CSV. */
+  categories: fact(outletCategories).optional(),
   csv: csv.optional(),
   delivery: fact(delivery),
   /** What is left to do by hand after the photos are there, a line each; `{csv}` is the name of the CSV. */

@@ -4,6 +4,7 @@ import { typedKeywords } from '../../pipeline/review/keywords.ts';
 import { asking, item } from '../overlays/menu.ts';
 import type { ReviewController } from '../review/review-controller.ts';
 import { askForDate, askForPlace } from './correct.ts';
+import { furtherItem } from './further.ts';
 import { keywordCompletion } from './keyword-completion.ts';
 import { chooseForMany } from './outlets.ts';
 import { type OtherWay, offer } from './preview.ts';
@@ -38,6 +39,7 @@ export function bulkMenu(review: ReviewController): void {
       item('c', 'make commercial', change({ kind: 'usage', usage: 'commercial' })),
       asking('p', 'set the place', () => askForPlace(review)),
       asking('D', 'set the date', () => askForDate(review)),
+      furtherItem(review),
       item('l', 'attach releases, or take them off', () => releasesMenu(review)),
       item('o', 'send to an outlet, or keep from it', () => void chooseForMany(review)),
     ],

@@ -1,9 +1,11 @@
 /** Everything that is written about one photo, from top to bottom. Pure: one photo and a size give lines and a cursor. */
 import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
+import { furtherLabel, furtherText } from '../../rules/answers/further.ts';
 import type { Drawing } from '../overlays/overlay.ts';
 import { answeredByFix } from '../review/fixable.ts';
 import type { OpenField } from '../review/state.ts';
 import { emptyLine, type Line, line } from '../text/line.ts';
+import { truncate } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
 import { type Block, stack } from './blocks.ts';
 import { type CheckStyle, checkLines } from './check-lines.ts';
@@ -24,6 +26,7 @@ type View = FieldsView & CheckStyle;
 /** The text of a short title, and a check or a row of distance. */
 const shortTitleRows = 2;
 const captionRows = 2;
+const furtherRows = 2;
 /** The label and two rows of keywords stay in view while a long title is edited. */
 const fewestKeywordRows = 3;
 /** With more than this, a check of the title may have a row of them. */
@@ -47,7 +50,11 @@ export function fieldsPane(photo: ReviewPhoto, given: FieldsView): Drawing {
   const showsShortTitle = field?.field === 'shortTitle' || height >= roomForShortTitle || isChecked;
   const showsTitle = height >= roomForBoth || keywordIndex < 0;
   const below = showsShortTitle
-    ? [shortTitleBlock(photo, isChecked, view), ...captionBlocks(photo, view)]
+    ? [
+        shortTitleBlock(photo, isChecked, view),
+        ...captionBlocks(photo, view),
+        ...furtherBlocks(photo, view),
+      ]
     : [];
   const forTitle = showsTitle ? 1 + usualRows(view) : 0;
   const room = below.reduce((rows, { min }) => rows - min, height - forTitle);
@@ -111,6 +118,18 @@ function captionBlocks({ caption }: ReviewPhoto, view: View): Block[] {
   const rows = Math.min(captionRows, text.needs);
   const draw = () => ({ lines: [...text.draw(rows).lines, emptyLine] });
   return [{ min: rows + 2, ideal: rows + 2, draw }];
+}
+
+/** A row for each of the fields beside title and keywords, where the screen is high enough for all there is. */
+function furtherBlocks({ further }: ReviewPhoto, { width, height }: View): Block[] {
+  const all = Object.entries(further);
+  if (all.length === 0 || height < roomForShortTitle) return [];
+  const rows = all.slice(0, furtherRows).map(([name, value]) => {
+    const label = furtherLabel(name);
+    return line([truncate(`${label}: ${furtherText(value)}`, width), 'quiet']);
+  });
+  const lines = [...rows, emptyLine];
+  return [{ min: lines.length, ideal: lines.length, draw: () => ({ lines }) }];
 }
 
 /** A text with its label above it, filled up with blank rows. */

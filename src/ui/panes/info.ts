@@ -3,6 +3,7 @@ import { byteText, dayText } from '../../amounts.ts';
 import type { Camera, Repair } from '../../photo.ts';
 import type { OutletOpinion, OutletOpinions } from '../../pipeline/session/outlet-opinions.ts';
 import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
+import { furtherLabel, furtherText } from '../../rules/answers/further.ts';
 import { placeInWords } from '../../rules/datelines/dateline.ts';
 import { choiceWords, outletsMenu } from '../actions/outlets.ts';
 import { noKeys } from '../keys/key-names.ts';
@@ -30,8 +31,14 @@ export function detailLines(photo: ReviewPhoto, width: number): Line[] {
   const facts = factsOfFile(photo).filter(([label]) => !saidByCaption.has(label));
   return [
     ...factLines(facts, width),
+    ...section('Beside title and keywords', factLines(furtherFacts(photo), width)),
     ...section('The model', factLines(factsOfAnswer(photo), width)),
   ];
+}
+
+/** What was asked beside title and keywords, or written by a person. */
+function furtherFacts({ further }: ReviewPhoto): Fact[] {
+  return Object.entries(further).map(([name, value]) => [furtherLabel(name), furtherText(value)]);
 }
 
 const saidByCaption: ReadonlySet<string> = new Set(['Taken', 'Place', 'Usage']);
@@ -48,6 +55,7 @@ function infoLines(
     ...section('In the file', factLines(factsInFile(photo), width), 'no text yet'),
     ...section(`In ${sidecar?.name}`, sidecar === undefined ? [] : sidecarLines(sidecar, width)),
     ...section('The model', factLines(factsOfAnswer(photo), width), 'no answer yet'),
+    ...section('Beside title and keywords', factLines(furtherFacts(photo), width)),
     ...section('Checks', checkLines(checks, width, Number.POSITIVE_INFINITY, look)),
     ...section('Outlets', [
       ...factLines(

@@ -1,0 +1,18 @@
+/** What the requests of an archive ask for beside title and keywords. */
+import type { Asked } from '../../rules/answers/further.ts';
+import type { Archive } from '../archive/archive.ts';
+import { knownInUse } from '../archive/outlets-in-use.ts';
+
+export type Asking = Pick<Archive, 'catalog' | 'settings'> & Partial<Pick<Archive, 'knownOutlets'>>;
+
+/** Undefined where it is just a title and keywords, so that such requests stay what they are, byte for byte. */
+export function askedOf(archive: Asking): Asked | undefined {
+  const further = wantsCategories(archive) ? ['categories'] : [];
+  return further.length === 0 ? undefined : { further };
+}
+
+function wantsCategories(archive: Asking): boolean {
+  const wish = archive.settings['ask.categories'];
+  if (wish !== 'auto') return wish === 'yes';
+  return knownInUse(archive).some(({ categories }) => categories !== undefined);
+}

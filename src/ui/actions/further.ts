@@ -1,0 +1,89 @@
+/** What there is beside title and keywords: categories of many photos at once, and the other fields of one. */
+import { askedOf } from '../../pipeline/ask/asked.ts';
+import { categories, categoryMeant, typedCategories } from '../../rules/answers/categories.ts';
+import {
+  furtherField,
+  furtherLabel,
+  furtherText,
+  readFurther,
+  smallLabel,
+} from '../../rules/answers/further.ts';
+import { asking, digitKey, type MenuItem } from '../overlays/menu.ts';
+import type { ReviewController } from '../review/review-controller.ts';
+import { paragraph } from '../text/paragraph.ts';
+import { lastWord } from './keyword-completion.ts';
+import { changeOrOffer } from './preview.ts';
+
+/** The row of the menu for many: categories alone, or a menu of all fields that are asked for or there. */
+export function furtherItem(review: ReviewController): MenuItem {
+  const names = fieldNames(review);
+  return names.length === 1
+    ? asking('g', 'set categories', () => askForCategories(review))
+    : asking('g', 'set categories, alt text, other languages', () => furtherMenu(review, names));
+}
+
+function fieldNames({ now: { photo }, session: { archive } }: ReviewController): readonly string[] {
+  const { further = [] } = askedOf(archive) ?? {};
+  return [...new Set(['categories', ...further, ...Object.keys(photo?.further ?? {})])];
+}
+
+function furtherMenu(review: ReviewController, names: readonly string[]): void {
+  const isMany = review.now.selection.size > 0;
+  review.shell.menu({
+    title: `Beside title and keywords of ${review.targetWords()}`,
+    items: names.map((name, at) =>
+      name === 'categories'
+        ? asking(digitKey(at), 'categories', () => askForCategories(review))
+        : {
+            ...asking(digitKey(at), smallLabel(name), () => askForText(review, name)),
+            refused: isMany ? 'this is said of one photo at a time' : undefined,
+          },
+    ),
+  });
+}
+
+function textOf({ now: { photo, selection } }: ReviewController, name: string): string {
+  return selection.size > 0 ? '' : furtherText(photo?.further[name] ?? '');
+}
+
+function askForCategories(review: ReviewController): void {
+  review.shell.prompt({
+    title: `Categories of ${review.targetWords()}`,
+    label: 'At most two',
+    text: textOf(review, 'categories'),
+    body: (width) => paragraph(categories.join(', '), width, 'quiet'),
+    complete: (typed) => {
+      const word = lastWord(typed).trim();
+      return word === '' ? [] : categories.filter((name) => name.startsWith(word.toLowerCase()));
+    },
+    take: (typed, name) =>
+      `${typed.slice(0, typed.length - lastWord(typed).trimStart().length)}${name}`,
+    note: (typed, width) => {
+      const read = typedCategories(typed);
+      const isUnknown = 'unknown' in read && categoryMeant(lastWord(typed)) === undefined;
+      return isUnknown ? paragraph(`There is no category ${read.unknown}.`, width, 'warn') : [];
+    },
+    enter: 'set them',
+    submit: (typed) => {
+      const read = typedCategories(typed);
+      if ('unknown' in read) return false;
+      changeOrOffer(review, { kind: 'further', texts: { categories: read.categories } });
+      return true;
+    },
+  });
+}
+
+function askForText(review: ReviewController, name: string): void {
+  const isList = furtherField(name)?.schema['type'] === 'array';
+  review.shell.prompt({
+    title: `${furtherLabel(name)} of ${review.targetWords()}`,
+    label: isList ? 'Words' : 'Text',
+    text: textOf(review, name),
+    enter: 'keep it',
+    submit: (typed) => {
+      const texts = { [name]: readFurther(name, typed) };
+      review.apply({ kind: 'further', texts });
+      return true;
+    },
+  });
+}
