@@ -1,4 +1,5 @@
 /** The settings there are: one table of names, kinds, defaults and meanings. */
+import { askSpecs } from './ask-settings.ts';
 import { StopError } from './errors.ts';
 import {
   type OutletName,
@@ -54,11 +55,7 @@ const settingSpecs = {
     0,
     'Titles of yours, the last ones that you edited in the same country and usage, that go with each photo as examples.',
   ),
-  'ask.categories': oneOf(
-    ['auto', 'yes', 'no'],
-    'auto',
-    'Ask for categories with title and keywords; auto: where an outlet in use takes them.',
-  ),
+  ...askSpecs,
   'keywords.count': number(5, 50, 50, 'Keywords per photo.'),
   'keywords.required': list('Keywords that every photo must have.'),
   'keywords.banned': list('Words that are never keywords.'),

@@ -79,7 +79,7 @@ export function suggestionsOf(catalog: Catalog, photoId: number): StoredSuggesti
 }
 
 /** What an answer offers: its description, and as keywords what was taken, then what was left over. */
-export type Offered = Pick<Suggestion, 'description' | 'shortTitle' | 'keywords'>;
+export type Offered = Pick<Suggestion, 'description' | 'shortTitle' | 'keywords' | 'left'>;
 
 /** What the answer of a photo's text offers. */
 export function offeredText(catalog: Catalog, id: number | null | undefined): Offered | undefined {
@@ -100,11 +100,12 @@ export function offeredBy(
   return answer && offeredIn(answer.suggestion);
 }
 
-function offeredIn({ description, shortTitle, ...answer }: Suggestion): Offered {
+function offeredIn({ description, shortTitle, left, ...answer }: Suggestion): Offered {
   const { keywords, repairs, existing = [] } = answer;
   const spare = repairs.filter(({ field, rule }) => field === 'keywords' && rule === 'spare');
   const own = keywords.filter((keyword) => !existing.includes(keyword));
-  return { description, shortTitle, keywords: [...own, ...spare.map(({ before }) => before)] };
+  const words = [...own, ...spare.map(({ before }) => before)];
+  return { description, shortTitle, keywords: words, ...(left === undefined ? {} : { left }) };
 }
 
 function suggestionIn(row: { readonly photo_id: number; readonly suggestion: string }): Suggestion {

@@ -64,8 +64,7 @@ function write(
         further, kept, edited, version, changed_at, problems, open_names, stale)
      VALUES (?, ?, ?, 'open', 'open', 'open', ?, ?, ?, ?, ?, ?, ?, ?, '[]', '', 0, ?, 0, 0, 1)
      ON CONFLICT DO UPDATE SET
-       suggestion_id = excluded.suggestion_id, source = excluded.source, description = excluded.description,
-       short_title = excluded.short_title, caption = NULL, keywords = excluded.keywords,
+       suggestion_id = excluded.suggestion_id, source = excluded.source, ${replaced(suggestion)},
        model_usage = excluded.model_usage, usage_reason = excluded.usage_reason, unsure = excluded.unsure, existing_keywords = excluded.existing_keywords,
        further = json_patch(further, excluded.further),
        changed_at = excluded.changed_at, stale = 1`,
@@ -83,6 +82,15 @@ function write(
     new Date().toISOString(),
   );
   catalog.run('DELETE FROM existing_changed WHERE photo_id = ?', photoId);
+}
+
+/** The part of the text that was not asked for stays as it is. */
+function replaced({ left }: Suggestion): string {
+  const title =
+    'description = excluded.description, short_title = excluded.short_title, caption = NULL';
+  const keywords = 'keywords = excluded.keywords';
+  if (left === undefined) return `${title}, ${keywords}`;
+  return left === 'title' ? keywords : title;
 }
 
 const beforeReview: readonly PhotoStatus[] = ['prepare', 'submit', 'collect'];

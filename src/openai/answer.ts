@@ -5,14 +5,14 @@
  */
 import { z } from 'zod';
 import { excerptOf } from '../errors.ts';
-import { furtherIn } from '../rules/answers/further.ts';
+import type { Asked } from '../rules/answers/further.ts';
 import { whyNoAnswer } from '../rules/answers/non-answers.ts';
 import { readPlainAnswer } from '../rules/answers/plain-answer.ts';
 import { isRefusal, refusalIn } from '../rules/answers/refusals.ts';
 import type { RawAnswer } from '../rules/answers/suggest.ts';
-import { cutList, cutText } from '../rules/foreign-text.ts';
 import { repairControls } from '../rules/texts/clean.ts';
 import { withoutOwnSecrets } from '../secrets.ts';
+import { answerShape, cutAnswer, mapTexts, partialIn, withFurther } from './answer-shape.ts';
 import { bounds } from './bounds.ts';
 import { repeatsTheQuestion } from './echo.ts';
 import { type Failure, failureOf } from './failures.ts';
@@ -22,7 +22,8 @@ import type { ServiceReply } from './service.ts';
 
 export type AnswerOutcome = (
   | { readonly kind: 'answer'; readonly answer: RawAnswer }
-  | { readonly kind: 'failure'; readonly failure: Failure }
+  /** partial: an answer that has the title or the keywords alone. */
+  | { readonly kind: 'failure'; readonly failure: Failure; readonly partial?: RawAnswer }
 ) & {
   /** What was billed; absent when the server does not say or nothing was. */
   readonly tokens?: Tokens | undefined;
@@ -178,14 +179,19 @@ export function readAnswer(text: string): AnswerOutcome {
   const written = withoutThoughts(text);
   if (written.length > longestAnswer) return unread(tooLong);
   const objects: unknown[] = [];
+  let partial = partialIn(parsed(text));
   for (const object of objectsIn(written)) {
     const result = answerShape.safeParse(object);
     if (result.success) return described(withFurther(result.data, object));
+    partial ??= partialIn(object);
     objects.push(object);
   }
   const refusal = [written, ...objects.flatMap(stringsIn)].find(isRefusal);
   if (refusal !== undefined) return failed('refused', 'refusal', excerptOf(refusal));
-  if (objects.length > 0) return notAnAnswer(objects.at(-1));
+  if (objects.length > 0) {
+    const lacking = notAnAnswer(objects.at(-1));
+    return lacking.kind === 'failure' && partial !== undefined ? { ...lacking, partial } : lacking;
+  }
   const isPlain = !written.includes('{') && !hasOpenThoughts(written);
   const answer = isPlain ? readPlainAnswer(written) : undefined;
   if (answer !== undefined) return described(answer);
@@ -197,34 +203,27 @@ const longestReply = 400_000;
 const longestAnswer = 30_000;
 const tooLong = 'it is longer than any answer';
 
-function cutAnswer(raw: RawAnswer): RawAnswer {
-  return {
-    ...raw,
-    description: cutText(raw.description),
-    shortTitle: cutText(raw.shortTitle),
-    keywords: cutList(raw.keywords),
-    usageReason: cutText(raw.usageReason),
-    unsure: cutList(raw.unsure),
-  };
+/**
+ * An outcome as far as it was asked for: of an answer to the question for one part, that part; an answer that lacks one is
+ * a failure otherwise.
+ */
+export function asAsked(outcome: AnswerOutcome, { only }: Asked = {}): AnswerOutcome {
+  if (only === undefined) return outcome;
+  if (outcome.kind === 'answer') {
+    const { answer } = outcome;
+    return {
+      ...outcome,
+      answer:
+        only === 'title'
+          ? { ...answer, keywords: [] }
+          : { ...answer, description: '', shortTitle: '' },
+    };
+  }
+  const { failure: _, partial, ...rest } = outcome;
+  if (partial === undefined) return outcome;
+  const isThere = only === 'title' ? partial.description !== '' : partial.keywords.length > 0;
+  return isThere ? { ...rest, ...described(partial) } : outcome;
 }
-
-/** The answer with what else it says that may be asked. */
-function withFurther(answer: RawAnswer, said: unknown): RawAnswer {
-  const further = furtherIn(Object(said));
-  return Object.keys(further).length === 0 ? answer : { ...answer, further };
-}
-
-const words = z.array(z.string()).transform((list) => list.filter((word) => word.trim() !== ''));
-
-/** What we accept: servers without strict schemas leave out or add fields, which costs nobody an answer. */
-const answerShape = z.object({
-  description: z.string().trim().min(1),
-  shortTitle: z.string().trim().catch(''),
-  keywords: words.pipe(z.array(z.string()).min(1)),
-  usage: z.enum(['editorial', 'commercial']).optional().catch(undefined),
-  usageReason: z.string().trim().catch(''),
-  unsure: words.catch([]),
-});
 
 /** What is wrong with an object that is not of the right form. */
 function notAnAnswer(value: unknown): AnswerOutcome {
@@ -254,26 +253,4 @@ function unread(why: string): AnswerOutcome {
 export function notUnderstood(why: string): Failure {
   const message = `The answer cannot be read: ${why}.`;
   return { kind: 'not-understood', code: 'not-understood', status: 200, message };
-}
-
-/** The answer with each of its texts replaced; undefined where one has no replacement. */
-function mapTexts(
-  answer: RawAnswer,
-  replace: (text: string) => string | undefined,
-): RawAnswer | undefined {
-  let isWhole = true;
-  const one = (text: string): string => {
-    const replaced = replace(text);
-    isWhole &&= replaced !== undefined;
-    return replaced ?? '';
-  };
-  const mapped = {
-    ...answer,
-    description: one(answer.description),
-    shortTitle: one(answer.shortTitle),
-    keywords: answer.keywords.map(one),
-    usageReason: one(answer.usageReason),
-    unsure: answer.unsure.map(one),
-  };
-  return isWhole ? mapped : undefined;
 }

@@ -1,15 +1,24 @@
 /** An answer that gives the question back: sentences of our own instructions or of the schema where a text should be. */
+
+import { furtherKinds } from '../rules/answers/further.ts';
 import type { RawAnswer } from '../rules/answers/suggest.ts';
 import { stringsIn } from './json-in-text.ts';
-import { instructions, neutralRequest } from './prompt.ts';
+import { instructionsWith, neutralRequest } from './prompt.ts';
 import { answerSchema } from './schema.ts';
+
+/** All that may be asked beside title and keywords. */
+const everything = { further: furtherKinds };
 
 /** So many words in a row are no accident. */
 const runLength = 6;
 /** A part of a sentence that has at least so many words is one that nobody else would write. */
 const fewestWords = 3;
 
-const said = [instructions, neutralRequest, ...stringsIn(answerSchema(1))];
+const said = [
+  instructionsWith('', everything),
+  neutralRequest,
+  ...stringsIn(answerSchema(1, everything)),
+];
 const parts = new Set(
   said
     .flatMap((text) =>
@@ -30,6 +39,26 @@ export function repeatsTheQuestion({ description, shortTitle, keywords }: RawAns
   );
 }
 
+/**
+ * The same for the user's own prompt. It may hold examples and words that are wanted in an answer, so that only a whole
+ * sentence of it, or more words in a row than an honest title shares with it, tell an echo.
+ */
+export function repeatsThePrompt(
+  { description, shortTitle, keywords }: RawAnswer,
+  prompt: string,
+): boolean {
+  const told = ` ${wordsOf(prompt).join(' ')} `;
+  if (told.trim() === '') return false;
+  return [description, shortTitle, ...keywords].some((text) => {
+    const words = wordsOf(text);
+    const runs = [words, ...runsIn(words, longRun).map((run) => run.split(' '))];
+    return runs.some((run) => run.length >= runLength && told.includes(` ${run.join(' ')} `));
+  });
+}
+
+/** Of a prompt that holds examples. */
+const longRun = 10;
+
 function isOfTheQuestion(text: string): boolean {
   const words = wordsOf(text);
   return words.length < runLength
@@ -41,6 +70,6 @@ function wordsOf(text: string): readonly string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-function runsIn(words: readonly string[]): readonly string[] {
-  return words.slice(runLength - 1).map((_, at) => words.slice(at, at + runLength).join(' '));
+function runsIn(words: readonly string[], length = runLength): readonly string[] {
+  return words.slice(length - 1).map((_, at) => words.slice(at, at + length).join(' '));
 }

@@ -85,6 +85,7 @@ export function checksOf(
   const subject = subjectOf(text, facts, rules);
   const found = checks
     .flatMap((check) => check(subject))
+    .filter(({ field }) => !isLeftAlone(field, subject))
     .filter(
       ({ code, word }) => word === undefined || rules.ignored?.has(ignoreKey(code, word)) !== true,
     )
@@ -93,6 +94,13 @@ export function checksOf(
     ...found.filter(({ severity }) => severity === 'problem'),
     ...found.filter(({ severity }) => severity === 'hint'),
   ];
+}
+
+/** Of a part that was not asked for and that nobody has written, nothing is missing. */
+function isLeftAlone(field: Check['field'], { text, facts }: Subject): boolean {
+  if (field === 'keywords') return facts.left === 'keywords' && text.keywords.length === 0;
+  const isOfTitle = field === 'title' || field === 'shortTitle';
+  return isOfTitle && facts.left === 'title' && text.description === '';
 }
 
 /** A list that is too short can be filled up where the answer offered words that are not in it and were not taken out. */

@@ -13,8 +13,8 @@ import { catalogFolder } from '../../files/walk.ts';
 import type { KeywordList } from '../../rules/keyword-list/keyword-list.ts';
 import type { Settings } from '../../settings.ts';
 import { systemRefusal } from '../../system-errors.ts';
-import { openKeywordList } from './own-keyword-list.ts';
 import { idsInUse } from './outlets-in-use.ts';
+import { openKeywordList } from './own-keyword-list.ts';
 import type { Outlets } from './own-outlets.ts';
 import { openPrompt } from './own-prompt.ts';
 

@@ -18,7 +18,8 @@ import type { StoredRequest } from '../../catalog/requests.ts';
 import { insertSuggestion } from '../../catalog/suggestions.ts';
 import { takeSuggestion } from '../../catalog/take-suggestion.ts';
 import { messageOf, StopError, systemCode } from '../../errors.ts';
-import { type AnswerOutcome, notUnderstood } from '../../openai/answer.ts';
+import { type AnswerOutcome, asAsked, notUnderstood } from '../../openai/answer.ts';
+import { repeatsThePrompt } from '../../openai/echo.ts';
 import type { Failure } from '../../openai/failures.ts';
 import { findModel, type ModelPrice } from '../../openai/models.ts';
 import { noTokens, type Way } from '../../openai/prices.ts';
@@ -71,7 +72,8 @@ export function applyResult(
   origin: Origin,
 ): Applied {
   try {
-    return write(archive, request, ofPhoto(archive, request.photoId, answered), origin);
+    const { asked } = factsIn(request);
+    return write(archive, request, ofPhoto(archive, request.photoId, answered, asked), origin);
   } catch (error) {
     // A text that the rules stumble over costs its photo the answer, and not the run. What is wrong with the disk does.
     if (answered.kind === 'failure' || isOfSystem(error)) throw error;
@@ -111,14 +113,39 @@ function write(
   });
 }
 
-/** The outcome, a failure where the answer describes this photo by the name of its file. */
-export function ofPhoto(archive: Archive, photoId: number, outcome: AnswerOutcome): AnswerOutcome {
+/**
+ * The outcome as far as it was asked for; a failure where the answer describes this photo by the name of its file, or gives
+ * the user's own prompt back.
+ */
+export function ofPhoto(
+  archive: Archive,
+  photoId: number,
+  answered: AnswerOutcome,
+  asked: Asked | undefined,
+): AnswerOutcome {
+  const outcome = asAsked(answered, asked);
   if (outcome.kind === 'failure') return outcome;
+  const { description } = outcome.answer;
   const path = getPhoto(archive.catalog, photoId)?.path;
-  const why = whyNoDescription(outcome.answer.description, path);
+  const isEcho = repeatsThePrompt(outcome.answer, promptOf(archive));
+  const why = isEcho
+    ? 'it repeats the question'
+    : description === ''
+      ? undefined
+      : whyNoDescription(description, path);
   if (why === undefined) return outcome;
   const { answer: _, ...rest } = outcome;
   return { ...rest, kind: 'failure', failure: notUnderstood(why) };
+}
+
+/** The user's own prompt; none where it cannot be read, which stops those who ask, and not those who are answered. */
+function promptOf(archive: Archive): string {
+  try {
+    return archive.prompt();
+  } catch (error) {
+    if (error instanceof StopError) return '';
+    throw error;
+  }
 }
 
 /** Adds what an outcome led to to what came back so far. */

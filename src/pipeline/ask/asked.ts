@@ -7,8 +7,11 @@ export type Asking = Pick<Archive, 'catalog' | 'settings'> & Partial<Pick<Archiv
 
 /** Undefined where it is just a title and keywords, so that such requests stay what they are, byte for byte. */
 export function askedOf(archive: Asking): Asked | undefined {
+  const fields = archive.settings['ask.fields'];
+  const only = fields === 'all' ? {} : ({ only: fields } as const);
   const further = wantsCategories(archive) ? ['categories'] : [];
-  return further.length === 0 ? undefined : { further };
+  const asked = { ...only, ...(further.length === 0 ? {} : { further }) };
+  return Object.keys(asked).length === 0 ? undefined : asked;
 }
 
 function wantsCategories(archive: Asking): boolean {

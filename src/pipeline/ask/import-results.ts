@@ -17,6 +17,7 @@ import { applyResult, ofPhoto, sourceOf, storeAnswer } from './apply-result.ts';
 import { askedOf } from './asked.ts';
 import { kindOfFile } from './file-kind.ts';
 import { ImportReport } from './import-report.ts';
+import { factsIn } from './make-request.ts';
 import { byHand, noteOf } from './remedies.ts';
 import { resultIn } from './result-record.ts';
 import { type PhotoFinder, photoFinder, readTask } from './task-file.ts';
@@ -101,7 +102,7 @@ function takeResult(importing: Import, { customId, outcome }: ResultLine, where:
 /** A result of a request of ours, exported or not: whoever answered it, it is answered. */
 function takeOwn(importing: Import, request: StoredRequest, answered: AnswerOutcome): void {
   const { archive, clock } = importing.context;
-  const outcome = ofPhoto(archive, request.photoId, answered);
+  const outcome = ofPhoto(archive, request.photoId, answered, factsIn(request).asked);
   const { report } = importing;
   const over = request.state === 'answered' || request.state === 'dropped';
   const { batchId, photoId } = request;
@@ -125,7 +126,8 @@ function takeOwn(importing: Import, request: StoredRequest, answered: AnswerOutc
 /** A result of somebody else's request, for a photo that its task names. */
 function takeForeign(importing: Import, photoId: number, answered: AnswerOutcome): void {
   const { context, finder, report } = importing;
-  const outcome = ofPhoto(context.archive, photoId, answered);
+  const asked = askedOf(context.archive);
+  const outcome = ofPhoto(context.archive, photoId, answered, asked);
   if (outcome.kind === 'failure') {
     report.issues++;
     tell(importing, photoId, outcome.failure, byHand);
@@ -137,7 +139,7 @@ function takeForeign(importing: Import, photoId: number, answered: AnswerOutcome
     requestId: undefined,
     model: outcome.model ?? 'unknown',
     hint: undefined,
-    asked: askedOf(context.archive),
+    asked,
     source: sourceOf(context.archive, 'file', outcome),
     at: context.clock.now(),
   });

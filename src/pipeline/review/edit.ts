@@ -117,8 +117,17 @@ export function withAnswer(doc: PhotoDoc, { id, source, suggestion }: StoredSugg
   const out = new Set(existing.filter((keyword) => doc.review.dropped.includes(keyword)));
   const keywords = suggestion.keywords.filter((keyword) => !out.has(keyword));
   const further = withFurther(doc.review.further, suggestion.further ?? {});
-  const answer = { description, shortTitle, keywords, usageReason, unsure, further };
-  const blank = { shortTitleFor: undefined, caption: undefined, edited: [], dropped: [...out] };
+  const { left } = suggestion;
+  const { edited: before } = doc.review;
+  const title = { description, shortTitle, shortTitleFor: undefined, caption: undefined };
+  const answer = {
+    ...(left === 'title' ? {} : title),
+    ...(left === 'keywords' ? {} : { keywords, dropped: [...out] }),
+    ...{ usageReason, unsure, further },
+  };
+  const isOfLeft = (field: EditableField) =>
+    left !== undefined && (field === 'keywords') === (left === 'keywords') && field !== 'further';
+  const blank = { edited: before.filter(isOfLeft) };
   const review: Review = { ...doc.review, ...blank, ...answer, suggestionId: id, source };
   return { ...doc, review: withPartsReopened(doc.review, { ...review, modelUsage: usage }) };
 }

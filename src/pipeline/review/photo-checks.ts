@@ -67,6 +67,9 @@ export function checkInputOf(
       pictureChanged: hasPictureChanged(catalog, photo.id),
       dropped: review.dropped,
       offered: isOther ? offeredTo(catalog, review, known) : undefined,
+      ...(description === '' || keywords.length === 0
+        ? { left: offeredTo(catalog, review, known)?.left }
+        : {}),
       isShortTitleBehind: review.shortTitleFor !== undefined,
       ...(isDecided ? {} : { modelUsage, usageReason }),
     },

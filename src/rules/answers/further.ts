@@ -53,6 +53,8 @@ const fields = {
 
 const table: Readonly<Record<string, Field>> = fields;
 
+export const furtherKinds: readonly string[] = Object.keys(fields);
+
 type Named = Field & { readonly name: string; readonly language: string | undefined };
 
 /** The row of a field; undefined where there is none of that name. */

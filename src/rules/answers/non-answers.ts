@@ -54,7 +54,7 @@ type Described = { readonly description: string; readonly keywords: readonly str
 
 /** Why an answer in the right form is none, to go on a sentence. Single keywords that are none are left out later. */
 export function whyNoAnswer({ description, keywords }: Described): string | undefined {
-  const why = whyNoDescription(description);
+  const why = description === '' && keywords.length > 0 ? undefined : whyNoDescription(description);
   if (why !== undefined) return why;
   const without = keywords.filter((keyword) => isNoKeyword(keyword)).length;
   return without * 2 > keywords.length ? 'most of its keywords are none' : undefined;

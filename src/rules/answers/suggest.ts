@@ -62,7 +62,8 @@ export function toSuggestion(
   const known = { ...facts, others: othersOf([text, short], keywords, facts.place) };
   const description = descriptionOf(text, known, rules.titleLimit, repairs);
   const shortTitle = shortTitleOf(short, withoutAnyDateline(description, facts), known, repairs);
-  const finished = finishKeywords(keywords, rules, facts);
+  const { only } = rules.asked ?? {};
+  const finished = only === 'title' ? noKeywords : finishKeywords(keywords, rules, facts);
   const texts = [description, shortTitle, ...finished.keywords];
   const further = usableFurther(answer.further, rules.asked);
   return {
@@ -74,9 +75,13 @@ export function toSuggestion(
     unsure: unsureNames(answer.unsure, texts, facts),
     repairs: [...repairs, ...finished.repairs],
     ...(finished.existing.length > 0 ? { existing: finished.existing } : {}),
+    ...(only === undefined ? {} : { left: only === 'title' ? 'keywords' : 'title' }),
     ...(Object.keys(further).length > 0 ? { further } : {}),
   };
 }
+
+/** Of an answer that was not asked for any. */
+const noKeywords = { keywords: [], repairs: [], existing: [] };
 
 type Field = 'description' | 'shortTitle';
 

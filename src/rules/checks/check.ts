@@ -41,6 +41,8 @@ export type CheckFacts = {
   readonly path?: string | undefined;
   /** All that the answer offered that the text was made from; words that are not in it are the person's own. */
   readonly offered?: OfferedText | undefined;
+  /** The part of the text that was not asked for. */
+  readonly left?: 'title' | 'keywords' | undefined;
   /** Keywords that the person took out. */
   readonly dropped?: readonly string[] | undefined;
   /** Names in the text that were neither given nor legible. */
