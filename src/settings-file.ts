@@ -99,6 +99,11 @@ export class SettingsFile {
     return join(dirname(this.path), 'outlets');
   }
 
+  /** The folder of the user's own metadata templates, if there are any. */
+  get templatesPath(): string {
+    return join(dirname(this.path), 'templates');
+  }
+
   /** Where the host keys of SFTP servers are remembered. */
   get knownHostsPath(): string {
     return join(dirname(this.path), 'known_hosts');

@@ -214,6 +214,12 @@ const settingSpecs = {
     'Photos with content credentials (C2PA): leave them, or write and break their signature.',
   ),
   'embed.keepTime': yesNo(true, "Keep a photo's modification time, so that backups stay small."),
+  template: line(
+    'The template of your own with rights and contact data that every archive gets; empty for none.',
+  ),
+  'template.codes': line(
+    'A tab-separated list of text codes, as Photo Mechanic keeps them; empty for none.',
+  ),
   'deliver.folder': line(
     'Where copies for outlets wait to be sent, a folder below it for each; empty for one beside the catalog.',
   ),

@@ -235,6 +235,7 @@ const doors: readonly Door[] = [
       'files/sample-marker.ts',
       'pipeline/archive/archive.ts',
       'pipeline/archive/own-outlets.ts',
+      'pipeline/archive/own-templates.ts',
       'pipeline/compare/side-archive.ts',
       'pipeline/rebuild/rebuild.ts',
       'pipeline/review/dictionary.ts',

@@ -87,6 +87,29 @@ export function markTakenBack(catalog: Catalog, photoId: number): void {
 }
 
 /**
+ * Sends a photo that is written back to its sidecar, because more is to be written than its text.
+ * @param from where it has to stand now
+ * @returns whether it stood there
+ */
+export function returnToSidecars(
+  catalog: Catalog,
+  photoId: number,
+  from: readonly Extract<PhotoStatus, 'embed' | 'done'>[],
+): boolean {
+  return catalog.transaction(() => {
+    const isWritten = catalog.has(
+      'SELECT 1 FROM photo WHERE id = ? AND status IN (SELECT value FROM json_each(?))',
+      photoId,
+      JSON.stringify(from),
+    );
+    if (!isWritten) return false;
+    catalog.run('UPDATE review SET sidecar_version = NULL WHERE photo_id = ?', photoId);
+    moveOn(catalog, photoId, 'sidecars');
+    return true;
+  });
+}
+
+/**
  * Moves a photo on after its text was written to the sidecar (`embed`) or into the photo (`done`). Where the text has
  * changed since it was read as `version`, the photo stays and is written again.
  * @returns whether it moved on

@@ -17,6 +17,7 @@ const shapes: Readonly<Record<string, Shape>> = {
   }),
   'review.spelling': orNull(text),
   'guide.shown': text,
+  'template.folders': object({}, text),
   'compare.name': object({ name: text, model: text }),
   'deliver.outlets': words,
   'deliver.folder': text,

@@ -12,6 +12,7 @@ import { StopError } from '../errors.ts';
 import { assertFolder, catalogFolderOf, notScanned } from '../pipeline/archive/archive.ts';
 import { openKeywordList } from '../pipeline/archive/own-keyword-list.ts';
 import { openPrompt } from '../pipeline/archive/own-prompt.ts';
+import { readOwnTemplates } from '../pipeline/archive/own-templates.ts';
 import type { Rebuilt } from '../pipeline/rebuild/rebuild.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { changesOfRun, loginsOf, serviceAccess } from './context.ts';
@@ -108,6 +109,7 @@ export async function rebuild(context: CommandContext): Promise<ExitCode> {
         ofArchive: settings['keywords.list'],
         root,
       }),
+      templates: await readOwnTemplates(context.settings.templatesPath, settings['template.codes']),
       service: serviceAccess(context.settings, context.options['set']),
       logins: loginsOf(context.settings),
     };

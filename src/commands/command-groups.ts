@@ -6,6 +6,7 @@ const catalog = () => import('./catalog.ts');
 const config = () => import('./config.ts');
 const keywords = () => import('./keywords.ts');
 const outlets = () => import('./outlets.ts');
+const templates = () => import('./template.ts');
 
 const ofArchive = ['--archive <folder>', 'the archive; the current folder unless given'] as const;
 
@@ -244,6 +245,42 @@ export const keywordCommands: CommandDefinition = {
     },
   ],
   run: async (context) => (await keywords()).show(context),
+};
+
+export const templateCommands: CommandDefinition = {
+  name: 'template',
+  summary: 'show what metadata templates write: creator, copyright, contact, releases',
+  commands: [
+    {
+      name: 'show',
+      summary: 'print which fields hold in which folder of the archive',
+      usage: '[archive]',
+      examples: [['proofsheet template show ~/Photos', 'what every photo gets beside its text']],
+      run: async (context) => (await templates()).show(context),
+    },
+    {
+      name: 'check',
+      summary: 'look for mistakes in the file of a template',
+      usage: '<file>',
+      examples: [
+        ['proofsheet template check proofsheet.template.txt', 'say which line and field is wrong'],
+      ],
+      run: async (context) => (await templates()).check(context),
+    },
+    {
+      name: 'apply',
+      summary: 'bring templates into accepted photos, also into those written already',
+      usage: '[archive]',
+      options: [
+        ['--dry-run', 'print what would be written and what stays, photo by photo; write nothing'],
+        ...choosing,
+      ],
+      examples: [
+        ['proofsheet template apply --dry-run ~/Photos', 'see every field of every photo before'],
+      ],
+      run: async (context) => (await templates()).apply(context),
+    },
+  ],
 };
 
 export const outletCommands: CommandDefinition = {

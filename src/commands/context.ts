@@ -85,6 +85,7 @@ export function commandContext(
         rehearsal: rehearsal !== undefined,
         keywordListPath: settings.keywordListPath,
         outletsFolder: settings.outletsPath,
+        templatesFolder: settings.templatesPath,
         catalogFolder,
         readOnly,
         command: `proofsheet ${name}`,

@@ -9,6 +9,7 @@ import {
   keywordCommands,
   learnCommand,
   outletCommands,
+  templateCommands,
 } from './command-groups.ts';
 
 /** They let rehearsal text out of the sample. */
@@ -258,6 +259,7 @@ export const commands: readonly CommandDefinition[] = [
   },
   keywordCommands,
   outletCommands,
+  templateCommands,
   configCommands,
   {
     name: 'rehearse',

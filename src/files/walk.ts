@@ -32,8 +32,9 @@ const otherPicture =
 /** What iCloud Drive leaves of a photo that macOS 13 and older have taken off the disk. */
 const inCloud = /^\..+\.jpe?g\.icloud$/i;
 
-/** What a photographer writes down of the photos of a folder, in any case. */
+/** What a photographer writes down of the photos of a folder, in any case: notes, and a metadata template. */
 const notesFile = 'proofsheet.txt';
+export const templateFile = 'proofsheet.template.txt';
 
 /** What other programs keep of a photo before they change it: ExifTool, editors, backups; or have not finished. */
 const keptAside =
@@ -63,7 +64,7 @@ export type LeftOut = { readonly kind: LeftOutKind; readonly path: string };
 export type Watcher = {
   readonly onUnreadable?: (folder: UnreadableFolder) => void;
   readonly onLeftOut?: (leftOut: LeftOut) => void;
-  /** A file with notes on the photos of its folder. */
+  /** A file with notes on the photos of its folder, or with a template for them. */
   readonly onNotes?: (path: string) => void;
 };
 
@@ -167,7 +168,7 @@ function kindOf(
     return foreignFolders.has(name) || foreignEndings.test(name) ? 'foreign-folder' : 'folder';
   }
   if (/\.jpe?g$/i.test(name)) return 'photo';
-  if (name.toLowerCase() === notesFile) return 'notes';
+  if ([notesFile, templateFile].includes(name.toLowerCase())) return 'notes';
   if (keptAside.test(name)) return 'kept-aside';
   if (/\.xmp$/i.test(name)) return isConflictName(name) ? 'conflict-sidecar' : undefined;
   return otherPicture.test(name) ? 'picture' : undefined;

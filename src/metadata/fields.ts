@@ -113,7 +113,9 @@ export const reviewFields: readonly FieldName[] = fieldNames.toSorted(
   (one, other) => reviewRank(one) - reviewRank(other),
 );
 
-/** Whether a field is one that a photographer's template may give. */
+/** The fields that a photographer's template may give. */
+export const templateFields = Object.keys(rightsFields) as readonly TemplateField[];
+
 export function isTemplateField(field: string): field is TemplateField {
   return Object.hasOwn(rightsFields, field);
 }

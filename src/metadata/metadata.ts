@@ -80,3 +80,22 @@ export function sameValue(field: FieldName, one: Value | undefined, other: Value
 export function dayIn(date: string): string {
   return date.slice(0, 10);
 }
+
+/**
+ * Values that only fill, without those that somebody else's stand in the way of. A structure counts as one: what others
+ * have begun is not filled up with ours, which would give one licensor the address of another.
+ * @param isTaken whether a field says something that is not ours
+ */
+export function withoutTaken(
+  wanted: Metadata,
+  fills: (field: FieldName) => boolean,
+  isTaken: (field: FieldName) => boolean,
+): Metadata {
+  const membersBeside = (field: FieldName) => {
+    const { of } = fieldTable[field];
+    return of === undefined ? [field] : fieldNames.filter((one) => fieldTable[one].of === of);
+  };
+  return mapMetadata(wanted, (value, field) =>
+    fills(field) && membersBeside(field).some(isTaken) ? undefined : value,
+  );
+}

@@ -6,7 +6,7 @@
 import type { FieldRow, FieldType, Structure } from './field-row.ts';
 
 /** What every value of PLUS begins with. */
-const plusVocabulary = 'http://ns.useplus.org/ldf/vocab/';
+export const plusVocabulary = 'http://ns.useplus.org/ldf/vocab/';
 
 const licensor: Structure = { xmp: 'plus:Licensor', isSequence: true };
 const contact: Structure = { xmp: 'Iptc4xmpCore:CreatorContactInfo', isSequence: false };

@@ -19,7 +19,7 @@ import { keywordLanguage, titleLanguage } from './checks/language.ts';
 import { nonAnswers } from './checks/non-answers.ts';
 import { offensiveWords } from './checks/offensive.ts';
 import { listSpelling, unlisted } from './checks/own-list.ts';
-import { changedPicture, otherUsage, unsureNames } from './checks/person.ts';
+import { changedPicture, otherUsage, releaseMissing, unsureNames } from './checks/person.ts';
 import {
   datelineFacts,
   datesInTitle,
@@ -71,6 +71,7 @@ const checks: readonly CheckFunction[] = [
   placeExonyms,
   unsureNames,
   otherUsage,
+  releaseMissing,
   spelling,
   listSpelling,
   unlisted,

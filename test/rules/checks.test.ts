@@ -187,6 +187,10 @@ const cases: readonly [string, Case][] = [
   ],
   ['unsure', { facts: { unsure: ['Galata Tower'] } }],
   ['usage-differs', { facts: { modelUsage: 'commercial', usageReason: 'nobody to be seen' } }],
+  [
+    'release-missing',
+    { text: { usage: 'commercial' }, facts: { editorialReason: 'recognisable people' } },
+  ],
 ];
 
 describe('a check', () => {

@@ -17,6 +17,7 @@ import { idsInUse } from './outlets-in-use.ts';
 import { openKeywordList } from './own-keyword-list.ts';
 import type { Outlets } from './own-outlets.ts';
 import { openPrompt } from './own-prompt.ts';
+import { type OwnTemplates, readOwnTemplates } from './own-templates.ts';
 
 /** Where requests go, and in whose name. */
 export type ServiceAccess = {
@@ -62,6 +63,8 @@ export type Archive = {
   prompt(): string;
   /** The user's own keywords, if they have a list. @throws StopError `settings-invalid` */
   keywordList(): KeywordList | undefined;
+  /** The user's own metadata templates and text codes. */
+  readonly templates: OwnTemplates;
   /** The places where accepted photos may go; read when first asked for. */
   outlets(): Promise<Outlets>;
   /** Those that have been read: at the latest when the archive is opened where any is in use, or when one is chosen. */
@@ -78,6 +81,8 @@ type OpenOptions = {
   readonly keywordListPath?: string | undefined;
   /** The user's own outlets. */
   readonly outletsFolder?: string | undefined;
+  /** The user's own metadata templates. */
+  readonly templatesFolder?: string | undefined;
   /** Where the catalog lies; `.proofsheet` inside the archive unless given. */
   readonly catalogFolder?: string | undefined;
   /** What holds the lock, for the message a second process prints. */
@@ -108,6 +113,10 @@ export async function openArchive(path: string, options: OpenOptions): Promise<A
       ofArchive: options.settings['keywords.list'],
       root,
     });
+    const templates = await readOwnTemplates(
+      options.templatesFolder,
+      options.settings['template.codes'],
+    );
     let outlets: Promise<Outlets> | undefined;
     let known: Outlets | undefined;
     const archive: Archive = {
@@ -120,6 +129,7 @@ export async function openArchive(path: string, options: OpenOptions): Promise<A
       rehearsal: options.rehearsal ?? false,
       prompt,
       keywordList,
+      templates,
       outlets() {
         // A file with a mistake may be mended meanwhile.
         outlets ??= outletsIn(options.outletsFolder).then((found) => {

@@ -5,8 +5,9 @@ import { approvedText } from '../../catalog/approved.ts';
 import { embeddedEarlier } from '../../catalog/journal.ts';
 import { photoName } from '../../catalog/photo-names.ts';
 import { countReady, countReplaced, readyPhotos } from '../../catalog/photos.ts';
-import { fieldTable } from '../../metadata/fields.ts';
+import { fieldTable, isTemplateField } from '../../metadata/fields.ts';
 import type { Archive } from '../archive/archive.ts';
+import { allEntries } from '../archive/folder-templates.ts';
 import {
   type Action,
   type Beside,
@@ -82,8 +83,15 @@ function numbers(archive: Archive, madeUp: MadeUp): readonly Fact[] {
   const { ids, others } = madeUp;
   const waiting = countReady(catalog, 'sidecars');
   const { headlines, keywords } = replaced(archive, { without: ids });
-  const policies = policiesOf(settings);
-  const fields = embeddedFields(settings);
+  const entries = allEntries(archive);
+  const inTemplates = new Set(entries.map(({ field }) => field));
+  const policies = policiesOf(
+    settings,
+    entries.flatMap(({ field, policy }) => (policy === 'replace' ? [field] : [])),
+  );
+  const fields = embeddedFields(settings).filter(
+    (field) => !isTemplateField(field) || inTemplates.has(field),
+  );
   const fieldFacts =
     others + ids.length === 0
       ? []

@@ -7,6 +7,7 @@ import {
   sameValue,
   textsOf,
   type Value,
+  withoutTaken,
 } from '../../metadata/metadata.ts';
 import { withoutDefaults } from '../../rules/texts/camera-defaults.ts';
 import type { Settings } from '../../settings.ts';
@@ -55,11 +56,11 @@ export function changesFor(
   { last, addedKeywords, seen }: KnownOfPhoto = { last: {}, addedKeywords: [] },
 ): Metadata {
   const written = withoutDefaults(present.shown, path);
-  const changes = mapMetadata(cleanFields(wanted), (value, field) => {
+  const isTheirs = (field: FieldName) =>
+    textsOf(written[field]).length > 0 && !isAsLeft(field, present.shown[field], last);
+  const ours = withoutTaken(cleanFields(wanted), (field) => policies[field] === 'fill', isTheirs);
+  const changes = mapMetadata(ours, (value, field) => {
     const shown = present.shown[field];
-    const policy = policies[field];
-    const isTheirs = textsOf(written[field]).length > 0 && !isAsLeft(field, shown, last);
-    if (policy === 'fill' && isTheirs) return undefined;
     const target =
       typeof value === 'string' || seen === undefined
         ? value

@@ -10,6 +10,7 @@ import type { Issue, Photo } from '../../photo.ts';
 import { toCountryCode } from '../../rules/places/countries.ts';
 import type { Settings } from '../../settings.ts';
 import { type Archive, linksOf } from '../archive/archive.ts';
+import { rightsOf } from '../archive/rights.ts';
 import type { Locator } from '../sidecars/locate.ts';
 import { compareSidecar } from '../sidecars/merge.ts';
 import { conflictIssue, issueFrom } from '../sidecars/problem.ts';
@@ -103,7 +104,7 @@ function embedOptions(archive: Archive, photo: Photo, approved: ApprovedText): E
     // A file that was never read as a photo has no identity, and matches none.
     identity: pictureIdentity(catalog, photo.id) ?? '',
     earlier: embeddedEarlier(catalog, photo.id),
-    policies: policiesOf(settings, approved.byHand),
+    policies: policiesOf(settings, [...approved.byHand, ...rightsOf(archive, photo).replace]),
     seen: getReview(catalog, photo.id)?.existingKeywords ?? [],
   };
 }

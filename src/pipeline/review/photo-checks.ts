@@ -2,6 +2,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type CorrectionRow, correctionOf } from '../../catalog/corrections.ts';
 import { similarlyTitled } from '../../catalog/neighbours.ts';
+import { releasesOf } from '../../catalog/releases.ts';
 import { staleReviews, storeCounts } from '../../catalog/review-counts.ts';
 import type { Review } from '../../catalog/reviews.ts';
 import { hasPictureChanged } from '../../catalog/scanned-files.ts';
@@ -49,6 +50,7 @@ export function checkInputOf(
   ];
   const correction = known === undefined ? correctionOf(catalog, photo.id) : known.correction;
   const sidecar = known === undefined ? placedSidecar(catalog, photo.id) : known.sidecar;
+  const isReleased = () => (releasesOf(catalog, [photo.id]).get(photo.id)?.model.length ?? 0) > 0;
   const isDecided = (correction?.usage ?? null) !== null;
   return {
     text: { description, shortTitle, keywords, usage: photo.usage, keptNames: kept },
@@ -72,6 +74,9 @@ export function checkInputOf(
         : {}),
       isShortTitleBehind: review.shortTitleFor !== undefined,
       ...(isDecided ? {} : { modelUsage, usageReason }),
+      ...(modelUsage === 'editorial' && photo.usage === 'commercial' && !isReleased()
+        ? { editorialReason: usageReason }
+        : {}),
     },
     rules: {
       ...checker.rules,

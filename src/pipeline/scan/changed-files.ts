@@ -23,7 +23,7 @@ export type Walked = {
   /** Whether a folder could not be looked into, which says nothing about what is in and below it. */
   readonly isUnread: (folder: string) => boolean;
   readonly leftOut: LeftOutTally;
-  /** Files with notes on their folders, as paths in the archive. */
+  /** Files with notes on their folders or templates for them, as paths in the archive. */
   readonly notesFiles: readonly string[];
 };
 

@@ -8,6 +8,7 @@ import { parseFolderNotes } from '../../rules/folder-notes.ts';
 import { fileOf } from '../archive/archive.ts';
 import type { StageContext } from '../archive/stage.ts';
 import type { Walked } from './changed-files.ts';
+import { isTemplateFile } from './read-templates.ts';
 
 /** Characters of such a file; what is longer was meant for something else. */
 const longest = 100_000;
@@ -19,7 +20,7 @@ export async function readNotes(
 ): Promise<string[]> {
   const found = new Map<string, FolderNotes>();
   const said: string[] = [];
-  for (const path of [...notesFiles].sort()) {
+  for (const path of notesFiles.filter((one) => !isTemplateFile(one)).sort()) {
     try {
       const { notes, mistakes } = parseFolderNotes(
         await readText(fileOf(archive, { path }), longest),

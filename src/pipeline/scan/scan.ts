@@ -24,6 +24,7 @@ import { assertFolderPattern, namesAbove } from './place-and-usage.ts';
 import { findPlacesFromGps, townMapOnDemand } from './places-from-gps.ts';
 import { type Reading, readFile } from './read-file.ts';
 import { readNotes } from './read-notes.ts';
+import { readTemplates } from './read-templates.ts';
 
 export type ScanOptions = {
   /** Read every file again, changed or not. */
@@ -65,7 +66,10 @@ export async function scan(
   } finally {
     await pool.end();
   }
-  const notesSaid = await readNotes(context, walked);
+  const notesSaid = [
+    ...(await readNotes(context, walked)),
+    ...(await readTemplates(context, walked)),
+  ];
   keepCorrections(archive.catalog);
   followExisting(archive);
   indexChanged(archive.catalog);

@@ -53,6 +53,7 @@ import {
   sidecarsInView,
 } from '../sidecars/in-view.ts';
 import { settleAllConflicts } from '../sidecars/resolve-conflicts.ts';
+import type { RightsOutlook } from '../sidecars/rights-outlook.ts';
 import { BackgroundIndexer, type IdleHooks } from './background-indexer.ts';
 import { gatheringToShow, type ShownCheckGroups } from './check-groups.ts';
 import { completeFilter } from './filter-completion.ts';
@@ -172,6 +173,13 @@ export class ReviewSession {
     const { outletOpinions } = await import('./outlet-opinions.ts');
     const { catalog } = this.archive;
     return outletOpinions(catalog, await this.archive.outlets(), loadDoc(catalog, photoId));
+  }
+
+  /** What its template would write, beside what is there. */
+  async rights(photoId: number): Promise<RightsOutlook | undefined> {
+    const { rightsOutlook } = await import('../sidecars/rights-outlook.ts');
+    const photo = getPhoto(this.archive.catalog, photoId);
+    return photo && rightsOutlook(this.archive, photo);
   }
 
   /** Does what a person says of photos at an outlet, as one step. */

@@ -4,6 +4,7 @@ import type { Review } from '../../catalog/reviews.ts';
 import {
   type FieldName,
   fieldTable,
+  isTemplateField,
   placeFields,
   reviewFields,
   wordFor,
@@ -27,7 +28,8 @@ export type ForeignValue = {
 };
 
 const otherFields = reviewFields.filter(
-  (field) => fieldTable[field].type !== 'date' && !placeFields.includes(field),
+  (field) =>
+    fieldTable[field].type !== 'date' && !placeFields.includes(field) && !isTemplateField(field),
 );
 
 /**

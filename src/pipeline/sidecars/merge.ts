@@ -6,6 +6,7 @@ import { type ApprovedText, approvedText } from '../../catalog/approved.ts';
 import { embeddedEarlier } from '../../catalog/journal.ts';
 import { getReview } from '../../catalog/reviews.ts';
 import { writtenForAnother } from '../../catalog/sidecars.ts';
+import { systemCode } from '../../errors.ts';
 import {
   type FieldName,
   fieldNames,
@@ -18,14 +19,18 @@ import {
   fieldsIn,
   type Metadata,
   metadataFrom,
+  sameValue,
   textsOf,
   type Value,
+  withoutTaken,
 } from '../../metadata/metadata.ts';
 import type { Photo } from '../../photo.ts';
 import { withoutDefaults } from '../../rules/texts/camera-defaults.ts';
 import type { Settings } from '../../settings.ts';
 import { type Reconciled, reconcile, sameKeywords, XmpError } from '../../xmp/index.ts';
-import type { Archive } from '../archive/archive.ts';
+import { type Archive, fileOf } from '../archive/archive.ts';
+import { rightsOf } from '../archive/rights.ts';
+import { textInPhoto } from '../archive/text-in-photo.ts';
 import { isList, type KnownBase } from './base.ts';
 import { type OpenSidecar, rawName, readSidecarAt, type SidecarPlace } from './locate.ts';
 import { type Remembered, recall } from './sidecar-row.ts';
@@ -45,18 +50,29 @@ export type Merge = Reconciled & {
   readonly embedded: Metadata;
 };
 
-/** @param approved undefined for a photo whose text we do not want anywhere */
+/**
+ * @param approved undefined for a photo whose text we do not want anywhere
+ * @param inPhoto what the fields of rights say in the photo itself
+ */
 export function merge(
-  { catalog, settings }: Archive,
+  archive: Archive,
   photo: Photo,
   approved: ApprovedText | undefined,
   base: KnownBase | undefined,
   theirs: Metadata,
-  keep?: Keep,
+  { keep, inPhoto = {} }: { readonly keep?: Keep; readonly inPhoto?: Metadata } = {},
 ): Merge {
+  const { catalog, settings } = archive;
   const { last: embedded } = embeddedEarlier(catalog, photo.id);
-  const fill = fieldsToFill(settings, approved?.byHand ?? []);
-  const ours = approved === undefined ? {} : sidecarText(photo, approved, { embedded, fill });
+  const rights = approved === undefined ? undefined : rightsOf(archive, photo);
+  const fill = fieldsToFill(settings, [...(approved?.byHand ?? []), ...(rights?.replace ?? [])]);
+  const ours =
+    approved === undefined || rights === undefined
+      ? {}
+      : {
+          ...sidecarText(photo, approved, { embedded, fill }),
+          ...rightsToWrite(rights.text, fill, base, theirs, inPhoto, embedded),
+        };
   const seen = getReview(catalog, photo.id)?.existingKeywords ?? [];
   // What we wrote ourselves is a person's text, however it reads.
   const written = (text: Metadata): Metadata => ({
@@ -64,8 +80,52 @@ export function merge(
     ...metadataFrom((field) => (base?.wrote.includes(field) ? text[field] : undefined)),
   });
   const known = base && { ...base, text: written(base.text) };
-  const merged = reconcile(known, ours, written(theirs), { fill, seen, keep: () => keep });
+  // A template that replaces does so unseen: the person has said so in it.
+  const settle = (field: FieldName) =>
+    keep ?? (base === undefined && rights?.replace.has(field) ? 'ours' : undefined);
+  const merged = reconcile(known, ours, written(theirs), { fill, seen, keep: settle });
   return { base, ours, theirs, fill, embedded, ...merged };
+}
+
+/**
+ * What a template gives, without what would only fill and for which the sidecar or the photo has somebody else's value, in
+ * the field or beside it in the same structure.
+ */
+function rightsToWrite(
+  text: Metadata,
+  fill: ReadonlySet<FieldName>,
+  base: KnownBase | undefined,
+  theirs: Metadata,
+  inPhoto: Metadata,
+  embedded: Metadata,
+): Metadata {
+  const isForeign = (field: FieldName, value: Value | undefined, known: Value | undefined) =>
+    textsOf(value).length > 0 &&
+    !sameValue(field, value, known) &&
+    !sameValue(field, value, text[field]);
+  const isInPhoto = (field: FieldName) => isForeign(field, inPhoto[field], embedded[field]);
+  const isBeside = (field: FieldName) =>
+    fieldTable[field].of !== undefined &&
+    base?.wrote.includes(field) !== true &&
+    isForeign(field, theirs[field], undefined);
+  return withoutTaken(
+    text,
+    (field) => fill.has(field),
+    (field) => isInPhoto(field) || isBeside(field),
+  );
+}
+
+/** What a photo itself says in the fields of its template; nothing is read where there is none. */
+async function rightsInPhoto(archive: Archive, photo: Photo): Promise<Metadata> {
+  const { text } = rightsOf(archive, photo);
+  if (fieldsIn(text).length === 0) return {};
+  try {
+    return await textInPhoto(fileOf(archive, photo));
+  } catch (error) {
+    // Embedding says what is wrong with the photo; its sidecar can do without.
+    if (systemCode(error) !== undefined) return {};
+    throw error;
+  }
 }
 
 /** The accepted text of a photo, if there is one, against what its sidecar said when it was last read. */
@@ -100,7 +160,10 @@ export async function compareSidecar(
   const remembered = recall(archive.catalog, photo.id, rawName(place));
   const before = await readSidecarAt(place);
   const base = before && baseFor(archive, photo, before, remembered);
-  const merged = merge(archive, photo, approved, base, before?.xmp.content ?? {}, keep);
+  const merged = merge(archive, photo, approved, base, before?.xmp.content ?? {}, {
+    keep,
+    inPhoto: approved === undefined ? {} : await rightsInPhoto(archive, photo),
+  });
   return { place, remembered, before, merge: merged };
 }
 
@@ -159,10 +222,10 @@ export function sidecarText(
  * The fields that are only filled, by the same settings as embedding. What a person wrote is always set, and lists are
  * merged, whatever the settings say.
  */
-function fieldsToFill(settings: Settings, byHand: ApprovedText['byHand']): ReadonlySet<FieldName> {
+function fieldsToFill(settings: Settings, byHand: readonly FieldName[]): ReadonlySet<FieldName> {
   const isFilled = (field: FieldName) => {
     const { type, policy } = fieldTable[field];
-    if (policy === 'template') return true;
+    if (policy === 'template') return !byHand.includes(field);
     return type !== 'list' && settings[`embed.${policy}`] === 'fill';
   };
   return new Set(fieldNames.filter((field) => isFilled(field) && !byHand.includes(field)));

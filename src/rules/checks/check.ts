@@ -60,6 +60,8 @@ export type CheckFacts = {
   /** The usage that the model would choose, and why; only while nobody has decided. */
   readonly modelUsage?: Usage | undefined;
   readonly usageReason?: string | undefined;
+  /** Why the model would not sell it without consents; absent where a model release is attached. */
+  readonly editorialReason?: string | undefined;
 };
 
 type OfferedText = Pick<PhotoText, 'description' | 'keywords'> &

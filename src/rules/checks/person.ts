@@ -90,3 +90,22 @@ export const otherUsage: CheckFunction = ({ text, facts }) => {
     },
   ];
 };
+
+/** Words for people that the model saw, and words that say there are none. */
+const people =
+  /\b(?:people|persons?|m[ae]n|wom[ae]n|child(?:ren)?|boys?|girls?|faces?|crowds?|passers-by|pedestrians?|tourists?|portraits?)\b/i;
+const nobody = /\b(?:no|not|without|nobody|none|unrecognisable|unrecognizable)\b/i;
+
+/** Advertising with people who can be recognised needs their consent; agencies refuse it otherwise. */
+export const releaseMissing: CheckFunction = ({ text, facts: { editorialReason = '' } }) => {
+  const shows = people.test(editorialReason) && !nobody.test(editorialReason);
+  if (text.usage !== 'commercial' || !shows) return [];
+  return [
+    {
+      code: 'release-missing',
+      field: 'usage',
+      severity: 'hint',
+      message: `It is commercial and no model release is attached, but the model saw people: ${editorialReason}.`,
+    },
+  ];
+};

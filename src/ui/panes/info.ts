@@ -1,8 +1,14 @@
 /** Everything known about one photo, to read. */
 import { byteText, dayText } from '../../amounts.ts';
+import { fieldTable } from '../../metadata/fields.ts';
 import type { Camera, Repair } from '../../photo.ts';
 import type { OutletOpinion, OutletOpinions } from '../../pipeline/session/outlet-opinions.ts';
 import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
+import {
+  leftLine,
+  type RightsOutlook,
+  stayingText,
+} from '../../pipeline/sidecars/rights-outlook.ts';
 import { furtherLabel, furtherText } from '../../rules/answers/further.ts';
 import { placeInWords } from '../../rules/datelines/dateline.ts';
 import { choiceWords, outletsMenu } from '../actions/outlets.ts';
@@ -17,12 +23,14 @@ export function showInfo(review: ReviewController): void {
   const { photo } = review.now;
   if (photo === undefined) return;
   const hasText = photo.text.description !== '' || photo.text.keywords.length > 0;
-  void review.session.outlets(photo.photo.id).then((outlets) =>
-    review.shell.read({
-      title: photo.name,
-      ...(hasText ? { enter: { does: 'outlets', run: () => outletsMenu(review) } } : {}),
-      lines: (width) => infoLines(photo, outlets, width),
-    }),
+  const { id } = photo.photo;
+  void Promise.all([review.session.outlets(id), review.session.rights(id)]).then(
+    ([outlets, rights]) =>
+      review.shell.read({
+        title: photo.name,
+        ...(hasText ? { enter: { does: 'outlets', run: () => outletsMenu(review) } } : {}),
+        lines: (width) => infoLines(photo, outlets, rights, width),
+      }),
   );
 }
 
@@ -46,6 +54,7 @@ const saidByCaption: ReadonlySet<string> = new Set(['Taken', 'Place', 'Usage']);
 function infoLines(
   photo: ReviewPhoto,
   { mistakes, opinions, releases }: OutletOpinions,
+  rights: RightsOutlook | undefined,
   width: number,
 ): Line[] {
   const { sidecar, checks } = photo;
@@ -56,6 +65,7 @@ function infoLines(
     ...section(`In ${sidecar?.name}`, sidecar === undefined ? [] : sidecarLines(sidecar, width)),
     ...section('The model', factLines(factsOfAnswer(photo), width), 'no answer yet'),
     ...section('Beside title and keywords', factLines(furtherFacts(photo), width)),
+    ...section('Template', rights === undefined ? [] : rightsLines(rights, width)),
     ...section('Checks', checkLines(checks, width, Number.POSITIVE_INFINITY, look)),
     ...section('Outlets', [
       ...factLines(
@@ -186,6 +196,24 @@ function repaired(all: readonly Repair[], field: Repair['field']): string | unde
   const done = all.filter((repair) => repair.field === field && repair.rule !== 'missing');
   const why = done.map(({ rule }) => repairs[rule] ?? rule.replaceAll('-', ' ')).join(', ');
   return done[0]?.before && `${done[0].before} (${why})`;
+}
+
+/** Columns for the names of its fields, which are longer than others. */
+const rightsLabel = 26;
+
+/** What the template gives, and what becomes of it. */
+function rightsLines({ fields, left }: RightsOutlook, width: number): Line[] {
+  return [
+    ...fields.flatMap((one) => {
+      const { field, value, fate, before } = one;
+      const { label } = fieldTable[field];
+      if (fate === 'stays') return labelled(label, stayingText(one), width, 'quiet', rightsLabel);
+      const instead = before === undefined ? '' : ` (instead of ${before})`;
+      const said = `${value}${instead}${fate === 'there' ? ' (there)' : ''}`;
+      return labelled(label, said, width, undefined, rightsLabel);
+    }),
+    ...left.flatMap((one) => paragraph(leftLine(one), width, 'warn')),
+  ];
 }
 
 function outletLines(

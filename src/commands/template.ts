@@ -1,0 +1,143 @@
+/** `proofsheet template`: the metadata templates of an archive, and what they would write. */
+import { resolve } from 'node:path';
+import { counted } from '../amounts.ts';
+import { returnToSidecars } from '../catalog/approved.ts';
+import { getPhoto } from '../catalog/photos.ts';
+import { acceptedPhotos } from '../catalog/sidecars.ts';
+import { InterruptedError } from '../errors.ts';
+import { readText } from '../files/text-lines.ts';
+import { fieldTable } from '../metadata/fields.ts';
+import type { Archive } from '../pipeline/archive/archive.ts';
+import {
+  entriesOf,
+  folderTemplates,
+  layersFor,
+  mistakesIn,
+} from '../pipeline/archive/folder-templates.ts';
+import { templateMistakeLine } from '../pipeline/archive/own-templates.ts';
+import { newLocator } from '../pipeline/sidecars/locate.ts';
+import {
+  leftLine,
+  outlookLines,
+  type RightsOutlook,
+  rightsOutlook,
+} from '../pipeline/sidecars/rights-outlook.ts';
+import { writeSidecars } from '../pipeline/sidecars/sidecars.ts';
+import { parseTemplate, type TemplateEntry } from '../rules/template/parse.ts';
+import { type CommandContext, type ExitCode, finish } from './command.ts';
+
+/** Which fields hold in which folder, and what is wrong. Exit code 1 when something is. */
+export function show(context: CommandContext): Promise<ExitCode> {
+  return context.inArchive(
+    async (archive) => {
+      const folders = [...new Set(['', ...folderTemplates(archive.catalog).keys()])].sort();
+      const shown = folders.map((folder) => {
+        const layers = layersFor(archive, `${folder === '' ? '' : `${folder}/`}photo`);
+        return { folder, from: layers.map(({ source }) => source), fields: entriesOf(layers) };
+      });
+      const mistakes = mistakesIn(archive);
+      const own = [...archive.templates.all.keys()];
+      if (context.json)
+        context.printJson({
+          own,
+          ownFolder: context.settings.templatesPath,
+          folders: shown,
+          mistakes,
+        });
+      else {
+        for (const { folder, from, fields } of shown) {
+          if (fields.length === 0) continue;
+          context.print(`${folder === '' ? 'The archive' : folder}, from ${from.join(', ')}:`);
+          for (const entry of fields) context.print(`  ${entryLine(entry)}`);
+        }
+        if (shown.every(({ fields }) => fields.length === 0))
+          context.print('No template holds here.');
+        for (const mistake of mistakes) context.print(`! ${templateMistakeLine(mistake)}`);
+        context.print(
+          `Your own templates: ${context.settings.templatesPath}${own.length === 0 ? '' : ` (${own.join(', ')})`}`,
+        );
+      }
+      return mistakes.length === 0 ? 0 : 1;
+    },
+    { readOnly: true },
+  );
+}
+
+function entryLine({ field, policy, value }: TemplateEntry): string {
+  const mark = policy === 'replace' ? ' (replace)' : '';
+  return `${fieldTable[field].label}${mark}: ${value.replaceAll('\n', '\n    ')}`;
+}
+
+/** Looks at a file, and says line by line what is wrong in it. */
+export async function check(context: CommandContext): Promise<ExitCode> {
+  const [file = ''] = context.arguments;
+  const { entries, mistakes } = parseTemplate(await readText(resolve(file)));
+  if (context.json) context.printJson({ file, fields: entries, mistakes });
+  else if (mistakes.length === 0)
+    context.print(`${file} is right: ${counted(entries.length, 'field')}.`);
+  else for (const mistake of mistakes) context.print(templateMistakeLine({ file, ...mistake }));
+  return mistakes.length === 0 ? 0 : 1;
+}
+
+/** Brings templates into accepted photos, also into those that are written already; or only tells of each. */
+export function apply(context: CommandContext): Promise<ExitCode> {
+  const isDry = context.options['dryRun'] === true;
+  return context.inArchive(async (archive) => {
+    const mistakes = mistakesIn(archive);
+    for (const mistake of mistakes) context.say(`! ${templateMistakeLine(mistake)}`);
+    let behind = 0;
+    let looked = 0;
+    for await (const { photoId, path, outlook } of outlooks(
+      archive,
+      context.stages(archive).signal,
+    )) {
+      looked += 1;
+      if (isDry) printOutlook(context, path, outlook);
+      else if (returnIfBehind(archive, photoId, outlook)) behind += 1;
+    }
+    if (looked === 0)
+      context.say('No photo is accepted yet; templates are written with accepted text.');
+    if (isDry) return mistakes.length === 0 ? 0 : 1;
+    if (behind > 0)
+      context.say(`Templates give something new for ${counted(behind, 'photo')} written already.`);
+    return finish(context, await writeSidecars(context.stages(archive)));
+  });
+}
+
+/** A photo that is written already goes back to its sidecar when something is missing in it or in the photo. */
+function returnIfBehind(
+  { catalog, settings }: Archive,
+  photoId: number,
+  { isMissing: { inSidecar, inPhoto } }: RightsOutlook,
+): boolean {
+  if (inSidecar) return returnToSidecars(catalog, photoId, ['embed', 'done']);
+  const embeds = settings['embed.profile'] === 'agency';
+  return inPhoto && embeds && returnToSidecars(catalog, photoId, ['done']);
+}
+
+async function* outlooks(archive: Archive, signal: AbortSignal) {
+  const locate = newLocator(archive);
+  for (const page of acceptedPhotos(archive.catalog))
+    for (const photoId of page) {
+      if (signal.aborted) throw new InterruptedError();
+      const photo = getPhoto(archive.catalog, photoId);
+      if (photo === undefined) continue;
+      yield { photoId, path: photo.path, outlook: await rightsOutlook(archive, photo, locate) };
+    }
+}
+
+function printOutlook(
+  context: CommandContext,
+  path: string,
+  { fields, left }: RightsOutlook,
+): void {
+  if (context.json) {
+    context.printJson({ path, fields, left });
+    return;
+  }
+  const told = fields.filter(({ fate }) => fate !== 'there');
+  const lines = [...told.flatMap(outlookLines), ...left.map(leftLine)];
+  if (lines.length === 0) return;
+  context.print(`${path}:`);
+  for (const line of lines) context.print(`  ${line}`);
+}

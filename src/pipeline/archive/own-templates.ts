@@ -1,0 +1,71 @@
+/** The user's own metadata templates and text codes, which lie outside the archive. */
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { StopError, systemCode } from '../../errors.ts';
+import { readText } from '../../files/text-lines.ts';
+import { parseTemplate, type Template, type TemplateMistake } from '../../rules/template/parse.ts';
+import { parseCodes, type TextCodes } from '../../rules/template/variables.ts';
+
+export type MistakeInTemplate = TemplateMistake & { readonly file: string };
+
+export type OwnTemplates = {
+  /** By name, which is that of the file without its ending. */
+  readonly all: ReadonlyMap<string, Template>;
+  readonly codes: TextCodes;
+  readonly mistakes: readonly MistakeInTemplate[];
+};
+
+/** Characters of a template, and of a list of codes. */
+const longest = 100_000;
+const longestCodes = 20_000_000;
+const ending = '.txt';
+
+/**
+ * Reads them at once. @param folder of the templates; it need not be there
+ * @param codesFile with the text codes; empty where there is none
+ */
+export async function readOwnTemplates(
+  folder: string | undefined,
+  codesFile: string,
+): Promise<OwnTemplates> {
+  const all = new Map<string, Template>();
+  const mistakes: MistakeInTemplate[] = [];
+  const read = async <T>(file: string, most: number, parse: (text: string) => T) => {
+    try {
+      return parse(await readText(file, most));
+    } catch (error) {
+      if (!(error instanceof StopError)) throw error;
+      mistakes.push({ file, line: 1, field: '', message: error.message });
+      return undefined;
+    }
+  };
+  for (const name of folder === undefined ? [] : await templatesIn(folder)) {
+    const file = join(folder ?? '', name);
+    const template = await read(file, longest, parseTemplate);
+    if (template === undefined) continue;
+    all.set(name.slice(0, -ending.length), template);
+    mistakes.push(...template.mistakes.map((one) => ({ file, ...one })));
+    if (template.use !== undefined)
+      mistakes.push({
+        ...{ file, line: template.use.line, field: 'Use' },
+        message: 'Only a template in a folder builds on another.',
+      });
+  }
+  const codes =
+    codesFile.trim() === '' ? undefined : await read(resolve(codesFile), longestCodes, parseCodes);
+  return { all, codes: codes ?? new Map(), mistakes };
+}
+
+async function templatesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => name.endsWith(ending)).sort();
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** `~/templates/mine.txt:3: Copyright notice: There is no variable {yeer}.` */
+export function templateMistakeLine({ file, line, field, message }: MistakeInTemplate): string {
+  return `${file}:${line}: ${field === '' ? '' : `${field}: `}${message}`;
+}

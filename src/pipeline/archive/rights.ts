@@ -1,0 +1,74 @@
+/** What a photo is to say of its rights: its template, with variables and codes filled in, and its releases. */
+import { placeInFolder } from '../../catalog/place-in-folder.ts';
+import { releasesOf } from '../../catalog/releases.ts';
+import { type FieldName, isTemplateField, type TemplateField } from '../../metadata/fields.ts';
+import { fromParts, type Metadata, metadataFrom, partsOf } from '../../metadata/metadata.ts';
+import { plusVocabulary } from '../../metadata/rights-fields.ts';
+import type { Photo } from '../../photo.ts';
+import { readers } from '../../rules/template/values.ts';
+import { filledIn } from '../../rules/template/variables.ts';
+import type { Archive } from './archive.ts';
+import { entriesOf, layersFor } from './folder-templates.ts';
+
+export type Rights = {
+  /** Fields of templates alone. */
+  readonly text: Metadata;
+  /** The fields that replace what is there; all others only fill. */
+  readonly replace: ReadonlySet<FieldName>;
+  /** The fields that are left alone because this variable or code has no value for the photo. */
+  readonly left: readonly { readonly field: TemplateField; readonly missing: string }[];
+};
+
+/** What PLUS calls a photo for which all consents are there. */
+const released = { model: 'MR-UMR', property: 'PR-UPR' } as const;
+
+export function rightsOf(archive: Archive, photo: Photo): Rights {
+  const text: Partial<Record<FieldName, string>> = {};
+  const replace = new Set<FieldName>();
+  const left: { field: TemplateField; missing: string }[] = [];
+  const entries = entriesOf(layersFor(archive, photo.path));
+  // The creator may stand in the other fields.
+  const ordered = entries.toSorted(
+    (one, other) => Number(other.field === 'creator') - Number(one.field === 'creator'),
+  );
+  for (const { field, value, policy } of ordered) {
+    const facts = {
+      photo,
+      creator: text.creator,
+      sequence: () => placeInFolder(archive.catalog, photo.path),
+    };
+    const filled = filledIn(value, facts, archive.templates.codes);
+    if ('missing' in filled) {
+      left.push({ field, missing: filled.missing });
+      continue;
+    }
+    const whole = fromParts(field, partsOf(field, filled.text));
+    const read = readers[field]?.read(filled.text) ?? (readers[field] ? undefined : whole);
+    if (typeof read !== 'string') {
+      left.push({ field, missing: value });
+      continue;
+    }
+    text[field] = read;
+    if (policy === 'replace') replace.add(field);
+  }
+  const { model = [], property = [] } = releasesOf(archive.catalog, [photo.id]).get(photo.id) ?? {};
+  const attach = (kind: 'model' | 'property', names: readonly string[]) => {
+    if (names.length === 0) return;
+    const [id, status] = [`${kind}ReleaseId`, `${kind}ReleaseStatus`] as const;
+    text[id] = String(
+      fromParts(
+        id,
+        names.map((name) => name.replaceAll(';', ',')),
+      ),
+    );
+    text[status] ??= plusVocabulary + released[kind];
+    replace.add(id).add(status);
+  };
+  attach('model', model);
+  attach('property', property);
+  return {
+    text: metadataFrom((field) => (isTemplateField(field) ? text[field] : undefined)),
+    replace,
+    left,
+  };
+}
