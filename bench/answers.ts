@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { readLineGroups } from '../src/files/lines.ts';
+import { answerLine } from './answer-line.ts';
 import { type Bench, interleaved, type Measured, median } from './measure.ts';
 
 const execute = promisify(execFile);
@@ -101,37 +102,11 @@ async function writeAnswers(path: string): Promise<number> {
   let bytes = 0;
   let lines = 0;
   while (bytes < megabytes * 1e6) {
-    const line = answerLine(lines++);
+    const line = answerLine(lines, `p-${lines++}`);
     bytes += Buffer.byteLength(line);
     if (!stream.write(line)) await once(stream, 'drain');
   }
   stream.end();
   await finished(stream);
   return lines;
-}
-
-/** A line of an output file, of the length that real ones have. */
-function answerLine(index: number): string {
-  const separator = index % 10 === 0 ? '\u2028' : ' ';
-  const content = JSON.stringify({
-    description: `Ferries cross the strait${separator}at dusk below a hill of houses, number ${index}`,
-    shortTitle: 'Ferries at dusk',
-    keywords: Array.from({ length: 55 }, (_, word) => `keyword number ${(index + word) % 997}`),
-    usage: 'editorial',
-    usageReason: 'recognisable people',
-    unsure: [],
-  });
-  const choices = [
-    { index: 0, finish_reason: 'stop', message: { role: 'assistant', content, refusal: null } },
-  ];
-  const usage = { prompt_tokens: 1010, completion_tokens: 330, total_tokens: 1340 };
-  const body = {
-    id: `chatcmpl-${index}`,
-    object: 'chat.completion',
-    model: 'gpt-6-luna',
-    choices,
-    usage,
-  };
-  const response = { status_code: 200, request_id: `req_${index}`, body };
-  return `${JSON.stringify({ id: `r${index}`, custom_id: `p-${index}`, response, error: null })}\n`;
 }

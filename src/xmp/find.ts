@@ -46,10 +46,16 @@ export async function readFolder(folder: string): Promise<FolderNames> {
   return sortNames(await readdir(folder));
 }
 
-/** The names that matter for one photo alone, which takes a fraction of the time in a large folder. @throws the file system's error */
-export async function readFolderAbout(photo: string): Promise<FolderNames> {
+/**
+ * The names that matter for one photo alone, which takes a fraction of the time in a large folder.
+ * @param namesIn lists a folder @throws the file system's error
+ */
+export async function readFolderAbout(
+  photo: string,
+  namesIn: (folder: string) => Promise<readonly string[]> = readdir,
+): Promise<FolderNames> {
   const stem = caseless(parse(photo).name);
-  const names = await readdir(dirname(photo));
+  const names = await namesIn(dirname(photo));
   return sortNames(names.filter((name) => caseless(name).startsWith(stem)));
 }
 

@@ -2,6 +2,7 @@
 
 import { getPhoto } from '../../catalog/photos.ts';
 import { getSidecar } from '../../catalog/sidecars.ts';
+import { FolderListing } from '../../files/folder-listing.ts';
 import { wordFor } from '../../metadata/fields.ts';
 import { fileName, type Issue } from '../../photo.ts';
 import type { Archive } from '../archive/archive.ts';
@@ -88,10 +89,12 @@ export function sidecarsInView(
     else problems.set(photoId, issue.message);
   };
   const nameOf = (photoId: number) => recall(catalog, photoId)?.name ?? '';
-  const notices = noticeSidecars(archive, (photoId, issue) => {
+  const listing = new FolderListing();
+  const onNotice = (photoId: number, issue: Issue | undefined) => {
     note(photoId, issue);
     onSidecar(photoId, issue === undefined ? nameOf(photoId) : '');
-  });
+  };
+  const notices = noticeSidecars(archive, onNotice, { listing });
   return {
     async look(photoId) {
       const photo = getPhoto(catalog, photoId);
@@ -100,7 +103,7 @@ export function sidecarsInView(
       const known = () => JSON.stringify([getSidecar(catalog, photoId), problems.get(photoId)]);
       const before = known();
       const hash = getSidecar(catalog, photoId)?.hash;
-      note(photoId, await lookAtSidecar(archive, photoId));
+      note(photoId, await lookAtSidecar(archive, photoId, listing));
       const isSavedElsewhere = hash !== undefined && hash !== getSidecar(catalog, photoId)?.hash;
       if (known() !== before) onSidecar(photoId, isSavedElsewhere ? nameOf(photoId) : undefined);
     },

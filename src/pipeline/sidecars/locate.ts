@@ -1,6 +1,7 @@
 /** Finding and reading the sidecars of photos. */
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import type { FolderListing } from '../../files/folder-listing.ts';
 import { assertReachable, type Links } from '../../files/inside.ts';
 import type { Photo } from '../../photo.ts';
 import {
@@ -58,9 +59,9 @@ export function newLocator(archive: Archive): Locator {
   return locatorBy(archive, read);
 }
 
-/** For one photo alone: reads its folder again. */
-export function freshLocator(archive: Archive): Locator {
-  return locatorBy(archive, readFolderAbout);
+/** For one photo at a time: reads its folder again when that has changed. */
+export function freshLocator(archive: Archive, listing: FolderListing): Locator {
+  return locatorBy(archive, (path) => readFolderAbout(path, (folder) => listing.namesIn(folder)));
 }
 
 /** @param read gives the names that matter for the photo at a path */

@@ -2,6 +2,7 @@
 import { approvedText } from '../../catalog/approved.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { forgetSidecar, forgetSidecarFaults } from '../../catalog/sidecars.ts';
+import { FolderListing } from '../../files/folder-listing.ts';
 import type { Issue, Photo } from '../../photo.ts';
 import type { Archive } from '../archive/archive.ts';
 import { followExisting } from '../review/existing.ts';
@@ -15,14 +16,19 @@ import { known, type Remembered, recall, remember, type Seen } from './sidecar-r
  * Reads the sidecar of a photo from the disk for a person to see, and remembers it. What was seen before anything was
  * accepted or written counts as known: text accepted afterwards may replace it. Where the accepted text stands against
  * what the sidecar says, that is a conflict from then on.
+ * @param listing one for many photos, so that their folder is listed once and when it has changed
  * @returns the issue when it cannot be read
  */
-export async function lookAtSidecar(archive: Archive, photoId: number): Promise<Issue | undefined> {
+export async function lookAtSidecar(
+  archive: Archive,
+  photoId: number,
+  listing = new FolderListing(),
+): Promise<Issue | undefined> {
   const photo = getPhoto(archive.catalog, photoId);
   if (photo === undefined) return undefined;
   let path = photo.path;
   try {
-    const place = await freshLocator(archive)(photo);
+    const place = await freshLocator(archive, listing)(photo);
     path = place.path;
     const found = await readSidecarAt(place);
     const seen = found && withSeen(archive, photo, found.seen);

@@ -1,6 +1,7 @@
 /** Noticing that another program saved a sidecar while the screen is open. */
 import { basename, dirname, parse, relative, sep } from 'node:path';
 import { isKnownContent, photosIn } from '../../catalog/sidecars.ts';
+import { FolderListing } from '../../files/folder-listing.ts';
 import { OutsideError } from '../../files/inside.ts';
 import type { Issue } from '../../photo.ts';
 import { watchSidecars } from '../../xmp/index.ts';
@@ -20,12 +21,13 @@ const foldersWatched = 64;
 
 /**
  * Reads sidecars that other programs save, not what we write ourselves, and tells of each, with what is wrong with it.
+ * @param listing that of the photos in view
  * @param quiet milliseconds of stillness before a sidecar is read
  */
 export function noticeSidecars(
   archive: Archive,
   onNotice: (photoId: number, issue: Issue | undefined) => void,
-  { quiet = 200 } = {},
+  { quiet = 200, listing = new FolderListing() } = {},
 ): SidecarNotices {
   const folders = new Set<string>();
   const watch = watchSidecars({
@@ -45,7 +47,7 @@ export function noticeSidecars(
     if (isClosed || (hash !== undefined && isKnownContent(archive.catalog, hash))) return;
     for (const photoId of photosOf(archive, path)) {
       if (isClosed || recall(archive.catalog, photoId)?.hash === hash) continue;
-      const issue = await lookAtSidecar(archive, photoId);
+      const issue = await lookAtSidecar(archive, photoId, listing);
       if (!isClosed) onNotice(photoId, issue);
     }
   };
