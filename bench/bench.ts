@@ -1,5 +1,6 @@
 /**
- * Runs the benchmarks: `npm run bench`, `-- --json` for one object, `-- --only NAME` for one of them.
+ * Runs the benchmarks: `npm run bench`, `-- --json` for one object, `-- --only NAME` for one of them, `-- --large` for those
+ * over a million photos, which need 8 GB of the temporary folder and keep a catalog there.
  * Every figure is a ratio against a baseline of the same run (or a figure of the terminal), in medians.
  */
 import { parseArgs } from 'node:util';
@@ -19,6 +20,14 @@ const suites: readonly {
     },
   },
   {
+    names: ['import', 'import-memory'],
+    load: async () => (await import('./import.ts')).importBenches,
+  },
+  {
+    names: ['prepare-memory'],
+    load: async () => [(await import('./prepare-memory.ts')).prepareMemoryBench],
+  },
+  {
     names: ['batch-memory'],
     load: async () => [(await import('./batch-files.ts')).batchMemoryBench],
   },
@@ -27,8 +36,8 @@ const suites: readonly {
     load: async () => [(await import('./collect.ts')).collectKeyBench],
   },
   {
-    names: ['review-filter'],
-    load: async () => [(await import('./review.ts')).reviewFilterBench],
+    names: ['review-filter', 'review-filter-large', 'review-sort-large'],
+    load: async () => (await import('./review.ts')).reviewBenches,
   },
   {
     names: ['scan', 'rescan'],
@@ -51,7 +60,10 @@ const suites: readonly {
     load: async () => (await import('./transports.ts')).transportBenches,
   },
   {
-    names: ['ui-key', 'ui-bytes', 'ui-chip-bytes', 'ui-start', 'ui-memory'],
+    names: [
+      ...['ui-key', 'ui-bytes', 'ui-chip-bytes', 'ui-start', 'ui-memory'],
+      ...['ui-key-large', 'ui-start-large', 'ui-memory-large'],
+    ],
     load: async () => (await import('./ui.ts')).uiBenches,
   },
 ];
@@ -61,6 +73,7 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     only: { type: 'string' },
     list: { type: 'boolean', default: false },
+    large: { type: 'boolean', default: false },
   },
 });
 
@@ -82,7 +95,8 @@ async function runAll(): Promise<void> {
   const results: Record<string, unknown> = {};
   for (const suite of wanted) {
     for (const bench of await suite.load()) {
-      if (values.only !== undefined && bench.name !== values.only) continue;
+      const isMeant = bench.isLarge === true ? values.large : !values.large;
+      if (values.only === undefined ? !isMeant : bench.name !== values.only) continue;
       console.error(`${bench.name}: ${bench.about}`);
       const measured = await bench.measure();
       results[bench.name] = rowOf(bench, measured);

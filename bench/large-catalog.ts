@@ -6,6 +6,8 @@ import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { openCatalog } from '../src/catalog/catalog.ts';
+import { makeTerms } from '../src/catalog/make-terms.ts';
 import { schemaVersion } from '../src/catalog/schema.ts';
 import { openChecker } from '../src/pipeline/review/checker.ts';
 import { defaultSettings } from '../src/settings.ts';
@@ -27,10 +29,10 @@ const copied: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /**
- * The folder of a catalog with this many photos, checked by the rules in force, as collecting leaves it. It is made once
- * and kept with the system's temporary files; who writes in it works on a copy.
+ * The folder of a catalog with this many photos, checked by the rules in force and with the index of the filter, as collecting
+ * and a review leave it. It is made once and kept with the system's temporary files; who writes in it works on a copy.
  */
-export function largeCatalog(photos: number): string {
+async function largeCatalog(photos: number): Promise<string> {
   const folder = join(tmpdir(), `proofsheet-bench-catalog-${schemaVersion}-${photos}`);
   if (existsSync(join(folder, name))) return folder;
   const made = `${folder}-in-the-making`;
@@ -38,9 +40,12 @@ export function largeCatalog(photos: number): string {
   mkdirSync(made, { recursive: true, mode: 0o700 });
   if (photos <= filledOneByOne) fill(made, photos);
   else {
-    copyFileSync(join(largeCatalog(filledOneByOne), name), join(made, name));
+    copyFileSync(join(await largeCatalog(filledOneByOne), name), join(made, name));
     multiply(join(made, name), photos / filledOneByOne);
   }
+  const catalog = openCatalog(made);
+  await makeTerms(catalog, () => Promise.resolve(true));
+  catalog.close();
   renameSync(made, folder);
   return folder;
 }
@@ -64,6 +69,8 @@ function multiply(file: string, times: number): void {
   for (const table of Object.keys(copied))
     for (let set = 1; set < times; set++) db.exec(copyOf(db, table, set));
   for (const { sql } of made) db.exec(sql);
+  db.exec(`DELETE FROM known_order; INSERT OR IGNORE INTO outside_terms SELECT photo_id, 0 FROM search
+    WHERE photo_id > ${filledOneByOne}`);
   db.exec('PRAGMA journal_mode = WAL');
   db.close();
 }
@@ -77,4 +84,10 @@ function copyOf(db: DatabaseSync, table: string, set: number): string {
   return `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${values} FROM ${table} WHERE ${key} <= ${filledOneByOne}`
     .replaceAll('$ids', String(set * filledOneByOne))
     .replaceAll('$set', String(set));
+}
+
+/** A copy of such a catalog in a folder of one's own. */
+export async function copyOfLargeCatalog(photos: number, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  copyFileSync(join(await largeCatalog(photos), name), join(folder, name));
 }

@@ -13,6 +13,8 @@ export type Bench = {
   readonly about: string;
   readonly unit: string;
   readonly target: { readonly kind: 'at least' | 'at most'; readonly value: number };
+  /** Takes minutes of its own: measured with `--large` alone. */
+  readonly isLarge?: boolean;
   measure(): Promise<Measured>;
 };
 

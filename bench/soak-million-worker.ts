@@ -29,6 +29,7 @@ const inFolder = 1000;
 
 /** Each returns the photos that it was about, where those are not all. */
 const stages: Readonly<Record<string, () => Promise<number | undefined>>> = {
+  idle: () => inArchive(() => undefined),
   draw,
   scan: () => inArchive(scan),
   prepare: () => inArchive(prepare),
