@@ -38,12 +38,31 @@ const worthALook = new RegExp(
   'i',
 );
 
+const verdicts = new Map<string, boolean>();
+/** The photos of an archive share most of their keywords, and each is judged several times. */
+const mostVerdicts = 50_000;
+/** Code units; longer ones are seldom met twice. */
+const longestKnown = 100;
+
 /** Whether a keyword is none: a placeholder, or a part of what a model says to whom it answers, the name of a file. */
 export function isNoKeyword(keyword: string, path?: string): boolean {
-  if (isPlain.test(keyword) && !worthALook.test(keyword))
-    return hasSeveralWords(keyword) && isRefusal(keyword);
-  if (isPlaceholderKeyword(keyword) || isFileName(keyword, path)) return true;
+  const known = verdicts.get(keyword);
+  const verdict = known ?? isNone(keyword);
+  if (known === undefined && keyword.length <= longestKnown) {
+    if (verdicts.size >= mostVerdicts) verdicts.clear();
+    verdicts.set(keyword, verdict);
+  }
+  return verdict || (path !== undefined && !isOrdinary(keyword) && isFileName(keyword, path));
+}
+
+function isNone(keyword: string): boolean {
+  if (isOrdinary(keyword)) return hasSeveralWords(keyword) && isRefusal(keyword);
+  if (isPlaceholderKeyword(keyword) || isFileName(keyword)) return true;
   return hasSeveralWords(keyword) && (isRefusal(keyword) || isTalk(keyword));
+}
+
+function isOrdinary(keyword: string): boolean {
+  return isPlain.test(keyword) && !worthALook.test(keyword);
 }
 
 function hasSeveralWords(keyword: string): boolean {
