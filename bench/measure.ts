@@ -31,6 +31,14 @@ export function percentile(values: readonly number[], percent: number): number {
   return low + (high - low) * (position - Math.floor(position));
 }
 
+/** Processor time of `work` in milliseconds: that of this process, whatever else the machine is busy with. */
+export async function processorTime(work: () => Promise<unknown> | unknown): Promise<number> {
+  const start = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
 /** Wall time of `work` in milliseconds. */
 export async function timed(work: () => Promise<unknown> | unknown): Promise<number> {
   const start = performance.now();

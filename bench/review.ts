@@ -9,7 +9,7 @@ import { undoStep } from '../src/catalog/undo-log.ts';
 import { makeList } from '../src/pipeline/review/list.ts';
 import { applyTo, decide } from '../test/pipeline/review/actions.ts';
 import { copyOfLargeCatalog } from './large-catalog.ts';
-import { type Bench, type Measured, median, timed } from './measure.ts';
+import { type Bench, type Measured, median, processorTime } from './measure.ts';
 
 const rounds = 7;
 
@@ -75,7 +75,7 @@ const bench = (
 ): Bench => ({
   name,
   about: `${what} over ${photos.toLocaleString('en')} photos with 50 keywords each`,
-  unit: 'ms',
+  unit: 'ms of processor time',
   target: { kind: 'at most', value: most },
   isLarge: photos === large,
   async measure(): Promise<Measured> {
@@ -128,6 +128,6 @@ async function besides(catalog: Catalog, photos: number): Promise<string[]> {
 
 async function often(work: () => unknown): Promise<number> {
   const times: number[] = [];
-  for (let round = 0; round < rounds; round++) times.push(await timed(work));
+  for (let round = 0; round < rounds; round++) times.push(await processorTime(work));
   return median(times);
 }

@@ -41,7 +41,8 @@ function marksOfFound(
   if (conditions.length === 0)
     return marked(marks, catalog.ids('SELECT photo_id AS id FROM review'));
   const reviewed = all ? undefined : 'SELECT photo_id AS id FROM review';
-  if (findByTerms(catalog, conditions, marks)) {
+  // In one transaction, so that its hundreds of small reads need no lock each.
+  if (catalog.snapshot(() => findByTerms(catalog, conditions, marks))) {
     if (reviewed === undefined) return marks;
     const both = marked(new Uint8Array(marks.length), catalog.ids(reviewed));
     return both.map((one, id) => one & (marks[id] ?? 0));
