@@ -1,5 +1,5 @@
 /** The settings of what is asked of the model. */
-import { oneOf, type SettingSpec } from './setting-kinds.ts';
+import { oneOf, type SettingSpec, yesNo } from './setting-kinds.ts';
 
 export const askSpecs = {
   'ask.fields': oneOf(
@@ -12,4 +12,6 @@ export const askSpecs = {
     'auto',
     'Ask for categories with title and keywords; auto: where an outlet in use takes them.',
   ),
+  'ask.altText': yesNo(false, 'Ask for a text for people who cannot see the picture.'),
+  'ask.extendedDescription': yesNo(false, 'Ask for a longer description for them as well.'),
 } as const satisfies Record<string, SettingSpec<unknown>>;

@@ -1,6 +1,7 @@
 /** What may be written about a photo, for the stages behind the review. */
 import { type FieldName, placeFields } from '../metadata/fields.ts';
 import type { Photo, PhotoStatus, SuggestionSource, Usage } from '../photo.ts';
+import { furtherMetadata, furtherOfParts } from '../rules/answers/further.ts';
 import { shortTitleFrom } from '../rules/answers/suggest.ts';
 import { titleOf } from '../rules/texts/title.ts';
 import type { Catalog } from './catalog.ts';
@@ -19,6 +20,8 @@ export type ApprovedText = {
   readonly caption?: string;
   /** What a person wrote or set for this photo and wants in it, whatever stands there. */
   readonly byHand: readonly FieldName[];
+  /** What else is written into files, by metadata field. */
+  readonly further?: Readonly<Record<string, string>>;
   /** At least one. */
   readonly keywords?: readonly string[];
   readonly usage: Usage;
@@ -48,6 +51,7 @@ export function approvedOf(photo: Photo, review: Review): ApprovedText | undefin
     byHand: [...writtenByHand(review), ...(isPlaceDecided(photo) ? placeFields : [])],
     ...(review.source !== undefined ? { source: review.source } : {}),
     ...(titleDecision === 'accepted' ? titleIn(photo, review) : {}),
+    ...furtherIn(review),
     ...(keywordsDecision === 'accepted' && keywords.length > 0 ? { keywords } : {}),
   };
 }
@@ -68,7 +72,17 @@ function writtenByHand({
   return [
     ...(isOwn ? (['shortTitle'] as const) : []),
     ...(caption === undefined ? [] : (['caption'] as const)),
+    ...(edited.includes('further') ? (['altText', 'extendedDescription'] as const) : []),
   ];
+}
+
+function furtherIn({ further, keywordsDecision, titleDecision }: Review) {
+  const accepted = {
+    title: titleDecision === 'accepted',
+    keywords: keywordsDecision === 'accepted',
+  };
+  const written = furtherMetadata(furtherOfParts(further, accepted));
+  return Object.keys(written).length === 0 ? {} : { further: written };
 }
 
 function titleIn(photo: Photo, review: Review): Partial<ApprovedText> {

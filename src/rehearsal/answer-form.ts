@@ -57,6 +57,8 @@ export function inForm(answer: Answer, schema: unknown, wanted: number): object 
 function valueFor(answer: Answer, name: string, schema: Schema, wanted: number): unknown {
   const { items } = schema;
   if (/categor/i.test(name) && items?.enum !== undefined) return categoriesOf(answer, items.enum);
+  if (/alt.?text/i.test(name)) return answer.description;
+  if (/extended/i.test(name)) return `${answer.description}. ${answer.usageReason}.`;
   const field = meanings.find(([pattern]) => pattern.test(name))?.[1];
   const value = field === undefined ? undefined : answer[field];
   if (schema.enum !== undefined) return schema.enum.includes(value) ? value : schema.enum[0];

@@ -1,5 +1,5 @@
 /** What the requests of an archive ask for beside title and keywords. */
-import type { Asked } from '../../rules/answers/further.ts';
+import { type Asked, furtherField } from '../../rules/answers/further.ts';
 import type { Archive } from '../archive/archive.ts';
 import { knownInUse } from '../archive/outlets-in-use.ts';
 
@@ -9,9 +9,22 @@ export type Asking = Pick<Archive, 'catalog' | 'settings'> & Partial<Pick<Archiv
 export function askedOf(archive: Asking): Asked | undefined {
   const fields = archive.settings['ask.fields'];
   const only = fields === 'all' ? {} : ({ only: fields } as const);
-  const further = wantsCategories(archive) ? ['categories'] : [];
+  const further = furtherWanted(archive).filter((name) => {
+    const { part } = furtherField(name) ?? {};
+    // What belongs to a part that is left alone could never be accepted.
+    return fields === 'all' || part === undefined || part === fields;
+  });
   const asked = { ...only, ...(further.length === 0 ? {} : { further }) };
   return Object.keys(asked).length === 0 ? undefined : asked;
+}
+
+function furtherWanted(archive: Asking): readonly string[] {
+  const { settings } = archive;
+  return [
+    ...(wantsCategories(archive) ? ['categories'] : []),
+    ...(settings['ask.altText'] ? ['altText'] : []),
+    ...(settings['ask.extendedDescription'] ? ['extendedDescription'] : []),
+  ];
 }
 
 function wantsCategories(archive: Asking): boolean {

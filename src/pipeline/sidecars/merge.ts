@@ -215,7 +215,9 @@ export function sidecarText(
     countryCode: place?.countryCode,
     dateCreated: takenAt ?? takenOn,
   };
-  return metadataFrom((field) => (isTemplateField(field) ? undefined : fields[field]));
+  return metadataFrom((field) =>
+    isTemplateField(field) ? approved.further?.[field] : fields[field],
+  );
 }
 
 /**

@@ -4,8 +4,18 @@
  * are not in the request, not with one byte.
  */
 import { cutList } from '../foreign-text.ts';
-import { repairControls } from '../texts/clean.ts';
+import {
+  decodeEntities,
+  oneLine,
+  repairControls,
+  withoutEmoji,
+  withoutMarkup,
+} from '../texts/clean.ts';
+import { cutToCharacters } from '../texts/limits.ts';
+import { cutAtPhrase } from '../texts/phrases.ts';
 import { categories, categoriesIn, mostCategories } from './categories.ts';
+import { whyNoDescription } from './non-answers.ts';
+import { isRefusal } from './refusals.ts';
 
 export type FurtherValue = string | readonly string[];
 /** Values by field. A field that is absent was not asked for, or nothing of what was said could be used. */
@@ -49,7 +59,34 @@ const fields = {
     tokens: () => 10,
     read: categoriesIn,
   },
+  altText: {
+    label: 'Alt text',
+    part: 'title',
+    isWritten: true,
+    schema: { type: 'string', description: 'At most 200 characters.' },
+    sentence:
+      'what the picture shows, for somebody who cannot see it, in one sentence of at most 200 characters, without "photo of".',
+    tokens: () => 45,
+    read: (said) => plainText(said, 250),
+  },
+  extendedDescription: {
+    label: 'Extended description',
+    part: 'title',
+    isWritten: true,
+    schema: { type: 'string', description: 'At most 800 characters.' },
+    sentence:
+      'more for the same reader: what is where, how it looks and what happens, in two to five sentences of at most 800 characters together.',
+    tokens: () => 170,
+    read: (said) => plainText(said, 1000),
+  },
 } as const satisfies Readonly<Record<string, Field>>;
+
+/** One text of at most so many characters (IPTC advises 250 for alt text); '' where it says nothing of the picture. */
+function plainText([said = '']: readonly string[], most: number): string {
+  const text = oneLine(withoutEmoji(withoutMarkup(decodeEntities(said))));
+  if (text === '' || whyNoDescription(text) !== undefined || isRefusal(text)) return '';
+  return [...text].length <= most ? text : cutAtPhrase(text, cutToCharacters(text, most));
+}
 
 const table: Readonly<Record<string, Field>> = fields;
 
@@ -125,11 +162,18 @@ function readable(said: string): readonly string[] {
   return repaired === undefined ? [] : [repaired];
 }
 
-/** What a person typed for a field; lists are taken apart at commas. */
+/** What a person typed for a field: a text as it stands, a list taken apart at commas. */
 export function readFurther(name: string, typed: string): FurtherValue {
   const { read, schema } = furtherField(name) ?? {};
-  const said = schema?.['type'] === 'array' ? typed.split(/[,;\n\r]+/u) : [typed];
-  return read?.(said) ?? '';
+  return schema?.['type'] === 'array' ? (read?.(typed.split(/[,;\n\r]+/u)) ?? []) : oneLine(typed);
+}
+
+/** Those fields that are written into files, as texts by the name of the metadata field, which is the same. */
+export function furtherMetadata(further: Further): Readonly<Record<string, string>> {
+  const written = Object.entries(further).flatMap(([name, value]) =>
+    furtherField(name)?.isWritten === true && typeof value === 'string' ? [[name, value]] : [],
+  );
+  return Object.fromEntries(written);
 }
 
 /** The fields that belong to an accepted part of the text, and those that belong to none. */
