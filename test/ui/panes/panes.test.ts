@@ -80,6 +80,7 @@ function photoOf(description: string, some: readonly ShownCheck[] = []): ReviewP
       takenOn: '2019-05-14',
     },
     name: 'IMG_2041.jpg',
+    further: {},
     text: { description, shortTitle: description.slice(0, 60), keywords },
     dateline: 'Istanbul, Turkey - May 14 2019: ',
     usage: 'editorial',
