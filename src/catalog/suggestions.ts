@@ -68,6 +68,21 @@ export function latestAnswer(catalog: Catalog, photoId: number): string | undefi
   )?.answer;
 }
 
+/** The notes, required words and names that an answer was asked for with; undefined where nobody knows. */
+export function notesAskedWith(catalog: Catalog, suggestionId: number): AskedNotes | undefined {
+  const row = catalog.get<{ photo_id: number; facts: string }>(
+    `SELECT request.photo_id, facts FROM suggestion JOIN request ON request.id = request_id WHERE suggestion.id = ?`,
+    suggestionId,
+  );
+  return row === undefined ? undefined : stored<AskedNotes>('request.facts', row.facts, row);
+}
+
+type AskedNotes = {
+  readonly notes: string;
+  readonly required?: readonly string[];
+  readonly people?: readonly string[];
+};
+
 /** Every suggestion a photo ever got, newest first. */
 export function suggestionsOf(catalog: Catalog, photoId: number): StoredSuggestion[] {
   return catalog

@@ -33,7 +33,7 @@ const otherPicture =
 const inCloud = /^\..+\.jpe?g\.icloud$/i;
 
 /** What a photographer writes down of the photos of a folder, in any case: notes, and a metadata template. */
-const notesFile = 'proofsheet.txt';
+export const notesFile = 'proofsheet.txt';
 export const templateFile = 'proofsheet.template.txt';
 
 /** What other programs keep of a photo before they change it: ExifTool, editors, backups; or have not finished. */

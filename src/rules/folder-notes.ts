@@ -25,6 +25,14 @@ const lists = {
 } as const;
 const listLine = /^\s*(keywords?|people|person)\s*:(.*)$/i;
 
+/** What a line is a part of; undefined for blank ones and those for the photographer alone. */
+export function notesLine(raw: string): 'notes' | 'keywords' | 'people' | undefined {
+  const [, name] = listLine.exec(raw) ?? [];
+  if (name !== undefined) return lists[name.toLowerCase() as keyof typeof lists];
+  const line = oneLine(raw);
+  return line === '' || line.startsWith('#') ? undefined : 'notes';
+}
+
 /**
  * Reads such a file. `Keywords: regatta, rowing` and `People: Ann Smith, Bob Jones` are lists; a line that begins with `#` is
  * for the photographer alone; all others are notes.

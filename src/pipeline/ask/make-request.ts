@@ -21,6 +21,7 @@ import type { Preview } from '../../preview/store.ts';
 import type { Asked } from '../../rules/answers/further.ts';
 import type { Archive } from '../archive/archive.ts';
 import { knownPeople } from '../archive/known-people.ts';
+import { sentNotes } from '../archive/sent-notes.ts';
 import { type Asking, askedOf } from './asked.ts';
 import { bytesInLine } from './delivery.ts';
 import { type ExampleTitles, exampleTitles } from './example-titles.ts';
@@ -50,7 +51,7 @@ export function factsOf(
     usage,
     usageGiven,
     existing,
-    notes: [settings['prompt.notes'], notes].filter((text) => text.trim() !== '').join(' '),
+    notes: sentNotes(settings, { notes }),
     ...(keywords.length > 0 ? { required: keywords } : {}),
     // A commercial photo names nobody.
     ...(people.length > 0 && usage === 'editorial' ? { people } : {}),

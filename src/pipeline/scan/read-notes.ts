@@ -11,7 +11,7 @@ import type { Walked } from './changed-files.ts';
 import { isTemplateFile } from './read-templates.ts';
 
 /** Characters of such a file; what is longer was meant for something else. */
-const longest = 100_000;
+export const longestNotesFile = 100_000;
 
 /** Reads them all, and has the photos follow what has changed. @returns sentences for the user */
 export async function readNotes(
@@ -23,7 +23,7 @@ export async function readNotes(
   for (const path of notesFiles.filter((one) => !isTemplateFile(one)).sort()) {
     try {
       const { notes, mistakes } = parseFolderNotes(
-        await readText(fileOf(archive, { path }), longest),
+        await readText(fileOf(archive, { path }), longestNotesFile),
       );
       for (const { line, message } of mistakes) said.push(`${path}:${line}: ${message}`);
       found.set(path.slice(0, Math.max(0, path.lastIndexOf('/'))), notes);

@@ -33,6 +33,7 @@ import {
 import { type FileText, textInFile } from '../sidecars/in-file.ts';
 import { type ShownSidecar, shownSidecar } from '../sidecars/in-view.ts';
 import { recall } from '../sidecars/sidecar-row.ts';
+import { haveNotesChanged } from './notes-changed.ts';
 
 /** A check as the screen shows it. */
 export type ShownCheck = Omit<Check, 'severity' | 'fix'> & {
@@ -137,6 +138,7 @@ export function reviewPhoto(
       ...(asked === undefined ? [] : [awaitedAnswer(hintOf(asked))]),
       ...(hasNewerAnswer(sources) ? [newerAnswer] : []),
       ...categoryWanted(archive, doc),
+      ...(haveNotesChanged(archive, photo, review.suggestionId) ? [notesChanged] : []),
       ...copyNote(photo.copyOf === undefined ? undefined : answeredWith(catalog, photoId)),
       ...sidecarHolds(sidecar),
       ...checks.map(shownCheck),
@@ -205,6 +207,13 @@ const newerAnswer: ShownCheck = {
   field: 'title',
   weight: 'note',
   message: 'The model has answered again; your text was left as it is.',
+};
+
+const notesChanged: ShownCheck = {
+  code: 'notes-changed',
+  field: 'title',
+  weight: 'note',
+  message: 'The notes that it was asked with have changed since; asking again takes them in.',
 };
 
 /** That what another program wrote is embedded instead of the text that a person sees. */

@@ -6,6 +6,7 @@ import type { ReviewController } from '../review/review-controller.ts';
 import { askForDate, askForPlace } from './correct.ts';
 import { furtherItem } from './further.ts';
 import { keywordCompletion } from './keyword-completion.ts';
+import { notesMenu } from './notes.ts';
 import { chooseForMany } from './outlets.ts';
 import { type OtherWay, offer } from './preview.ts';
 import { releasesMenu } from './releases.ts';
@@ -41,6 +42,7 @@ export function bulkMenu(review: ReviewController): void {
       asking('D', 'set the date', () => askForDate(review)),
       furtherItem(review),
       item('l', 'attach releases, or take them off', () => releasesMenu(review)),
+      asking('n', 'notes of its folder, for the model', () => folderNotes(review)),
       item('o', 'send to an outlet, or keep from it', () => void chooseForMany(review)),
     ],
   });
@@ -58,6 +60,15 @@ function relativesMenu(review: ReviewController): void {
       item('b', 'both', bring('both')),
     ],
   });
+}
+
+/** Of the current photo's folder. */
+function folderNotes(review: ReviewController): void {
+  const { photo } = review.now;
+  if (photo === undefined) return;
+  const { shell, session } = review;
+  const changed = () => review.readAgain();
+  void notesMenu({ shell, archive: session.archive, changed }, photo.photo.path);
 }
 
 const keywordQuestions = {

@@ -1,0 +1,90 @@
+/** The notes of a folder: what they say, and a field for each part of them. */
+import { notesFor } from '../../catalog/folder-notes.ts';
+import type { FolderNotes } from '../../photo.ts';
+import type { Archive } from '../../pipeline/archive/archive.ts';
+import { changeNotes, notesIn } from '../../pipeline/scan/write-notes.ts';
+import type { NotesPart } from '../../rules/notes-text.ts';
+import { asking, item } from '../overlays/menu.ts';
+import type { Shell } from '../shell.ts';
+import { emptyLine } from '../text/line.ts';
+import { labelled, paragraph } from '../text/paragraph.ts';
+
+/** Where the menu is opened. */
+type NotesHost = {
+  readonly archive: Archive;
+  readonly shell: Shell;
+  /** Called when notes have changed. */
+  readonly changed: () => void;
+};
+
+const parts: readonly (readonly [key: string, part: NotesPart, label: string])[] = [
+  ['n', 'notes', 'Notes'],
+  ['k', 'keywords', 'Keywords'],
+  ['p', 'people', 'People'],
+];
+
+const about: Readonly<Record<NotesPart, string>> = {
+  notes: 'what the model should know',
+  keywords: 'keywords that every photo must have',
+  people: 'names, for editorial photos only',
+};
+
+/** @param path of a photo in the folder */
+export async function notesMenu(host: NotesHost, path: string): Promise<void> {
+  const at = path.lastIndexOf('/');
+  const folder = at === -1 ? '' : path.slice(0, at);
+  try {
+    open(host, folder, await notesIn(host.archive, folder));
+  } catch (error) {
+    host.shell.fail(error);
+  }
+}
+
+function open(host: NotesHost, folder: string, own: FolderNotes): void {
+  const all = notesFor(host.archive.catalog, `${folder === '' ? '' : `${folder}/`}x`);
+  host.shell.menu({
+    title: `Notes of ${folder === '' ? 'the archive' : folder}`,
+    body: (width) => [
+      ...parts.flatMap(([, part, label]) => labelled(label, said(all, part), width)),
+      ...paragraph('With those of the folders above; they are in proofsheet.txt.', width, 'quiet'),
+      emptyLine,
+    ],
+    items: [
+      ...parts.map(([key, part]) => asking(key, about[part], () => ask(host, folder, own, part))),
+      folder !== '' && item('u', 'those of the folder above', () => void notesMenu(host, folder)),
+    ],
+  });
+}
+
+const textOf = (notes: FolderNotes, part: NotesPart): string => [notes[part]].flat().join(', ');
+const said = (notes: FolderNotes, part: NotesPart): string => textOf(notes, part) || 'none';
+
+function ask(host: NotesHost, folder: string, own: FolderNotes, part: NotesPart): void {
+  const label = parts.find(([, one]) => one === part)?.[2] ?? '';
+  const before = textOf(own, part);
+  host.shell.prompt({
+    title: `${label} of ${folder === '' ? 'the archive' : folder}`,
+    label,
+    text: before,
+    enter: 'keep them',
+    submit: (typed) => {
+      if (typed.trim() !== before) void keep(host, folder, part, typed);
+      return true;
+    },
+  });
+}
+
+async function keep(
+  host: NotesHost,
+  folder: string,
+  part: NotesPart,
+  typed: string,
+): Promise<void> {
+  try {
+    for (const sentence of await changeNotes(host.archive, folder, part, typed))
+      host.shell.toast(sentence);
+    host.changed();
+  } catch (error) {
+    host.shell.fail(error);
+  }
+}
