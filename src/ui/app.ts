@@ -2,7 +2,13 @@
 import type { ReviewCounts } from '../catalog/reviews.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { contextOf } from '../pipeline/archive/clock.ts';
-import { nameOf, type PlainStage, type Situation } from '../pipeline/archive/stage-view.ts';
+import type { StageContext, StageSummary } from '../pipeline/archive/stage.ts';
+import {
+  nameOf,
+  type PlainStage,
+  type Running,
+  type Situation,
+} from '../pipeline/archive/stage-view.ts';
 import { type Money, moneyOf } from '../pipeline/ask/money.ts';
 import type { UndoOptions } from '../pipeline/embed/undo.ts';
 import type { ReviewSession } from '../pipeline/session/session.ts';
@@ -83,7 +89,7 @@ export class App {
     );
     this.runner.state.subscribe(() => {
       const { stage } = this.runner;
-      if (stage !== undefined) this.#screens.get(stage)?.follow();
+      if (stage !== undefined && stage !== 'compare') this.#screens.get(stage)?.follow();
     });
     this.route = new Store<Route>(firstRoute(this.counts.get()));
   }
@@ -201,13 +207,18 @@ export class App {
     });
   }
 
-  #start(stage: PlainStage, work: Parameters<Runner['start']>[1]): void {
+  /** Runs something that is no stage, beside them; its progress shows on the summary. */
+  runBeside(what: 'compare', work: (context: StageContext) => Promise<StageSummary>): void {
+    this.#start(what, (report, signal) => work(contextOf(this.archive, report, signal)));
+  }
+
+  #start(stage: PlainStage | 'compare', work: Parameters<Runner['start']>[1]): void {
     const started = this.runner.start(stage, work, (outcome) => this.#ended(stage, outcome));
     if (!started)
       this.shell.toast(`${nameOf(this.runner.stage ?? stage)} is still running.`, 'warn');
   }
 
-  #ended(stage: PlainStage, outcome: RunOutcome): void {
+  #ended(stage: PlainStage | 'compare', outcome: RunOutcome): void {
     if (this.route.get() !== stage)
       this.shell.toast(`${nameOf(stage)}: ${outcomeText(outcome)}`, outcomeTone(outcome));
     this.#recount(stage);
@@ -312,7 +323,7 @@ export class App {
   }
 
   /** A stage's closing message no longer applies once other photos wait for it, unless it has just ended. */
-  #recountStages(ended?: PlainStage): void {
+  #recountStages(ended?: Running): void {
     const counts = countsOf(this.archive);
     for (const stage of withMoreWaiting(this.counts.get(), counts))
       if (stage !== ended) this.runner.forget(stage);
@@ -324,7 +335,7 @@ export class App {
     clearTimeout(this.#recounting);
   }
 
-  #recount(ended?: PlainStage): void {
+  #recount(ended?: Running): void {
     clearTimeout(this.#recounting);
     this.#recountStages(ended);
     this.numbers.set(this.#readNumbers());

@@ -17,7 +17,7 @@ export function contextsOf(
   route: Route,
   { focus, photo, frames }: ReviewState,
 ): readonly Context[] {
-  if (route === 'summary') return ['stage', 'everywhere', 'always'];
+  if (route === 'summary') return ['stage', 'summary', 'everywhere', 'always'];
   if (route !== 'review') return ['stage', route, 'everywhere', 'always'];
   // Where there is no photo there are no keywords to be on.
   if (photo !== undefined && focus === 'keywords')

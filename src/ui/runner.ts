@@ -1,14 +1,14 @@
 /** Runs one stage at a time, and keeps how it goes and how it ended. */
 import { InterruptedError } from '../errors.ts';
 import { endingOf } from '../last-words.ts';
-import type { Stage } from '../photo.ts';
 import { Pace, progressWords } from '../pipeline/archive/pace.ts';
 import type { Progress, StageSummary } from '../pipeline/archive/stage.ts';
+import type { Running } from '../pipeline/archive/stage-view.ts';
 import type { NoticeTone } from './shell.ts';
 import { Store } from './store.ts';
 
 export type Run = {
-  readonly stage: Stage;
+  readonly stage: Running;
   readonly progress: Progress | undefined;
   /** How much, how fast, how long still. */
   readonly words: readonly string[];
@@ -24,7 +24,7 @@ export type RunOutcome =
 
 type RunnerState = {
   readonly run: Run | undefined;
-  readonly outcomes: ReadonlyMap<Stage, RunOutcome>;
+  readonly outcomes: ReadonlyMap<Running, RunOutcome>;
 };
 
 type Report = (progress: Progress) => void;
@@ -42,22 +42,22 @@ export class Runner {
   #finished: Promise<void> = Promise.resolve();
 
   /** The stage that is running. */
-  get stage(): Stage | undefined {
+  get stage(): Running | undefined {
     return this.state.get().run?.stage;
   }
 
-  outcomeOf(stage: Stage): RunOutcome | undefined {
+  outcomeOf(stage: Running): RunOutcome | undefined {
     return this.state.get().outcomes.get(stage);
   }
 
   /** Takes back how a stage ended, unless it was stopped, which stands until it is run again. */
-  forget(stage: Stage): void {
+  forget(stage: Running): void {
     const { run, outcomes } = this.state.get();
     if (outcomes.get(stage)?.kind === 'ended') this.#set(run, stage, undefined);
   }
 
   /** Starts a stage, unless one is running. `onEnd` is called when it is over, however it ended. */
-  start(stage: Stage, work: Work, onEnd: (outcome: RunOutcome) => void): boolean {
+  start(stage: Running, work: Work, onEnd: (outcome: RunOutcome) => void): boolean {
     if (this.#abort !== undefined) return false;
     const abort = new AbortController();
     this.#abort = abort;
@@ -72,7 +72,7 @@ export class Runner {
     await this.#finished;
   }
 
-  async #run(stage: Stage, work: Work, abort: AbortController): Promise<RunOutcome> {
+  async #run(stage: Running, work: Work, abort: AbortController): Promise<RunOutcome> {
     const beating = setInterval(() => this.#beat(), beatEvery).unref();
     const outcome = await this.#outcomeOf(work, this.#reporter(stage), abort.signal);
     clearInterval(beating);
@@ -91,7 +91,7 @@ export class Runner {
     }
   }
 
-  #reporter(stage: Stage): Report {
+  #reporter(stage: Running): Report {
     const pace = new Pace();
     let drawnAt = Number.NEGATIVE_INFINITY;
     let drawnNote: string | undefined;
@@ -112,7 +112,7 @@ export class Runner {
     if (run !== undefined) this.state.merge({ run: { ...run, beat: run.beat + 1 } });
   }
 
-  #set(run: Run | undefined, stage: Stage, outcome: RunOutcome | undefined): void {
+  #set(run: Run | undefined, stage: Running, outcome: RunOutcome | undefined): void {
     const outcomes = new Map(this.state.get().outcomes);
     if (outcome === undefined) outcomes.delete(stage);
     else outcomes.set(stage, outcome);

@@ -5,6 +5,9 @@ import type { Stage } from '../../photo.ts';
 import type { Archive } from './archive.ts';
 import type { StageContext } from './stage.ts';
 
+/** What can run: one of the stages, or a comparison of models. */
+export type Running = Stage | 'compare';
+
 /** The stages that are described here; the review has a screen of its own. */
 export type PlainStage = Exclude<Stage, 'review'>;
 
@@ -180,7 +183,7 @@ export function countsAt({ counts }: Pick<Situation, 'counts'>, stage: Stage): S
 }
 
 /** `Collect`, as headings and sentences write it. */
-export function nameOf(stage: Stage | 'summary'): string {
+export function nameOf(stage: Running | 'summary'): string {
   return stage[0]?.toUpperCase() + stage.slice(1);
 }
 

@@ -3,6 +3,8 @@ import { basename, resolve } from 'node:path';
 import { StopError } from '../../errors.ts';
 import { type Settings, settingSpec } from '../../settings.ts';
 
+const ours = 'ours';
+
 /** What a person names, each a list; what is not named stays as the settings have it. */
 export type VariantWish = {
   readonly models: readonly string[];
@@ -13,6 +15,22 @@ export type VariantWish = {
   readonly efforts: readonly string[];
 };
 
+const efforts: readonly string[] = ['none', 'low', 'medium', 'high', 'xhigh', 'max'];
+
+/** What a line names: numbers are sizes, files with prompts end in .txt, words of efforts are known, the rest are models. */
+export function wishIn(line: string): VariantWish {
+  const words = line.split(/[\s,]+/u).filter((word) => word !== '');
+  const isSize = (word: string) => /^\d+$/.test(word);
+  const isPrompt = (word: string) => word === ours || /\.(?:txt|md)$/i.test(word);
+  const isEffort = (word: string) => efforts.includes(word);
+  return {
+    sizes: words.filter(isSize),
+    prompts: words.filter(isPrompt),
+    efforts: words.filter(isEffort),
+    models: words.filter((word) => !isSize(word) && !isPrompt(word) && !isEffort(word)),
+  };
+}
+
 /** One way of asking. */
 export type Variant = {
   /** `gpt-6.1-terra, 1024 px`: what was named for it. */
@@ -22,8 +40,6 @@ export type Variant = {
 
 /** Each is paid for by itself: more of them were hardly meant. */
 const mostVariants = 24;
-
-const ours = 'ours';
 
 type Dimension = {
   readonly option: string;

@@ -17,6 +17,7 @@ const outerOf: Readonly<Record<Context, readonly Context[]>> = {
   sidecars: ['stage', 'everywhere', 'always'],
   embed: ['stage', 'everywhere', 'always'],
   deliver: ['stage', 'everywhere', 'always'],
+  summary: ['stage', 'everywhere', 'always'],
   review: ['everywhere', 'always'],
   photos: ['review', 'everywhere', 'always'],
   frames: ['photos', 'review', 'everywhere', 'always'],

@@ -24,6 +24,7 @@ export type Context =
   | 'sidecars'
   | 'embed'
   | 'deliver'
+  | 'summary'
   | 'review'
   | 'photos'
   | 'frames'
@@ -107,7 +108,17 @@ export const helpSections: readonly HelpSection[] = [
   { name: 'on the keywords', contexts: ['keywords'], first: 'Keywords' },
   {
     name: 'on the stages',
-    contexts: ['stage', 'scan', 'prepare', 'submit', 'collect', 'sidecars', 'embed', 'deliver'],
+    contexts: [
+      'stage',
+      'scan',
+      'prepare',
+      'submit',
+      'collect',
+      'sidecars',
+      'embed',
+      'deliver',
+      'summary',
+    ],
   },
   { name: 'everywhere', contexts: ['everywhere', 'always'] },
   { name: 'while typing', contexts: ['field'], first: 'Typing' },
@@ -129,6 +140,7 @@ export const contextNames: Readonly<Record<Context, string>> = {
   sidecars: 'on Sidecars',
   embed: 'on Embed',
   deliver: 'on Deliver',
+  summary: 'on the summary',
   review: 'in the review',
   photos: 'on the photos',
   frames: 'on frames side by side',

@@ -181,6 +181,7 @@ const repairs: Readonly<Record<string, string>> = {
   capital: 'capital letter at the beginning',
   dateline: 'its dateline left to us',
   'too-long': 'cut to fit',
+  respelled: 'words written as you want them',
 };
 
 /** What a rule did to the keywords: `ferry boat (ferryboat)`, `vehicle`. */

@@ -1,11 +1,15 @@
 /** The keys of the stages' own screens. */
+import { getPhoto } from '../../catalog/photos.ts';
 import { nameOf } from '../../pipeline/archive/stage-view.ts';
+import { notesMenu } from '../actions/notes.ts';
 import type { App } from '../app.ts';
 import { commandsOf } from '../keys/command.ts';
 import { askForChoice, chooseAll, excludeChoice, showPhotos } from './choose.ts';
+import { compareMenu } from './compare.ts';
 import { groupLines } from './fact-lines.ts';
+import { offerRules } from './learn.ts';
 import { performAction, refusalOf } from './perform.ts';
-import { stageInView } from './stage-lines.ts';
+import { besideOf, stageInView } from './stage-lines.ts';
 
 /** Why nothing else can begin: one stage runs at a time. */
 function busyText({ runner, shell }: App): string | undefined {
@@ -31,6 +35,15 @@ function showDetails({ screen, shell }: App): void {
 const offered =
   (what: 'retry' | 'cancel' | 'undo' | 'outlets' | 'folder' | 'refused') => (app: App) =>
     performAction(app, app.screen?.view?.[what]);
+
+/** Of the folder of the photo that stands beside the facts. */
+function folderNotes(app: App): void {
+  const { archive, shell } = app;
+  const [id] = besideOf(app)?.photoIds ?? [];
+  const photo = id === undefined ? undefined : getPhoto(archive.catalog, id);
+  if (photo === undefined) return;
+  void notesMenu({ archive, shell, changed: () => app.refresh() }, photo.path);
+}
 
 /** Scrolls the facts of a stage by `rows` rows. */
 const scrolling = (rows: number) => (app: App) => {
@@ -99,6 +112,21 @@ export const stageCommands = [
       (app) => (app.choice === undefined ? app.shell.clear() : chooseAll(app)),
     ],
   ]),
+  ...(['prepare', 'submit'] as const).flatMap((stage) =>
+    commandsOf<App>('Stages', stage, [
+      [
+        `${stage}.notes`,
+        'n',
+        'Notes of the folder of the photo beside, for the model',
+        folderNotes,
+        undefined,
+        ({ screen }) =>
+          screen?.view?.besides?.[0] === undefined
+            ? 'There is no photo here to ask about.'
+            : undefined,
+      ],
+    ]),
+  ),
   ...commandsOf<App>('Stages', 'collect', [
     [
       'collect.cancel',
@@ -153,6 +181,23 @@ export const stageCommands = [
       offered('refused'),
       'look at refused ones',
       ({ screen }) => refusalOf(screen?.view?.refused, 'No photo is refused.'),
+    ],
+  ]),
+  ...commandsOf<App>('Stages', 'summary', [
+    [
+      'summary.compare',
+      'c',
+      'Ask other models about accepted photos, and compare',
+      compareMenu,
+      'compare models',
+      busyText,
+    ],
+    [
+      'summary.learn',
+      'w',
+      'Rules for words you always remove, add or rewrite',
+      offerRules,
+      'rules for words',
     ],
   ]),
   ...commandsOf<App>('Stages', 'scan', [

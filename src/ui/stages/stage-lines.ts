@@ -132,7 +132,9 @@ function keyLine(key: string, label: string, role: Role): Line {
 /** How far the stage is, which other one is running, or how it ended. */
 function progressLines({ screen, runner }: App, width: number): Line[] {
   const { run, outcomes } = runner.state.get();
-  if (screen === undefined || screen.stage === 'summary') return [];
+  if (screen === undefined) return [];
+  if (screen.stage === 'summary')
+    return run?.stage === 'compare' ? [line(['Comparing', 'strong']), ...runLines(run, width)] : [];
   if (run?.stage === screen.stage) return runLines(run, width);
   if (run !== undefined)
     return [line([`${nameOf(run.stage)} is running; this can begin when it is over.`, 'quiet'])];

@@ -1,8 +1,7 @@
 /** The stages on one line: where the archive stands, and where the person is. */
 
 import { count } from '../../amounts.ts';
-import type { Stage } from '../../photo.ts';
-import { nameOf } from '../../pipeline/archive/stage-view.ts';
+import { nameOf, type Running } from '../../pipeline/archive/stage-view.ts';
 import type { Overview, StageOverview } from '../../pipeline/stages.ts';
 import { glyphs } from '../glyphs.ts';
 import type { Route } from '../route.ts';
@@ -12,7 +11,7 @@ type RailState = {
   readonly counts: Overview;
   readonly current: Route;
   /** The stage that is running, and how far it is, 0 to 1. */
-  readonly running: { readonly stage: Stage; readonly part: number | undefined } | undefined;
+  readonly running: { readonly stage: Running; readonly part: number | undefined } | undefined;
   /** Decided and all photos of the review; more telling there than what has passed. */
   readonly review: { readonly decided: number; readonly photos: number };
   /** The key that leads to a place; empty where there is none. */
