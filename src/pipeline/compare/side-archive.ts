@@ -59,6 +59,8 @@ function asAsked(settings: Variant['settings']): Variant['settings'] {
     probe: false,
     'keywords.existing': 'leave-out',
     'prompt.examples': 0,
+    'ask.fields': 'all',
+    'ask.categories': 'no',
   };
 }
 
