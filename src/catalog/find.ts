@@ -99,6 +99,8 @@ export type Condition = { readonly not: boolean } & (
   | { readonly kind: 'delivery'; readonly states: readonly DeliveryState[] }
   /** An outlet would refuse it; looked for in the outlet's id and its reason. */
   | { readonly kind: 'unfit'; readonly texts: readonly string[] }
+  /** It was refused there after it was delivered; looked for in the same way. */
+  | { readonly kind: 'refused'; readonly texts: readonly string[] }
   /** Names nobody has decided about that contain one of the texts. */
   | { readonly kind: 'unsure'; readonly texts: readonly string[] }
   /** Keywords that contain one of the texts, folded, and are not in the user's own list. */
@@ -211,6 +213,11 @@ export function alternativesOf(catalog: Catalog, condition: Condition): readonly
           `SELECT photo_id FROM unfit WHERE reason <> '' AND outlet || ': ' || reason ${like}`,
           containing(text),
         ),
+      );
+    case 'refused':
+      return condition.texts.map(
+        (text) =>
+          `photo_id IN (SELECT photo_id FROM delivery WHERE state = 'refused' AND outlet || ': ' || coalesce(reason, '') ${like(`%${escaped(text)}%`)})`,
       );
     case 'unsure':
       return condition.texts.map((text) =>

@@ -304,6 +304,14 @@ export const outletCommands: CommandDefinition = {
       examples: [['proofsheet outlets check mine.json', 'say which line and field is wrong']],
       run: async (context) => (await outlets()).check(context),
     },
+    {
+      name: 'try',
+      summary:
+        'enter the server of an outlet, and put a small file there, read it back and remove it',
+      usage: '<outlet>',
+      examples: [['proofsheet outlets try adobe', 'before the first delivery']],
+      run: async (context) => (await outlets()).tryOne(context),
+    },
   ],
   run: async (context) => (await outlets()).list(context),
 };

@@ -1,8 +1,15 @@
 /** `proofsheet doctor`: is everything in order before a run? */
 import { assertFolder } from '../pipeline/archive/archive.ts';
-import { examine, type Finding } from '../pipeline/doctor.ts';
+import type { Finding } from '../pipeline/archive/finding.ts';
+import { examine } from '../pipeline/doctor.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { changesOfRun, loginsOf, serviceAccess } from './context.ts';
+
+/** What was found, and below it what to do. */
+export function printFinding(context: CommandContext, found: Finding): void {
+  context.print(`${marks[found.state]} ${found.check}: ${found.message}`);
+  if (found.advice !== undefined) context.print(`     ${found.advice}`);
+}
 
 const marks: Record<Finding['state'], string> = {
   good: 'ok  ',
@@ -20,14 +27,13 @@ export async function run(context: CommandContext): Promise<ExitCode> {
     settings: context.settings.read(changesOfRun(context.options['set'])),
     service: serviceAccess(context.settings, context.options['set']),
     logins: loginsOf(context.settings),
+    outletsFolder: context.settings.outletsPath,
     online: context.options['offline'] !== true,
     signal: context.signal,
   };
   for await (const finding of examine(patient)) {
     findings.push(finding);
-    if (context.json) continue;
-    context.print(`${marks[finding.state]} ${finding.check}: ${finding.message}`);
-    if (finding.advice !== undefined) context.print(`     ${finding.advice}`);
+    if (!context.json) printFinding(context, finding);
   }
   if (context.json) context.printJson({ findings });
   return findings.some(({ state }) => state === 'bad') ? 1 : 0;

@@ -3,12 +3,17 @@ import { resolve } from 'node:path';
 import { listed } from '../amounts.ts';
 import { StopError } from '../errors.ts';
 import { readText } from '../files/text-lines.ts';
+import { systemClock } from '../pipeline/archive/clock.ts';
+import type { Finding } from '../pipeline/archive/finding.ts';
 import { assertNoMistakes, mistakeLine, readOutlets } from '../pipeline/archive/own-outlets.ts';
+import { tryOutlet } from '../pipeline/deliver/try-outlet.ts';
 import { wayText } from '../pipeline/deliver/way.ts';
 import { readOutlet } from '../rules/outlets/read-outlet.ts';
 import type { Outlet } from '../rules/outlets/schema.ts';
 import type { CommandContext, ExitCode } from './command.ts';
+import { changesOfRun, loginsOf } from './context.ts';
 import { didYouMean } from './did-you-mean.ts';
+import { printFinding } from './doctor.ts';
 
 export async function list(context: CommandContext): Promise<ExitCode> {
   const { all, own, mistakes } = await readOutlets(context.settings.outletsPath);
@@ -31,13 +36,18 @@ function inShort(outlet: Outlet): string {
   return `${title.value.most} ${title.value.unit}, ${least} to ${most} keywords${taken[editorial.value]}; ${wayText(outlet)}`;
 }
 
-/** Every fact, as a correction of it would be written. */
-export async function show(context: CommandContext): Promise<ExitCode> {
+async function named(context: CommandContext): Promise<Outlet> {
   const outlets = await readOutlets(context.settings.outletsPath);
   assertNoMistakes(outlets);
   const [id = ''] = context.arguments;
   const outlet = outlets.all.find((one) => one.id === id);
   if (outlet === undefined) throw unknownOutlet(id, outlets.all);
+  return outlet;
+}
+
+/** Every fact, as a correction of it would be written. */
+export async function show(context: CommandContext): Promise<ExitCode> {
+  const outlet = await named(context);
   if (context.json) context.printJson(outlet);
   else for (const line of JSON.stringify(outlet, undefined, 2).split('\n')) context.print(line);
   return 0;
@@ -61,4 +71,19 @@ export async function check(context: CommandContext): Promise<ExitCode> {
   else if ('outlet' in read) context.print(`${file} is right: ${inShort(read.outlet)}.`);
   else for (const mistake of mistakes) context.print(mistakeLine(mistake));
   return mistakes.length === 0 ? 0 : 1;
+}
+
+/** Enters its server, and says what is found there. */
+export async function tryOne(context: CommandContext): Promise<ExitCode> {
+  const outlet = await named(context);
+  const settings = context.settings.read(changesOfRun(context.options['set']));
+  const { signal } = context;
+  const archive = { settings, logins: loginsOf(context.settings) };
+  const findings: Finding[] = [];
+  for await (const finding of tryOutlet({ archive, clock: systemClock, signal }, outlet)) {
+    findings.push(finding);
+    if (!context.json) printFinding(context, finding);
+  }
+  if (context.json) context.printJson({ outlet: outlet.id, findings });
+  return findings.some(({ state }) => state === 'bad') ? 1 : 0;
 }

@@ -1,7 +1,9 @@
 /** `proofsheet status`: where every photo stands, what holds some back, and the money. Works beside a running one. */
 
 import { counted } from '../amounts.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import { countDeliveries, type DeliveryCount } from '../catalog/deliveries.ts';
+import { outcomesOfPhotos, refusalReasons } from '../catalog/delivery-outcomes.ts';
 import { type IssueOfPhoto, listIssues } from '../catalog/issues.ts';
 import { overviewOf, type StageOverview } from '../catalog/overview.ts';
 import { hasPhotos } from '../catalog/scan-totals.ts';
@@ -16,6 +18,7 @@ export function run(context: CommandContext): Promise<ExitCode> {
     async (archive) => {
       const { root, catalog } = archive;
       if (!hasPhotos(catalog)) throw notScanned(context.arguments[0] ?? '.');
+      if (context.options['outcomes'] === true) return await printOutcomes(context, catalog);
       const overview = overviewOf(catalog, { chosen: true });
       const left = overview.excluded > 0 ? `, ${overview.excluded} left out` : '';
       const money = moneyOf(archive);
@@ -29,6 +32,8 @@ export function run(context: CommandContext): Promise<ExitCode> {
         );
         for (const stage of overview.stages) if (isToTell(stage)) context.print(stageLine(stage));
         for (const line of deliveryLines(deliveries)) context.print(line);
+        for (const { outlet, photos, reason } of refusalReasons(catalog))
+          context.print(`    ${outlet} refused ${counted(photos, 'photo')}: ${reason || noReason}`);
         printFacts(context.print, moneyFacts(money), modelFacts(money));
         printIssues(context, issues);
       }
@@ -36,6 +41,21 @@ export function run(context: CommandContext): Promise<ExitCode> {
     },
     { readOnly: true },
   );
+}
+
+const noReason = 'no reason is known';
+const outcomeColumns = ['path', 'outlet', 'state', 'name', 'reason', 'at'] as const;
+
+/** A row for each photo and outlet. */
+async function printOutcomes(context: CommandContext, catalog: Catalog): Promise<ExitCode> {
+  const { plainCsv } = await import('../rules/outlets/plain-csv.ts');
+  const printRows = (rows: readonly (readonly string[])[]) =>
+    context.print(plainCsv(rows).trimEnd());
+  if (!context.json) printRows([outcomeColumns]);
+  for (const page of outcomesOfPhotos(catalog))
+    if (context.json) for (const one of page) context.printRecord(one);
+    else printRows(page.map((one) => outcomeColumns.map((column) => one[column])));
+  return 0;
 }
 
 /** `  adobe          80 delivered      12 refused`. */

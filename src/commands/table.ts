@@ -241,8 +241,21 @@ export const commands: readonly CommandDefinition[] = [
     name: 'status',
     summary: 'show where every photo stands',
     usage: '[archive]',
-    options: [['--issues', 'list every issue, not only the first ones'], ...choosing],
-    examples: [['proofsheet status ~/Photos', 'how many photos wait for which stage']],
+    options: [
+      ['--issues', 'list every issue, not only the first ones'],
+      [
+        '--outcomes',
+        'print what became of each photo at each outlet as CSV; with --json as lines of JSON',
+      ],
+      ...choosing,
+    ],
+    examples: [
+      ['proofsheet status ~/Photos', 'how many photos wait for which stage'],
+      [
+        "proofsheet status --outcomes --where 'refused:adobe' ~/Photos > refused.csv",
+        'what Adobe Stock has refused, and why',
+      ],
+    ],
     run: async (context) => (await import('./status.ts')).run(context),
   },
   compareCommand,

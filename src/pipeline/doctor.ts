@@ -1,27 +1,24 @@
 /** What must be in order before a run: a list of checks, each with what to do when it fails. */
 import { access, constants } from 'node:fs/promises';
-import { messageOf, StopError } from '../errors.ts';
+import { listed } from '../amounts.ts';
+import { messageOf } from '../errors.ts';
 import { freeBytes } from '../files/space.ts';
 import { shutdownOf } from '../openai/models.ts';
 import { proxyOf } from '../proxy.ts';
-import type { Settings } from '../settings.ts';
+import type { Outlet } from '../rules/outlets/schema.ts';
+import { outletSettings, type Settings } from '../settings.ts';
 import { systemRefusal } from '../system-errors.ts';
 import { remoteText } from '../transports/remote.ts';
 import type { Logins, ServiceAccess } from './archive/archive.ts';
 import { systemClock } from './archive/clock.ts';
+import { type Finding, failing } from './archive/finding.ts';
+import { assertNoMistakes, readOutlets } from './archive/own-outlets.ts';
 import { folderOf } from './ask/delivery.ts';
 import { hostOf, tryHost } from './ask/hosting.ts';
 import { missingKey } from './ask/service-context.ts';
+import { tryOutlet } from './deliver/try-outlet.ts';
+import { wayText } from './deliver/way.ts';
 import { catalogAbove } from './scan/left-out.ts';
-
-export type Finding = {
-  readonly check: string;
-  readonly state: 'good' | 'warning' | 'bad' | 'not checked';
-  /** What was found. */
-  readonly message: string;
-  /** What to do, unless all is well. */
-  readonly advice?: string;
-};
 
 type Patient = {
   /** Undefined when no archive was named. */
@@ -29,6 +26,8 @@ type Patient = {
   readonly settings: Settings;
   readonly service: ServiceAccess;
   readonly logins: Logins;
+  /** The folder of the user's own outlets. */
+  readonly outletsFolder: string | undefined;
   /** Ask the service whether the key and model work. */
   readonly online: boolean;
   readonly signal: AbortSignal;
@@ -51,6 +50,7 @@ const checks: readonly DoctorCheck[] = [
   { name: 'Network', look: checkNetwork },
   { name: 'Service', look: checkService },
   { name: 'Pictures', look: checkPictures },
+  { name: 'Outlets', look: checkOutlets },
 ];
 
 /** Runs every check; one that fails never stops the others. */
@@ -60,8 +60,7 @@ export async function* examine(patient: Patient): AsyncGenerator<Finding> {
       yield { check: name, ...(await look(patient)) };
     } catch (error) {
       patient.signal.throwIfAborted();
-      const advice = error instanceof StopError ? { advice: error.advice } : {};
-      yield { check: name, state: 'bad', message: messageOf(error), ...advice };
+      yield failing(name, error);
     }
   }
 }
@@ -190,4 +189,24 @@ async function checkPictures(patient: Patient): Promise<Omit<Finding, 'check'>> 
     message: `${message}; FTP sends your password unprotected`,
     advice: 'Use ftps or sftp if the server has one of them.',
   };
+}
+
+/** Tries the outlets that the user has set up. */
+async function checkOutlets(patient: Patient): Promise<Omit<Finding, 'check'>> {
+  const { settings, online, outletsFolder, signal } = patient;
+  const outlets = await readOutlets(outletsFolder);
+  assertNoMistakes(outlets);
+  const isSet = ({ id }: Outlet) => {
+    const { directory, host, user } = outletSettings(settings, id);
+    return `${directory}${host}${user}` !== '';
+  };
+  const used = outlets.all.filter((outlet) => wayText(outlet) !== 'by hand' && isSet(outlet));
+  const names = listed(used.map(({ name }) => name));
+  if (used.length === 0) return { state: 'not checked', message: 'none is set up' };
+  if (!online) return { state: 'not checked', message: `${names}; offline, as you asked` };
+  for (const outlet of used)
+    for await (const finding of tryOutlet({ archive: patient, clock: systemClock, signal }, outlet))
+      if (finding.state === 'bad')
+        return { ...finding, message: `${outlet.name}: ${finding.message}` };
+  return { state: 'good', message: `${names} ${used.length === 1 ? 'takes' : 'take'} files` };
 }

@@ -1,6 +1,9 @@
 /** The end: what was done, and what it took. */
 import { count, counted, dollarText, durationText } from '../amounts.ts';
+import { countDeliveries, deliveryStates } from '../catalog/deliveries.ts';
+import { refusalReasons } from '../catalog/delivery-outcomes.ts';
 import { countEdited, countReviews, decisionsByPlace } from '../catalog/reviews.ts';
+import { capitalised } from '../rules/texts/clean.ts';
 import {
   type Action,
   type Bar,
@@ -14,7 +17,7 @@ import {
 import { costFact, furtherMoneyFacts, type Money, moneyOf } from './ask/money.ts';
 import { reviewTime } from './review/time.ts';
 
-export function describeSummary(situation: Situation): StageView {
+export async function describeSummary(situation: Situation): Promise<StageView> {
   const { archive, counts, key } = situation;
   const { catalog } = archive;
   const { photos, open, accepted, rejected } = countReviews(catalog);
@@ -62,7 +65,7 @@ export function describeSummary(situation: Situation): StageView {
       }),
     ],
     action: nextThing(situation),
-    besides: [{ photoIds: [], facts: [placeFacts(situation)] }],
+    besides: [{ photoIds: [], facts: [placeFacts(situation), await outletFacts(archive)] }],
   };
 }
 
@@ -110,4 +113,34 @@ function placeFacts({ archive: { catalog } }: Situation): readonly Fact[] {
     };
   });
   return [{ text: 'Decisions by place', tone: 'strong' }, { bars }];
+}
+
+const reasonsShown = 8;
+
+/** What became of photos at each outlet, and why some were refused there. */
+async function outletFacts({ catalog, outlets }: Situation['archive']): Promise<readonly Fact[]> {
+  const deliveries = countDeliveries(catalog);
+  if (deliveries.length === 0) return [];
+  const names = new Map((await outlets()).all.map(({ id, name }) => [id, name]));
+  const named = (id: string) => names.get(id) ?? id;
+  const rows = [...Map.groupBy(deliveries, ({ outlet }) => outlet)].map(([id, counts]) => [
+    named(id),
+    ...deliveryStates.map((state) => {
+      const photos = counts.find((one) => one.state === state)?.photos ?? 0;
+      return photos === 0 ? '' : count(photos);
+    }),
+  ]);
+  const titles = ['Outlet', ...deliveryStates.map(capitalised)];
+  const columns = titles.map((title, at) =>
+    at === 0 ? { title } : { title, side: 'right' as const },
+  );
+  return [
+    { columns, rows },
+    ...refusalReasons(catalog)
+      .slice(0, reasonsShown)
+      .map(({ outlet, photos, reason }) => ({
+        text: `${named(outlet)} refused ${counted(photos, 'photo')}: ${reason || 'no reason is known'}`,
+        tone: 'quiet' as const,
+      })),
+  ];
 }

@@ -3,6 +3,15 @@ import type { Writable } from 'node:stream';
 import type { Remote, RemoteAccess } from './remote.ts';
 import type { Source } from './source.ts';
 
+/** What is known of a connection that was made: whom it is with, and what protects it. */
+export type ConnectionFact = {
+  readonly about: 'Host key' | 'Protection';
+  /** What a stranger says in it is fit to be shown. */
+  readonly text: string;
+  /** Everybody on the way can read what passes. */
+  readonly isOpen?: boolean;
+};
+
 /**
  * Each does one thing at a time, ends within the bounds, and throws a `BrokenConnection` where another try may do, a
  * `RefusedByServer` where only this file or name is refused, or a `StopError`.
@@ -34,6 +43,7 @@ export type Connection = {
   readonly rename: (from: string, to: string) => Promise<void>;
   /** A file that is not there is no mistake. */
   readonly remove: (name: string) => Promise<void>;
+  readonly facts: readonly ConnectionFact[];
   readonly close: () => void;
 };
 

@@ -36,6 +36,7 @@ export const connectFolder: Connect = async (remote, _access, signal) => {
     isAtomic: false,
     doubtful: 0,
     isOpen: () => true,
+    facts: [],
     size: (name) => told(name, sizeOf(name)),
     send(source, name, start, onSent) {
       const write = async () => {

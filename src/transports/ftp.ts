@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { Client, FTPError } from 'basic-ftp';
 import { InterruptedError, StopError } from '../errors.ts';
 import { bounds } from './bounds.ts';
-import type { Connect, Connection } from './connection.ts';
+import type { Connect, Connection, ConnectionFact } from './connection.ts';
 import {
   BrokenConnection,
   loginRefused,
@@ -92,6 +92,7 @@ function connectionOf(client: Client, { run, told, isReply }: Calls): Connection
     isAtomic: false,
     doubtful: 0,
     isOpen: () => !client.closed,
+    facts: [protectionOf(client)],
     async size(name) {
       try {
         return await run(client.size(name));
@@ -135,6 +136,17 @@ function connectionOf(client: Client, { run, told, isReply }: Calls): Connection
     },
     close: () => client.close(),
   };
+}
+
+/** Data connections are protected as the control connection is; basic-ftp sends no file otherwise. */
+function protectionOf({ ftp: { socket } }: Client): ConnectionFact {
+  const about = 'Protection';
+  if (!('getPeerCertificate' in socket))
+    return { about, text: 'none: FTP sends password and files in the clear', isOpen: true };
+  const { subject, issuer, valid_to: until } = socket.getPeerCertificate();
+  const names = serverWords([subject?.CN, issuer?.O ?? issuer?.CN].join(', issued by '));
+  const text = `${socket.getProtocol()}, files too; the certificate of ${names}, until ${serverWords(until)}`;
+  return { about, text };
 }
 
 /**

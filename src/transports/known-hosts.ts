@@ -56,9 +56,9 @@ export function isSameKey({ key: known }: HostKey, key: Buffer): boolean {
   return known.length === key.length && timingSafeEqual(known, key);
 }
 
-/** As OpenSSH and its servers' owners show a key: `SHA256:...`. */
-function fingerprint(key: Buffer): string {
-  return `SHA256:${createHash('sha256')
+/** As OpenSSH and its servers' owners show a key: `ssh-ed25519 SHA256:...`. */
+export function keyText(key: Buffer): string {
+  return `${typeOf(key)} SHA256:${createHash('sha256')
     .update(key)
     .digest('base64')
     .replace(/(?<!=)=+$/, '')}`;
@@ -67,7 +67,7 @@ function fingerprint(key: Buffer): string {
 export function hostChanged(file: string, remote: Remote, key: Buffer): StopError {
   return new StopError(
     'host-changed',
-    `${nameOf(remote)} shows another key than before (${typeOf(key)} ${fingerprint(key)}): it was set up anew, or somebody stands in between. Nothing was sent, no password either.`,
+    `${nameOf(remote)} shows another key than before (${keyText(key)}): it was set up anew, or somebody stands in between. Nothing was sent, no password either.`,
     `Ask its owner whether the key is right; then delete the line of ${nameOf(remote)} in ${file}.`,
   );
 }

@@ -75,6 +75,11 @@ export const connectS3: Connect = async (remote, access, signal) => {
     isAtomic: true,
     doubtful: 0,
     isOpen: () => true,
+    facts: [
+      base.startsWith('http:')
+        ? { about: 'Protection', text: 'none: HTTP sends files in the clear', isOpen: true }
+        : { about: 'Protection', text: 'HTTPS' },
+    ],
     async size(name) {
       const reply = await ask('HEAD', name);
       if (reply.status === 404) return undefined;

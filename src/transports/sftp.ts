@@ -4,7 +4,7 @@ import { Client, type ConnectConfig, type ServerHostKeyAlgorithm, type SFTPWrapp
 import { StopError } from '../errors.ts';
 import { readWhole } from '../files/open-file.ts';
 import { bounds } from './bounds.ts';
-import type { Connect, Connection } from './connection.ts';
+import type { Connect, Connection, ConnectionFact } from './connection.ts';
 import {
   BrokenConnection,
   loginRefused,
@@ -16,7 +16,7 @@ import {
   within,
 } from './failures.ts';
 import { GatheringSocket } from './gathering-socket.ts';
-import { hostChanged, isSameKey, knownKeys, rememberKey } from './known-hosts.ts';
+import { hostChanged, isSameKey, keyText, knownKeys, rememberKey } from './known-hosts.ts';
 import { portOf, type Remote, type RemoteAccess } from './remote.ts';
 import { type Handle, sendChunks, windowBytes } from './sftp-write.ts';
 
@@ -25,12 +25,15 @@ const status = { noSuchFile: 2, denied: 3, failure: 4, noConnection: 6, lost: 7 
 
 export const connectSftp: Connect = async (remote, access, signal) => {
   const client = new Client();
-  const state: State = { isOpen: true, refusal: undefined, password: undefined };
+  const state: State = { isOpen: true, refusal: undefined, password: undefined, facts: [] };
   const close = () => {
     state.isOpen = false;
     client.destroy();
   };
   client.on('error', close).on('close', close);
+  client.once('handshake', ({ cs }) =>
+    state.facts.push({ about: 'Protection', text: `SSH, ${serverWords(cs.cipher)}` }),
+  );
   const run = async <T>(work: Promise<T>, milliseconds: number = bounds.command): Promise<T> => {
     try {
       return await within(milliseconds, signal, lost(client, work), close);
@@ -52,10 +55,15 @@ export const connectSftp: Connect = async (remote, access, signal) => {
       const isGone = error instanceof RefusedByServer;
       throw isGone ? refusedThere(remote, 'files in this directory', error.message) : error;
     });
-  return connectionOf(sftp, remote, { run, close, isOpen: () => state.isOpen });
+  return connectionOf(sftp, remote, { run, close, isOpen: () => state.isOpen, facts: state.facts });
 };
 
-type State = { isOpen: boolean; refusal: StopError | undefined; password: string | undefined };
+type State = {
+  isOpen: boolean;
+  refusal: StopError | undefined;
+  password: string | undefined;
+  readonly facts: ConnectionFact[];
+};
 
 /** Bytes that are read back at once. */
 const readBytes = 255 * 1024;
@@ -93,6 +101,8 @@ async function configOf(
       serverHostKey: { prepend: known.flatMap(algorithmsOf), append: [], remove: [] },
     },
     hostVerifier(shown: Buffer, verify: (isRight: boolean) => void) {
+      const met = known.length > 0 ? 'known from before' : 'met for the first time, and remembered';
+      state.facts.push({ about: 'Host key', text: `${keyText(shown)}, ${met}` });
       if (known.length > 0 && !known.some((one) => isSameKey(one, shown)))
         state.refusal = hostChanged(access.knownHosts, remote, shown);
       if (known.length > 0) return verify(state.refusal === undefined);
@@ -186,12 +196,13 @@ type Calls = {
   readonly run: <T>(work: Promise<T>, milliseconds?: number) => Promise<T>;
   readonly close: () => void;
   readonly isOpen: () => boolean;
+  readonly facts: readonly ConnectionFact[];
 };
 
 function connectionOf(
   sftp: SFTPWrapper,
   remote: Remote,
-  { run, close, isOpen }: Calls,
+  { run, close, isOpen, facts }: Calls,
 ): Connection {
   const { directory } = remote;
   const pathOf = (name: string) =>
@@ -214,6 +225,7 @@ function connectionOf(
     isAtomic: false,
     doubtful: windowBytes,
     isOpen,
+    facts,
     async size(name) {
       try {
         return (await run(calledBack<{ size: number }>((done) => sftp.stat(pathOf(name), done))))

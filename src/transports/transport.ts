@@ -3,7 +3,7 @@
  * connection broke, and said to have arrived only when its size is there.
  */
 import { bounds } from './bounds.ts';
-import type { Connect, Connection } from './connection.ts';
+import type { Connect, Connection, ConnectionFact } from './connection.ts';
 import { BrokenConnection, RefusedByServer, refusedThere, stuck, unreachable } from './failures.ts';
 import { Pool } from './pool.ts';
 import { type Arrival, type Last, putOnce, type Step, temporaryName } from './put.ts';
@@ -34,6 +34,10 @@ export type Transport = {
    * @param hash of its contents, where what a broken upload has left shall go too
    */
   readonly remove: (name: string, hash?: string) => Promise<void>;
+  /** Whether a file there is the source, byte for byte; false also where it cannot be read. */
+  readonly holds: (source: Source, name: string) => Promise<boolean>;
+  /** Enters the remote, unless that is done, and tells whom it is and what protects the connection. */
+  readonly facts: () => Promise<readonly ConnectionFact[]>;
   readonly close: () => void;
 };
 
@@ -132,6 +136,18 @@ export function openTransport(
         remote,
         name,
         on(name, (connection) => connection.size(name)),
+      ),
+    holds: (source, name) =>
+      told(
+        remote,
+        name,
+        on(name, (connection) => holdsAll(connection, source, name)),
+      ),
+    facts: () =>
+      told(
+        remote,
+        'files',
+        on('a file', async ({ facts }) => facts),
       ),
     remove: (name, hash) =>
       told(

@@ -73,6 +73,24 @@ describe('proofsheet outlets', () => {
     expect((await run('outlets', 'check', join(config, 'none.json'))).code).toBe(2);
   });
 
+  it('tries an outlet before the first delivery', async () => {
+    const hand = await run('outlets', 'try', 'picfair');
+    expect([hand.code, hand.stdout]).toEqual([0, 'ok   Way: by hand; there is no server to try\n']);
+    await run('config', 'set', 'outlets.folder.directory', config);
+    const folder = await run('outlets', 'try', 'folder', '--json');
+    expect(JSON.parse(folder.stdout)).toMatchObject({
+      outlet: 'folder',
+      findings: [{ state: 'good' }, { check: 'Writing', state: 'good' }],
+    });
+    const none = await run('outlets', 'try', 'adobe');
+    expect([none.code, none.stdout]).toEqual([
+      1,
+      expect.stringContaining('BAD  Server: Who you are at Adobe Stock is not set.\n     Set it'),
+    ]);
+    const doctor = await run('doctor');
+    expect(doctor.stdout).toContain('ok   Outlets: A folder of your own takes files');
+  });
+
   it('knows which name was meant', async () => {
     const { code, stderr } = await run('outlets', 'show', 'adobee');
     expect(code).toBe(2);
@@ -125,8 +143,21 @@ describe('proofsheet deliver', () => {
     writeFileSync(list, 'Title\n');
     const none = await run('deliver', root, '--to', 'adobe', '--results', list);
     expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('is no list of results')]);
+    await run('deliver', root, '--to', 'adobe', '--mark', 'refused', '--reason', 'Similar content');
     const status = await run('status', root);
-    expect(status.stdout).toMatch(/adobe +1 accepted\n *folder +1 delivered/);
+    expect(status.stdout).toMatch(/adobe +1 refused\n *folder +1 delivered/);
+    expect(status.stdout).toContain('adobe refused 1 photo: Similar content');
+    const outcomes = await run('status', root, '--outcomes', '--where', 'refused:"similar"');
+    expect(outcomes.stdout).toMatch(
+      /^path,outlet,state,name,reason,at\nTurkey.*,adobe,refused,IMG1\.jpg,Similar content,\S+Z\nTurkey.*,folder,/,
+    );
+    const records = await run('status', root, '--outcomes', '--json');
+    expect(
+      records.stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line).state),
+    ).toEqual(['refused', 'delivered']);
   });
 
   it('uploads by SFTP and FTPS and into a folder, with a stored password, and once only', async (context) => {

@@ -14,8 +14,11 @@ export type OddFtp = {
 type Answers = {
   /** In place of `220 ready`. */
   readonly greet?: (socket: Socket) => void;
-  /** The reply to a command; undefined for the usual one. */
-  readonly reply?: (command: string, files: OddFiles) => string | undefined;
+  /** The reply to a command, at once or later; undefined for the usual one. */
+  readonly reply?: (
+    command: string,
+    files: OddFiles,
+  ) => string | undefined | Promise<string | undefined>;
   /** Ends both connections of the uploads, in turn, when so many bytes of each have come. */
   readonly cuts?: readonly number[];
   /** So many bytes of an upload that was cut are written only after the next one has begun. */
@@ -138,7 +141,7 @@ export async function startOddFtp(answers: Answers): Promise<OddFtp> {
     socket.on('data', async (chunk) => {
       for (const command of chunk.toString().split('\r\n').filter(Boolean)) {
         commands.push(command);
-        const said = reply?.(command, files) ?? (await usual(command, session));
+        const said = (await reply?.(command, files)) ?? (await usual(command, session));
         socket.write(`${said}\r\n`);
       }
     });

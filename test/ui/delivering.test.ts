@@ -56,8 +56,18 @@ it('leads by keys from no outlet to copies for three, does nothing again, and sh
   await screen.press('x').sees('1 of 2');
   await screen.sees('/unfit:"envato: It takes no editorial photos."');
   await screen.press('escape').sees(/^ \d of 3 /m);
-  await screen.press('8').sees('Enter See the summary');
+  // What the portal says is written down for the photos in hand, and told with its reasons.
+  await screen.press('b').sees('send to an outlet, or keep from it');
+  await screen.press('o').sees('Which outlet');
+  await screen.press('2').sees('they were refused there');
+  await screen.press('x').sees('Why Shutterstock refused');
+  await screen.type('Similar').press('enter').sees('Shutterstock: 1 photo refused.');
+  await screen.press('8').sees('Shutterstock refused it at the portal: Similar');
+  await screen.press('x').sees('at the portal: Similar');
+  await screen.press('escape').seesNot('at the portal: Similar ');
   await screen.press('enter').sees(/8✓ ?Deliver.* 9▸ Summary/);
+  await screen.sees('Shutterstock refused 1 photo: Similar');
+  await screen.press('5', '/').type('refused:shutterstock').press('enter').sees('1 of 1');
 });
 
 it('says with the file and the line why a mistake in an outlet of one’s own stops it', async () => {

@@ -8,12 +8,12 @@ import { InterruptedError, type StopCode, StopError } from '../../errors.ts';
 import { pathInside } from '../../files/inside.ts';
 import { isSampleArchive } from '../../files/sample-marker.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
-import { openTransport, type Transport } from '../../transports/transport.ts';
-import { accessTo } from '../archive/remote-access.ts';
+import type { Transport } from '../../transports/transport.ts';
 import type { StageContext } from '../archive/stage.ts';
 import { byHandLines, byHandLinesWithoutCsv } from './by-hand.ts';
 import { writeCsvFiles } from './csv-files.ts';
 import { assertRoom, makeCopies, type PhotoProblem } from './make-copies.ts';
+import { openOutlet } from './open-outlet.ts';
 import { makeDeliveryFolder, placeOf } from './place.ts';
 import { type OutletPlan, type Placed, type PlanOptions, planOutlets } from './plan.ts';
 import { removeArrived, sendCopies, sendCsvFiles } from './upload.ts';
@@ -128,10 +128,7 @@ async function deliverTo(
   let transport: Transport | undefined;
   try {
     if (remote !== undefined) {
-      const setting = `outlets.${outlet.id}.passwordCommand` as const;
-      const command = { setting, line: String(archive.settings[setting] ?? '') };
-      const access = accessTo(`outlets.${outlet.id}`, command, context);
-      transport = openTransport(remote, access, signal);
+      transport = openOutlet(context, outlet, remote);
       // A wrong password is found before copies are made.
       if (plan.uploads > 0) await transport.size('proofsheet.jpg');
     }

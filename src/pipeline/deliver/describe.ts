@@ -143,6 +143,7 @@ function factsOf(situation: Situation, outlook: Outlook): FactGroups {
     ),
     plan.outlets.length === 0 ? [] : [planTable(plan.outlets)],
     refusedFacts(outlook, key('deliver.refused')),
+    portalFacts(outlook),
     noteFacts(plan.outlets),
     byHand.length === 0 ? [] : [{ text: 'By hand, at the portals', tone: 'strong' }, ...byHand],
     archive.rehearsal
@@ -222,6 +223,15 @@ function refusedFacts({ refused }: Outlook, key: string): readonly Fact[] {
     })),
     more > 0 && { text: `  and ${count(more)} more`, tone: 'quiet' },
   );
+}
+
+/** What portals have refused, by reason. */
+function portalFacts({ portals }: Outlook): readonly Fact[] {
+  return portals.slice(0, groupsShown).map(({ outlet, path, photos, reason }) => ({
+    paths: [path],
+    more: photos - 1,
+    reason: `${outlet.name} refused ${photos === 1 ? 'it' : 'them'} at the portal: ${reason || 'no reason is known'}`,
+  }));
 }
 
 /** What is worth knowing of photos that go all the same. */

@@ -1,4 +1,5 @@
 /** What delivering to the outlets in use would come to: counted, with the reasons for refusals and some photos to look at. */
+import { type RefusalReason, refusalReasons } from '../../catalog/delivery-outcomes.ts';
 import {
   deliveryFolder,
   keepServers,
@@ -21,6 +22,9 @@ export type RefusedGroup = {
   readonly paths: readonly string[];
 };
 
+/** Photos that an outlet has refused at its portal for the same reason, '' where none is known. */
+export type PortalGroup = Omit<RefusalReason, 'outlet'> & { readonly outlet: Outlet };
+
 /** A photo that may go to outlets, with the text that it is accepted with. */
 export type Candidate = {
   readonly id: number;
@@ -32,6 +36,8 @@ export type Outlook = {
   readonly plan: DeliveryPlan;
   /** The largest first. */
   readonly refused: readonly RefusedGroup[];
+  /** What outlets have refused after it was delivered, by reason. */
+  readonly portals: readonly PortalGroup[];
   /** Refused ones first: there a person may do something. */
   readonly candidates: readonly Candidate[];
   /** Sums over all outlets: copies to make, copies to upload, photos that have left with another text. */
@@ -96,6 +102,9 @@ export async function lookAtOutlets(
   return {
     plan,
     refused: [...groups.values()].sort((a, b) => b.photos - a.photos),
+    portals: refusalReasons(catalog).flatMap(({ outlet: id, ...group }) =>
+      outlets.filter((outlet) => outlet.id === id).map((outlet) => ({ ...group, outlet })),
+    ),
     candidates: [...new Map([...refusedOnes, ...others]).values()].slice(0, candidatesShown),
     copies: sum(({ copies }) => copies),
     uploads: sum(({ uploads }) => uploads),

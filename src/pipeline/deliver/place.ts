@@ -26,21 +26,13 @@ const waitingFolder = 'deliveries';
  */
 export async function placeOf(archive: Archive, outlet: Outlet, into?: string): Promise<Place> {
   const { folder: archiveFolder, settings } = archive;
-  const { id, name } = outlet;
+  const { id } = outlet;
   const outside = (folder: string) => folderOutside(archive.root, folder, { isDry: true });
   if (into !== undefined)
     return { folder: await outside(pathInside(resolve(into), id)), remote: undefined };
   const { way } = outlet.delivery.value;
-  if (way === 'folder') {
-    const directory = outletSettings(settings, id).directory || outlet.delivery.value.directory;
-    if (!directory)
-      throw new StopError(
-        'settings-invalid',
-        `Which folder ${name} is, is not set.`,
-        `Set it with \`proofsheet config set outlets.${id}.directory FOLDER\`, or name a folder with --into.`,
-      );
-    return { folder: await outside(directory), remote: undefined };
-  }
+  if (way === 'folder')
+    return { folder: await outside(directoryOf(archive, outlet)), remote: undefined };
   const above = settings['deliver.folder'];
   const folder =
     above === ''
@@ -49,10 +41,28 @@ export async function placeOf(archive: Archive, outlet: Outlet, into?: string): 
   return { folder, remote: way === 'hand' ? undefined : remoteOf(archive, outlet, way) };
 }
 
+/** The folder that an outlet is, as it is set. @throws StopError `settings-invalid` where it is not */
+export function directoryOf(
+  { settings }: Pick<Archive, 'settings'>,
+  { delivery, id, name }: Outlet,
+): string {
+  const directory = outletSettings(settings, id).directory || delivery.value.directory;
+  if (directory) return directory;
+  throw new StopError(
+    'settings-invalid',
+    `Which folder ${name} is, is not set.`,
+    `Set it with \`proofsheet config set outlets.${id}.directory FOLDER\`, or name a folder with --into.`,
+  );
+}
+
 type Way = Exclude<Outlet['delivery']['value']['way'], 'folder' | 'hand'>;
 
 /** What is set goes before the outlet's own facts. Nothing of it is ever taken from a catalog, which may be a stranger's. */
-function remoteOf({ settings }: Archive, { delivery, id, name }: Outlet, kind: Way): Remote {
+export function remoteOf(
+  { settings }: Pick<Archive, 'settings'>,
+  { delivery, id, name }: Outlet,
+  kind: Way,
+): Remote {
   const facts = delivery.value;
   const set = outletSettings(settings, id);
   const host = set.host || facts.host || '';

@@ -190,15 +190,13 @@ export async function askToDeliver(
 }
 
 /** Leads to the photos of a group in the review, where their text can be changed. */
-export function lookAtRefused({ plan, refused }: Outlook): Effect | undefined {
+export function lookAtRefused({ portals, refused }: Outlook): Effect | undefined {
   const groups = [
-    ...refused.map((group) => ({ ...group, effect: groupInReview(group) })),
-    ...plan.outlets
-      .filter(({ states }) => states.refused > 0)
-      .map(({ outlet, states }) => ({
-        ...{ outlet, photos: states.refused, reason: 'refused at the portal' },
-        effect: { go: 'review', filter: `outlet:${outlet.id} delivery:refused` } as const,
-      })),
+    ...refused.map((group) => ({ ...group, effect: groupInReview(group, 'unfit') })),
+    ...portals.map((group) => ({
+      ...{ outlet: group.outlet, photos: group.photos, reason: `at the portal: ${group.reason}` },
+      effect: groupInReview(group, 'refused'),
+    })),
   ];
   if (groups.length < 2) return groups[0]?.effect;
   return {
@@ -219,9 +217,12 @@ export function lookAtRefused({ plan, refused }: Outlook): Effect | undefined {
 }
 
 /** The filter cannot hold a quotation mark, so that the longest part of the reason without one stands for it. */
-function groupInReview({ outlet, reason }: RefusedGroup): Effect {
+function groupInReview(
+  { outlet, reason }: Pick<RefusedGroup, 'outlet' | 'reason'>,
+  field: 'unfit' | 'refused',
+): Effect {
   const parts = `${outlet.id}: ${reason}`.split('"');
   const longest = parts.reduce((a, b) => (b.length > a.length ? b : a));
-  const also = longest === parts[0] ? '' : `unfit:${outlet.id} `;
-  return { go: 'review', filter: `${also}unfit:"${longest.trim()}"` };
+  const also = longest === parts[0] ? '' : `${field}:${outlet.id} `;
+  return { go: 'review', filter: `${also}${field}:"${longest.trim()}"` };
 }

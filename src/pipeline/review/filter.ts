@@ -129,6 +129,7 @@ const fields: Readonly<Record<string, Meaning>> = {
     states: values.map((value) => oneOf('delivery', deliveryStates, value)),
   }),
   unfit: ({ not, values }) => ({ kind: 'unfit', not, texts: values }),
+  refused: ({ not, values }) => ({ kind: 'refused', not, texts: values }),
   unsure: unsureMeaning,
   unlisted: unlistedMeaning,
   category: ({ not, values }) => categoryMeaning(not, values),

@@ -1,6 +1,7 @@
 /** What outlets get: a text of one's own for one of them, and which photos go there. */
 import type { OutletChoice } from '../../catalog/at-outlet.ts';
 import type { UndoableAction } from '../../catalog/undo-log.ts';
+import { markPhotos } from '../../pipeline/deliver/mark.ts';
 import {
   chooseOutlet,
   deriveAgain,
@@ -130,6 +131,11 @@ export async function chooseForMany(review: ReviewController): Promise<void> {
   const { all } = await review.session.archive.outlets();
   const choose = (outlet: Outlet, choice: OutletChoice | undefined) => () =>
     perform(review, chooseOutlet(review.session.archive.catalog, ids, outlet, choice), ids.length);
+  const became: Became = (outlet, state, reason) => () => {
+    const { catalog } = review.session.archive;
+    review.shell.toast(markPhotos(catalog, outlet, ids, { state, reason: reason ?? '' }));
+    review.readAgain();
+  };
   const ask = (outlet: Outlet) => () =>
     review.shell.menu({
       title: `${outlet.name}: ${review.targetWords()}`,
@@ -137,11 +143,34 @@ export async function chooseForMany(review: ReviewController): Promise<void> {
         item('s', 'send there', choose(outlet, 'send')),
         item('n', 'keep from there', choose(outlet, 'keep')),
         item('a', 'go by the rule of the outlet', choose(outlet, undefined)),
+        item('y', 'they were accepted there', became(outlet, 'accepted')),
+        asking('x', 'they were refused there', () => askForReason(review, became, outlet)),
+        item('u', 'they are not decided there', became(outlet, 'delivered')),
       ],
     });
   review.shell.menu({
     title: 'Which outlet',
     items: numbered(all.map((outlet) => ({ label: outlet.name, run: ask(outlet) }))),
+  });
+}
+
+type Became = (
+  outlet: Outlet,
+  state: 'delivered' | 'accepted' | 'refused',
+  reason?: string,
+) => () => void;
+
+/** Why the portal has refused them, in its words. */
+function askForReason(review: ReviewController, became: Became, outlet: Outlet): void {
+  review.shell.prompt({
+    title: `Why ${outlet.name} refused ${review.targetWords()}`,
+    label: 'Reason',
+    text: '',
+    enter: 'write it down; it may stay empty',
+    submit: (typed) => {
+      became(outlet, 'refused', typed.trim())();
+      return true;
+    },
   });
 }
 
