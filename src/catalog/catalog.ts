@@ -129,6 +129,11 @@ export class Catalog {
     return row === undefined ? 0 : Number(Object.values(row)[0] ?? 0);
   }
 
+  /** Rows that were written over this connection so far: while it is the same number, nothing is another. */
+  changes(): number {
+    return this.count('SELECT total_changes()');
+  }
+
   /** All or nothing. Inside another transaction it joins that one. */
   transaction<T>(work: () => T): T {
     return this.#within('BEGIN IMMEDIATE', work);

@@ -78,22 +78,40 @@ type Row = {
     | 'caption']: string | null;
 };
 
-/** Every embedded photo that is meant, in archive order, page by page, so that rows may be written meanwhile. */
+const columns = `SELECT photo.id, path, photo.bytes, identity, width, height, usage, city, country, region, country_code, taken_on,
+    description, short_title, caption, keywords, further, title_decision, keywords_decision
+  FROM photo JOIN review ON review.photo_id = photo.id
+  WHERE status = 'done' AND decision = 'accepted' AND ${inReach}`;
+
+const pageSize = 500;
+
+/** By path; or by these ids, which stand in archive order already. */
+function* pagesOf(catalog: Catalog, among: readonly number[] | undefined): Generator<Row[], void> {
+  for (let at = 0; among !== undefined && at < among.length; at += pageSize)
+    yield catalog.all<Row>(
+      `${columns} AND photo.id IN (SELECT value FROM json_each(?)) ORDER BY path`,
+      JSON.stringify(among.slice(at, at + pageSize)),
+    );
+  for (let after: string | undefined = ''; among === undefined && after !== undefined; ) {
+    const page: Row[] = catalog.all<Row>(
+      `${columns} AND path > ? ORDER BY path LIMIT ${pageSize}`,
+      after,
+    );
+    yield page;
+    after = page.at(-1)?.path;
+  }
+}
+
+/**
+ * Every embedded photo that is meant, in archive order, page by page, so that rows may be written meanwhile.
+ * @param among only these, in archive order
+ */
 export function* eachToDeliver(
   catalog: Catalog,
   outlets: readonly string[],
-  pageSize = 500,
+  among?: readonly number[],
 ): Generator<ToDeliver, void> {
-  for (let after = ''; ; ) {
-    const page = catalog.all<Row>(
-      `SELECT photo.id, path, photo.bytes, identity, width, height, usage, city, country, region, country_code, taken_on,
-         description, short_title, caption, keywords, further, title_decision,
-         keywords_decision
-       FROM photo JOIN review ON review.photo_id = photo.id
-       WHERE status = 'done' AND decision = 'accepted' AND ${inReach} AND path > ? ORDER BY path LIMIT ?`,
-      after,
-      pageSize,
-    );
+  for (const page of pagesOf(catalog, among)) {
     const deliveries = deliveriesTo(catalog, outlets, page);
     const ids = page.map(({ id }) => id);
     const said = atOutlets(catalog, ids);
@@ -103,9 +121,6 @@ export function* eachToDeliver(
       const releases = released.get(row.id);
       yield releases === undefined ? one : { ...one, text: { ...one.text, releases } };
     }
-    const last = page.at(-1);
-    if (last === undefined) return;
-    after = last.path;
   }
 }
 
@@ -184,6 +199,14 @@ export function deliveriesOf(
     reason: string | null;
   }>('SELECT outlet, state, name, reason FROM delivery WHERE photo_id = ?', photoId);
   return new Map(rows.map(({ outlet, ...row }) => [outlet, row]));
+}
+
+/** Photos whose copies wait for an outlet, in archive order. */
+export function readyAt(catalog: Catalog, outlet: string): readonly number[] {
+  return catalog.ids(
+    `SELECT id FROM delivery JOIN photo ON id = photo_id WHERE outlet = ? AND state = 'ready' ORDER BY path`,
+    outlet,
+  );
 }
 
 /** Every name that copies for an outlet have got. */

@@ -40,7 +40,8 @@ export function keepDeliveryFolder(catalog: Catalog, folder: string | undefined)
 
 /** Ids of the outlets whose copies are not there before they are uploaded. */
 export function keepServers(catalog: Catalog, outlets: readonly string[]): void {
-  setMeta(catalog, serversKey, outlets);
+  const known = getMeta<string[]>(catalog, serversKey) ?? [];
+  if (known.join() !== outlets.join()) setMeta(catalog, serversKey, outlets);
 }
 
 /** Photos that an outlet would refuse, and its sentences; none of those that it is not to get. */

@@ -1,6 +1,7 @@
 /** The journal of uploads to outlets, and of the CSVs that tell of them. */
 import type { Catalog } from './catalog.ts';
 import type { UploadStep } from './deliveries.ts';
+import { getMeta, setMeta } from './meta.ts';
 
 type Copy = { readonly outlet: string; readonly photoId: number };
 
@@ -38,6 +39,26 @@ export function uploadedCopies(catalog: Catalog, outlet: string) {
     outlet,
   );
 }
+
+/** Photos that have arrived and are rows of no CSV yet, in archive order. */
+export function inNoCsv(catalog: Catalog, outlet: string): readonly number[] {
+  return catalog.ids(
+    `SELECT id FROM delivery JOIN photo ON id = photo_id
+     WHERE outlet = ? AND state = 'delivered' AND csv = '' ORDER BY path`,
+    outlet,
+  );
+}
+
+/** What the CSVs of an outlet in a folder were made of when they were last written. */
+export function csvMadeFrom(catalog: Catalog, { id, folder }: CsvPlace): string | undefined {
+  return getMeta<string>(catalog, csvKey({ id, folder }));
+}
+
+export function saveCsvMadeFrom(catalog: Catalog, { id, folder }: CsvPlace, madeFrom: string): void {
+  setMeta(catalog, csvKey({ id, folder }), madeFrom);
+}
+
+const csvKey = ({ id, folder }: CsvPlace) => `deliver.csv ${id} ${folder}`;
 
 /** Gives a copy that has never left another name. */
 export function renameCopy(catalog: Catalog, { outlet, photoId }: Copy, name: string): void {

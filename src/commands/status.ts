@@ -49,8 +49,9 @@ const outcomeColumns = ['path', 'outlet', 'state', 'name', 'reason', 'at'] as co
 /** A row for each photo and outlet. */
 async function printOutcomes(context: CommandContext, catalog: Catalog): Promise<ExitCode> {
   const { plainCsv } = await import('../rules/outlets/plain-csv.ts');
-  const printRows = (rows: readonly (readonly string[])[]) =>
-    context.print(plainCsv(rows).trimEnd());
+  const printRows = (rows: readonly (readonly string[])[]) => {
+    for (const line of plainCsv(rows).trimEnd().split('\n')) context.print(line);
+  };
   if (!context.json) printRows([outcomeColumns]);
   for (const page of outcomesOfPhotos(catalog))
     if (context.json) for (const one of page) context.printRecord(one);

@@ -64,7 +64,7 @@ it('leads by keys from no outlet to copies for three, does nothing again, and sh
   await screen.type('Similar').press('enter').sees('Shutterstock: 1 photo refused.');
   await screen.press('8').sees('Shutterstock refused it at the portal: Similar');
   await screen.press('x').sees('at the portal: Similar');
-  await screen.press('escape').seesNot('at the portal: Similar ');
+  await screen.press('escape').seesNot('Look at refused photos');
   await screen.press('enter').sees(/8✓ ?Deliver.* 9▸ Summary/);
   await screen.sees('Shutterstock refused 1 photo: Similar');
   await screen.press('5', '/').type('refused:shutterstock').press('enter').sees('1 of 1');

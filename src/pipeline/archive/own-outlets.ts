@@ -20,17 +20,20 @@ export type Outlets = {
 /** @param folder of the user's own files; it need not be there */
 export async function readOutlets(folder: string | undefined): Promise<Outlets> {
   const all = new Map(builtInOutlets().map((outlet) => [outlet.id, outlet]));
-  const own = new Set<string>();
+  const own = new Map<string, string>();
   const mistakes: MistakeInFile[] = [];
   for (const file of folder === undefined ? [] : await jsonFilesIn(folder)) {
     const read = await readFile(file);
     if ('mistakes' in read) mistakes.push(...read.mistakes.map((one) => ({ file, ...one })));
-    else {
+    else if (own.has(read.outlet.id)) {
+      const message = `${own.get(read.outlet.id)} has this id too; one of them has to go.`;
+      mistakes.push({ file, line: 1, field: 'id', message });
+    } else {
       all.set(read.outlet.id, read.outlet);
-      own.add(read.outlet.id);
+      own.set(read.outlet.id, file);
     }
   }
-  return { all: [...all.values()], own, mistakes };
+  return { all: [...all.values()], own: new Set(own.keys()), mistakes };
 }
 
 async function readFile(file: string): Promise<ReturnType<typeof readOutlet>> {

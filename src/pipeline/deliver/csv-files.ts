@@ -4,55 +4,61 @@ import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
-import { listed } from '../../amounts.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import type { Delivery } from '../../catalog/deliveries.ts';
-import { forgetCsv, markInCsv, openCsvNames, saveCsv } from '../../catalog/uploads.ts';
+import {
+  csvMadeFrom,
+  forgetCsv,
+  inNoCsv,
+  markInCsv,
+  openCsvNames,
+  saveCsv,
+  saveCsvMadeFrom,
+} from '../../catalog/uploads.ts';
 import { asStop } from '../../errors.ts';
 import { pathInside } from '../../files/inside.ts';
 import { syncFolder } from '../../files/sync.ts';
 import { temporaryFor } from '../../files/temporary.ts';
 import { CsvFiles, type CsvPiece } from '../../rules/outlets/csv.ts';
+import type { Outlet } from '../../rules/outlets/schema.ts';
 import type { Archive } from '../archive/archive.ts';
-import { type OutletPhoto, outletPhotos } from './outlet-photos.ts';
+import { folderCsvHash, type OutletPhoto, outletPhotos, waitsInFolder } from './outlet-photos.ts';
 import type { Placed } from './plan.ts';
 
 /** What lies in a folder for an outlet, and whether the copies were uploaded from there. */
 type Place = Pick<Placed, 'outlet' | 'folder' | 'remote'>;
 
 /**
- * Writes them in one pass over the catalog. Of copies that stay in the folder, all that wait there are rows, every time anew;
- * of uploaded ones those that are in no CSV yet.
- * @returns the names of the files by outlet, in order; none for an outlet without CSV, or without photos
+ * Of copies that stay in the folder, all that wait there are rows, every time anew unless they are the same; of uploaded
+ * ones those that are in no CSV yet.
+ * @param madeFrom what the CSV of a folder would be made of now
+ * @returns the names of the files, in order; none for an outlet without CSV, or without photos
  * @throws StopError `disk-full`, or the file system's error
  */
 export async function writeCsvFiles(
   archive: Pick<Archive, 'catalog' | 'settings'>,
-  places: readonly Place[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const written = new Map<string, WrittenCsv>();
-  for (const { folder, outlet, remote } of places)
-    if (outlet.csv !== undefined)
-      written.set(
-        outlet.id,
-        new WrittenCsv(
-          archive.catalog,
-          { id: outlet.id, folder, isUploaded: remote !== undefined },
-          [outlet.csv, outlet.categories],
-          await readdir(folder),
-        ),
-      );
-  const outlets = places.map(({ outlet }) => outlet).filter(({ id }) => written.has(id));
+  { folder, outlet, remote }: Place,
+  madeFrom?: string,
+): Promise<readonly string[]> {
+  if (outlet.csv === undefined) return [];
+  const { catalog } = archive;
+  const place = { id: outlet.id, folder, isUploaded: remote !== undefined };
+  const there = await readdir(folder);
+  const own = openCsvNames(catalog, place);
+  const isSame = madeFrom !== undefined && csvMadeFrom(catalog, place) === madeFrom;
+  if (isSame && !place.isUploaded && own.every((name) => there.includes(name))) return own;
+  const csv = new WrittenCsv(catalog, place, { ...outlet, csv: outlet.csv }, there);
+  const among = place.isUploaded ? inNoCsv(catalog, outlet.id) : undefined;
   try {
-    for (const one of outletPhotos(archive, outlets)) await written.get(one.outlet.id)?.add(one);
-    for (const csv of written.values()) await csv.finish();
+    for (const one of outletPhotos(archive, [outlet], among)) await csv.add(one);
+    await csv.finish();
   } catch (error) {
-    for (const csv of written.values()) await csv.giveUp();
-    throw asStop(error, `the CSV in ${listed(places.map(({ folder }) => folder))}`);
+    await csv.giveUp();
+    throw asStop(error, `the CSV in ${folder}`);
   }
-  return new Map([...written].map(([id, { names }]) => [id, names]));
+  return csv.names;
 }
 
+type WithCsv = Outlet & { readonly csv: NonNullable<Outlet['csv']> };
 type CsvPlace = { readonly id: string; readonly folder: string; readonly isUploaded: boolean };
 
 /** The files of one outlet's CSV while they are written. */
@@ -66,26 +72,24 @@ class WrittenCsv {
   /** The photos whose rows are not in a piece yet, and those that are, each with the name of its file. */
   readonly #begun: number[] = [];
   readonly #rows: [photoId: number, csv: string][] = [];
+  readonly #hash: ReturnType<typeof folderCsvHash>;
   #file: CsvFile | undefined;
 
   /** @param there what lies in the folder */
-  constructor(
-    catalog: Catalog,
-    place: CsvPlace,
-    [csv, categories]: ConstructorParameters<typeof CsvFiles>,
-    there: readonly string[],
-  ) {
+  constructor(catalog: Catalog, place: CsvPlace, outlet: WithCsv, there: readonly string[]) {
     this.#catalog = catalog;
     this.#place = place;
-    this.#files = new CsvFiles(csv, categories);
+    this.#files = new CsvFiles(outlet.csv, outlet.categories);
+    this.#hash = folderCsvHash(outlet);
     this.#own = openCsvNames(catalog, place);
     this.#next = namesFor(place.id, this.#own, there);
   }
 
   async add(one: OutletPhoto): Promise<void> {
     const { delivery, id, master, variant } = one;
-    const isWanted = this.#place.isUploaded ? isUploaded : isWaiting;
-    if (delivery === undefined || !isWanted(one, delivery)) return;
+    // What was uploaded was chosen by its state.
+    if (delivery === undefined || (!this.#place.isUploaded && !waitsInFolder(one))) return;
+    this.#hash.add(one);
     this.#begun.push(id);
     await this.#write(this.#files.add({ name: delivery.name, master, variant }));
   }
@@ -102,6 +106,7 @@ class WrittenCsv {
     }
     await syncFolder(folder);
     if (areUploaded) markInCsv(this.#catalog, this.#place.id, this.#rows);
+    else saveCsvMadeFrom(this.#catalog, this.#place, this.#hash.end());
   }
 
   async giveUp(): Promise<void> {
@@ -136,14 +141,6 @@ function namesFor(id: string, own: readonly string[], there: readonly string[]):
       if (!taken.has(name)) return name;
     }
   };
-}
-
-const isUploaded = (_one: OutletPhoto, { csv, state }: Delivery) =>
-  state === 'delivered' && csv === '';
-
-function isWaiting(one: OutletPhoto, { madeFrom, state }: Delivery): boolean {
-  const isFolder = one.outlet.delivery.value.way === 'folder';
-  return one.isChosen && (isFolder || state === 'ready') && madeFrom === one.madeFrom;
 }
 
 /** One that takes the place of an older one when it is whole. */

@@ -144,7 +144,7 @@ async function deliverTo(
   }
   try {
     if (remote !== undefined) await removeArrived(context, plan);
-    const csv = (await writeCsvFiles(archive, [plan])).get(outlet.id) ?? [];
+    const csv = await writeCsvFiles(archive, plan, done.made === 0 ? plan.csvMadeFrom : undefined);
     if (transport !== undefined && stopped === undefined)
       await sendCsvFiles(context, plan, transport).catch((error: unknown) => {
         stopped = stopOf(error, signal);

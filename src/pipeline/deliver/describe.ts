@@ -22,6 +22,7 @@ import {
 import { besideOf } from './beside.ts';
 import { byHandLines, byHandLinesWithoutCsv } from './by-hand.ts';
 import { neededBytes } from './make-copies.ts';
+import { outlookOf } from './kept-outlook.ts';
 import { lookAtOutlets, type Outlook, usedOutlets } from './outlook.ts';
 import type { OutletPlan } from './plan.ts';
 import { askForOutlets, askToDeliver, askWhere, lookAtRefused, whatIsDone } from './questions.ts';
@@ -51,7 +52,7 @@ export async function describeDeliver(situation: Situation): Promise<StageView> 
       ],
       action: onwards(situation),
     };
-  const outlook = await lookAtOutlets(situation, used);
+  const outlook = await outlookOf(situation, used);
   const refused = lookAtRefused(outlook);
   return {
     ...view,

@@ -58,7 +58,7 @@ export function neededBytes(plans: readonly OutletPlan[]): number {
 /** Makes what a plan has counted. @throws StopError for what stops everything; InterruptedError */
 export async function makeCopies(
   context: StageContext,
-  { outlet, folder, copies }: OutletPlan,
+  { outlet, folder, copies, photoIds }: OutletPlan,
   again: boolean,
 ): Promise<{ readonly made: number; readonly problems: readonly PhotoProblem[] }> {
   const problems: PhotoProblem[] = [];
@@ -69,7 +69,7 @@ export async function makeCopies(
   await withPool(context.pool, (pool) =>
     sideBySide(context, {
       stage: 'deliver',
-      items: toMake(context, outlet, folder, again),
+      items: toMake(context, { outlet, folder, photoIds }, again),
       total: copies,
       atOnce: pool.inFlight,
       work: async (one: OutletPhoto) => ({
@@ -100,11 +100,10 @@ export async function namesIn(
 
 async function* toMake(
   { archive }: StageContext,
-  outlet: Outlet,
-  folder: string,
+  { outlet, folder, photoIds }: Pick<OutletPlan, 'outlet' | 'folder' | 'photoIds'>,
   again: boolean,
 ): AsyncGenerator<OutletPhoto> {
-  for (const one of outletPhotos(archive, [outlet]))
+  for (const one of outletPhotos(archive, [outlet], photoIds))
     if (isMade(await standingAt(one, folder), again)) yield one;
 }
 

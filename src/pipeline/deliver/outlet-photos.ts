@@ -1,5 +1,5 @@
 /** The photos that may go to outlets, each with the texts it would get, one after the other and never all in memory. */
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type Delivery, eachToDeliver, type ToDeliver } from '../../catalog/deliveries.ts';
 import { StopError } from '../../errors.ts';
@@ -25,14 +25,18 @@ export type OutletPhoto = Pick<ToDeliver, 'id' | 'path' | 'bytes' | 'identity'> 
   readonly madeFrom: string;
 };
 
-/** Every embedded photo that is meant, in archive order, for each outlet in turn: one pass over the catalog for all. */
+/**
+ * Every embedded photo that is meant, in archive order, for each outlet in turn: one pass over the catalog for all.
+ * @param among only these photos, in archive order
+ */
 export function* outletPhotos(
   { catalog, settings }: Pick<Archive, 'catalog' | 'settings'>,
   outlets: readonly Outlet[],
+  among?: readonly number[],
 ): Generator<OutletPhoto, void> {
   const ids = outlets.map(({ id }) => id);
   const rules = new Map(ids.map((id) => [id, meantBy(catalog, settings, id)]));
-  for (const photo of eachToDeliver(catalog, ids)) {
+  for (const photo of eachToDeliver(catalog, ids, among)) {
     const { bytes, deliveries, id, identity, path, said, text } = photo;
     const master = { ...text, bytes, description: titleOf(text).text };
     for (const outlet of outlets) {
@@ -41,10 +45,12 @@ export function* outletPhotos(
       const isMeant = rules.get(outlet.id)?.has(id) ?? true;
       const isChosen = choice === undefined ? isMeant : choice === 'send';
       const delivery = deliveries.get(outlet.id);
+      let madeFrom: string | undefined;
       yield {
         ...{ id, path, bytes, identity, outlet, delivery, isChosen, master, variant },
         get madeFrom() {
-          return fingerprintOf(identity, outlet, master, variant);
+          madeFrom ??= fingerprintOf(identity, outlet, master, variant);
+          return madeFrom;
         },
       };
     }
@@ -100,4 +106,29 @@ export function standingOf(one: OutletPhoto): Standing {
   if (delivery === undefined) return 'new';
   // A folder of one's own is kept up to date.
   return hasLeft ? 'sent-changed' : 'changed';
+}
+
+/** Whether it is a row in the CSV of an outlet whose copies stay in a folder. */
+export function waitsInFolder({ delivery, isChosen, madeFrom, outlet }: OutletPhoto): boolean {
+  const isFolder = outlet.delivery.value.way === 'folder';
+  return (
+    isChosen &&
+    delivery !== undefined &&
+    (isFolder || delivery.state === 'ready') &&
+    delivery.madeFrom === madeFrom
+  );
+}
+
+/** A hash of all that the CSV of a folder is made of. */
+export function folderCsvHash({ categories, csv }: Outlet): {
+  readonly add: (one: OutletPhoto) => void;
+  readonly end: () => string;
+} {
+  const all = createHash('sha256').update(JSON.stringify([csv, categories]));
+  return {
+    add({ delivery, id, madeFrom }) {
+      all.update(`${id} ${delivery?.name} ${madeFrom}\n`);
+    },
+    end: () => all.digest('base64url').slice(0, 22),
+  };
 }

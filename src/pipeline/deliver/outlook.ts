@@ -46,7 +46,7 @@ export type Outlook = {
   readonly changed: number;
 };
 
-type Looking = Pick<StageContext, 'archive' | 'signal'>;
+export type Looking = Pick<StageContext, 'archive' | 'signal'>;
 
 const pathsShown = 2;
 const candidatesShown = 20;

@@ -9,7 +9,14 @@ import { outletSettings } from '../../settings.ts';
 import { type Remote, remoteText } from '../../transports/remote.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { StageContext } from '../archive/stage.ts';
-import { type OutletPhoto, outletPhotos, type Standing, standingOf } from './outlet-photos.ts';
+import {
+  folderCsvHash,
+  type OutletPhoto,
+  outletPhotos,
+  type Standing,
+  standingOf,
+  waitsInFolder,
+} from './outlet-photos.ts';
 import type { Place } from './place.ts';
 
 /** An outlet with the place of its copies. */
@@ -19,6 +26,10 @@ export type OutletPlan = Placed & {
   readonly counts: Readonly<Record<Standing, number>>;
   /** How many stand how there already. */
   readonly states: Readonly<Record<DeliveryState, number>>;
+  /** A hash of what the CSV of its folder would be made of now. */
+  readonly csvMadeFrom: string;
+  /** Of the photos whose copies are to be made. */
+  readonly photoIds: readonly number[];
   /** Copies to be made, and the bytes of their photos. */
   readonly copies: number;
   readonly bytes: number;
@@ -67,7 +78,7 @@ export async function planOutlets(
     addTo(plan, one, standing, again);
     seen?.(one, standing);
   }
-  return [...plans.values()];
+  return [...plans.values()].map(({ csv, ...plan }) => ({ ...plan, csvMadeFrom: csv.end() }));
 }
 
 type GrowingPlan = ReturnType<typeof newPlan>;
@@ -77,12 +88,14 @@ function newPlan(archive: Archive, { outlet, folder, remote }: Placed) {
   const counts = { new: 0, changed: 0, 'sent-changed': 0, same: 0, refused: 0, 'not-chosen': 0 };
   const states = { ready: 0, delivered: 0, accepted: 0, refused: 0 };
   const notes = new Map<string, number>();
+  const photoIds: number[] = [];
   return {
-    ...{ outlet, folder, remote, counts, states, refused, notes },
+    ...{ outlet, folder, remote, counts, states, refused, notes, photoIds },
     ...{ copies: 0, bytes: 0, uploads: 0, uploadBytes: 0 },
     server: remote && remoteText(remote),
     unprotected: remote && unprotectedWords(archive, outlet, remote),
-  } satisfies OutletPlan;
+    csv: folderCsvHash(outlet),
+  } satisfies Omit<OutletPlan, 'csvMadeFrom'> & { readonly csv: unknown };
 }
 
 function unprotectedWords(
@@ -99,6 +112,7 @@ function addTo(plan: GrowingPlan, one: OutletPhoto, standing: Standing, again: b
   const { delivery, path, variant } = one;
   const { counts, notes, refused, states } = plan;
   counts[standing] += 1;
+  if (waitsInFolder(one)) plan.csv.add(one);
   if (delivery !== undefined) states[delivery.state] += 1;
   if (standing === 'refused' && refused.length < mostTold)
     refused.push({ path, reason: variant.refusals.join(' ') });
@@ -109,6 +123,7 @@ function addTo(plan: GrowingPlan, one: OutletPhoto, standing: Standing, again: b
     plan.uploadBytes += isNew ? one.bytes : (one.delivery?.bytes ?? 0);
   }
   if (!isNew) return;
+  plan.photoIds.push(one.id);
   plan.copies += 1;
   plan.bytes += one.bytes;
   for (const note of variant.notes.map(withoutNumbers)) notes.set(note, (notes.get(note) ?? 0) + 1);

@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { readdir, rename, rm, stat } from 'node:fs/promises';
-import type { UploadStep } from '../../catalog/deliveries.ts';
+import { readyAt, type UploadStep } from '../../catalog/deliveries.ts';
 import {
   markArrived,
   markCsvSent,
@@ -103,7 +103,7 @@ export async function sendCopies(
 }
 
 function* waitingCopies({ archive }: StageContext, { outlet }: OutletPlan): Generator<Copy, void> {
-  for (const one of outletPhotos(archive, [outlet])) {
+  for (const one of outletPhotos(archive, [outlet], readyAt(archive.catalog, outlet.id))) {
     const { delivery, id, path } = one;
     if (!one.isChosen || delivery?.state !== 'ready' || delivery.madeFrom !== one.madeFrom)
       continue;

@@ -1,6 +1,7 @@
 /** Reads the file of an outlet that a user has written: a whole one, or corrections of one that comes with the program. */
 import { evaluate, parse, type ValueNode } from '@humanwhocodes/momoa';
 import type { z } from 'zod';
+import { counted } from '../../amounts.ts';
 import { outletData } from './built-in.ts';
 import { type Outlet, outletSchema } from './schema.ts';
 
@@ -23,6 +24,9 @@ export function readOutlet(
 ): { readonly outlet: Outlet } | { readonly mistakes: readonly OutletMistake[] } {
   if (text.length > longest)
     return { mistakes: [{ line: 1, field: '', message: 'It is longer than any outlet.' }] };
+  const deep = lineTooDeep(text);
+  if (deep !== undefined)
+    return { mistakes: [{ line: deep, field: '', message: 'It is nested deeper than any outlet.' }] };
   let tree: ValueNode;
   let data: unknown;
   try {
@@ -32,9 +36,45 @@ export function readOutlet(
   } catch (error) {
     return { mistakes: [mistakeOfSyntax(error)] };
   }
+  const twice = saidTwice(tree);
+  if (twice.length > 0) return { mistakes: twice };
   const read = outletSchema.safeParse(isRecord(data) ? overBuiltIn(data) : data);
   if (read.success) return { outlet: read.data };
   return { mistakes: read.error.issues.map((issue) => mistakeOf(issue, tree)) };
+}
+
+/** Levels of brackets; ours have ten. What is deeper would be followed down until no memory is left. */
+const deepest = 32;
+
+/** The line with a bracket that is too deep. */
+function lineTooDeep(text: string): number | undefined {
+  let [line, depth, isText] = [1, 0, false];
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charAt(at);
+    if (sign === '\\') at += 1;
+    else if (sign === '"') isText = !isText;
+    else if (sign === '\n' || (sign === '\r' && text[at + 1] !== '\n')) line += 1;
+    else if (!isText && '[{'.includes(sign)) depth += 1;
+    else if (!isText && ']}'.includes(sign)) depth -= 1;
+    if (depth > deepest) return line;
+  }
+  return undefined;
+}
+
+/** Fields that stand twice in one object: the second would hold, and nobody would know. */
+function saidTwice(node: ValueNode, path: readonly string[] = []): readonly OutletMistake[] {
+  if (node.type === 'Array')
+    return node.elements.flatMap(({ value }, at) => saidTwice(value, [...path, `${at}`]));
+  if (node.type !== 'Object') return [];
+  const seen = new Set<string>();
+  return node.members.flatMap(({ loc, name, value }) => {
+    const key = name.type === 'String' ? name.value : name.name;
+    const field = [...path, key];
+    const isNew = seen.size < seen.add(key).size;
+    const message = 'It stands here twice.';
+    const again = isNew ? [] : [{ line: loc.start.line, field: field.join('.'), message }];
+    return [...again, ...saidTwice(value, field)];
+  });
 }
 
 function mistakeOfSyntax(error: unknown): OutletMistake {
@@ -104,17 +144,32 @@ function sentenceFor(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `It must be one of ${issue.values.join(', ')}.`;
     case 'too_small':
+      if (issue.origin in sized) return `It must have at least ${sized[issue.origin]?.(issue.minimum)}.`;
       return issue.inclusive === true
         ? `It must be ${issue.minimum} or more.`
         : `It must be more than ${issue.minimum}.`;
     case 'too_big':
+      if (issue.origin in sized) return `It can have ${sized[issue.origin]?.(issue.maximum)} at most.`;
       return `It must be ${issue.maximum} or less.`;
     case 'invalid_union':
       return 'It must be all, or a list of names.';
+    case 'invalid_format':
+      if (issue.format === 'date') return 'It must be a day, written as 2026-11-29.';
+      return wordsOf(issue);
     default:
-      return `It ${/^(?:is|can|may) /u.test(issue.message) ? issue.message : 'has another form than it must'}.`;
+      return wordsOf(issue);
   }
 }
+
+function wordsOf({ message }: z.core.$ZodIssue): string {
+  return `It ${/^(?:is|can|cannot|may|must) /u.test(message) ? message : 'has another form than it must'}.`;
+}
+
+/** What is counted, in words. */
+const sized: Readonly<Record<string, (many: number | bigint) => string>> = {
+  string: (many) => counted(Number(many), 'character'),
+  array: (many) => counted(Number(many), 'entry', 'entries'),
+};
 
 const typeWords: Readonly<Record<string, string>> = {
   string: 'text, in quotation marks',

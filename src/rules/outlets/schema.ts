@@ -19,6 +19,13 @@ function fact<T extends z.ZodType>(value: T) {
   });
 }
 
+/** Nothing that would end a line of a protocol, of a CSV or of the screen. */
+const plainLine = z
+  .string()
+  .max(1000)
+  .regex(/^\P{Cc}*$/u, { error: 'can be text on one line' });
+const sentence = plainLine.endsWith('.', { error: 'must end with a full stop' });
+
 const count = z.int().nonnegative();
 const amount = z.int().positive();
 
@@ -42,6 +49,7 @@ const datelineWords =
   /^(?:[^{}]|\{(?:CITY|City|COUNTRY|Country|MONTH|Month|MON|Mon|MM|DD|D|YEAR)\})*$/;
 const dateline = z
   .string()
+  .max(200)
   .regex(datelineWords, {
     error:
       'may hold {City}, {Country}, {Month}, {Mon}, {MM}, {D}, {DD} and {YEAR}, and {CITY}, {COUNTRY}, {MONTH}, {MON} in capitals',
@@ -76,7 +84,7 @@ const text = z.strictObject({
   /** unaccented: English letters, and any signs. ascii: nothing but ASCII. */
   letters: fact(z.enum(['any', 'unaccented', 'ascii'])),
   /** Signs that become a space. */
-  refused: fact(z.strictObject({ texts: z.string(), keywords: z.string() })),
+  refused: fact(z.strictObject({ texts: plainLine, keywords: plainLine })),
   /** What must be known of an editorial photo. */
   required: fact(z.array(z.enum(['place', 'date']))),
 });
@@ -105,16 +113,17 @@ const outletCategories = z.strictObject({
   /** Whether it takes no photo without one. */
   required: z.boolean().default(false),
   /** Between those in one cell. */
-  separator: z.string().min(1).default(','),
+  separator: plainLine.min(1).default(','),
   /** What ours are called there; several of ours may be one of theirs, and some may be none. */
-  names: z.partialRecord(z.enum(categories), z.string().min(1)),
+  names: z.partialRecord(z.enum(categories), plainLine.min(1)),
 });
 
 /** How a site is told yes and no. */
-const yesNo = z.tuple([z.string(), z.string()]);
+const yesNo = z.tuple([plainLine, plainLine]);
 
 const column = z.strictObject({
-  name: z.string(),
+  /** No formula in a spreadsheet, as no other cell is. */
+  name: plainLine.regex(/^(?![=+\-@＝＋－＠])/u, { error: 'cannot begin as a formula does' }),
   from: z.enum([
     'filename',
     'title',
@@ -137,7 +146,7 @@ const column = z.strictObject({
     'constant',
   ]),
   /** Of a constant, and of releases and categories where there are none. */
-  value: z.string().optional(),
+  value: plainLine.optional(),
   /** Of categories: which one, counted from 1. */
   place: amount.optional(),
   /** Of yes and no, where this column has others than the rest. */
@@ -146,42 +155,52 @@ const column = z.strictObject({
   form: dateline.optional(),
 });
 
-const dialect = z.strictObject({
-  name: z.string(),
+const dialectFields = z.strictObject({
+  name: plainLine,
   confidence: confidence.default('own'),
   asOf: z.iso.date().optional(),
   columns: z.array(column).min(1),
   delimiter: z.enum([',', ';', '\t']).default(','),
   quoteHeader: z.boolean().default(false),
   /** The columns whose fields are always in quotes; others are where they must be. */
-  quoted: z.union([z.literal('all'), z.array(z.string())]).default([]),
+  quoted: z.union([z.literal('all'), z.array(plainLine)]).default([]),
   quote: z.enum(['"', "'"]).default('"'),
   bom: z.boolean().default(false),
   lineEnd: z.enum(['LF', 'CRLF']).default('LF'),
   /** Whether the last line has an end. */
   finalLineEnd: z.boolean().default(true),
   /** Between keywords. */
-  separator: z.string().min(1).default(', '),
+  separator: plainLine.min(1).default(', '),
   yesNo: yesNo.default(['yes', 'no']),
 });
+const dialect = dialectFields
+  .refine(({ columns }) => columns.some(({ from }) => from === 'filename'), {
+    path: ['columns'],
+    error: 'must have a column from filename, by which rows find their files',
+  })
+  .refine(
+    ({ columns, quoted }) =>
+      quoted === 'all' || quoted.every((name) => columns.some((one) => one.name === name)),
+    { path: ['quoted'], error: 'can name columns of this dialect alone' },
+  );
 
 const csv = z.strictObject({
   /** The likeliest first; it is the one that is written. */
   dialects: z.array(dialect).min(1),
   /** Of one file, the header not counted. */
   rows: fact(amount).optional(),
-  bytes: fact(amount).optional(),
+  /** Room for a header and a long row. */
+  bytes: fact(z.int().min(10_000)).optional(),
 });
 
-/** Nothing that would end a line of a protocol. */
-const plainLine = z
-  .string()
-  .max(1000)
-  .regex(/^\P{Cc}*$/u, { error: 'can be text on one line' });
+/** A name or address without a user or a password in it; of S3 with the protocol in front. */
+const host = plainLine.regex(/^(?:https?:\/\/)?[^\s@/]*\/?$/u, {
+  error: 'can be the name or address of a server, without user and password',
+});
 
 const delivery = z.strictObject({
   way: z.enum(['sftp', 'ftps', 'ftps-implicit', 'ftp', 's3', 'folder', 'hand']),
-  host: plainLine.optional(),
+  host: host.optional(),
   port: z.int().min(1).max(65_535).optional(),
   directory: plainLine.optional(),
   /** Connections at once. */
@@ -198,7 +217,7 @@ export const outletSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/, {
     error: 'can be small letters, digits and hyphens, 31 at most',
   }),
-  name: z.string().min(1).max(60),
+  name: plainLine.min(1).max(60),
   sources: z.array(z.url()).default([]),
   text,
   picture: fact(picture).optional(),
@@ -208,9 +227,9 @@ export const outletSchema = z.strictObject({
   csv: csv.optional(),
   delivery: fact(delivery),
   /** What is left to do by hand after the photos are there, a line each; `{csv}` is the name of the CSV. */
-  byHand: fact(z.array(z.string().endsWith('.')).max(3)),
+  byHand: fact(z.array(sentence).max(3)),
   /** What no rule here keeps, sentences. */
-  notes: z.array(fact(z.string().endsWith('.'))).default([]),
+  notes: z.array(fact(sentence)).default([]),
 });
 
 /** A place where accepted photos go, with every fact about it. */

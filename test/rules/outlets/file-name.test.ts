@@ -33,6 +33,93 @@ it.each([
   expect(named(id, ...paths)).toEqual(names);
 });
 
+it('has a rule for every outlet, as the facts say it', () => {
+  const paths = ['a/Çeşme_ferry-at dawn (2).JPG', 'b/cesme_ferry-at dawn 2.jpeg', 'c/Æble ß’n.jpg'];
+  const table = Object.fromEntries(builtInOutlets().map(({ id }) => [id, named(id, ...paths)]));
+  expect(table).toMatchInlineSnapshot(`
+    {
+      "123rf": [
+        "Cesmeferryatdawn2.jpg",
+        "cesmeferryatdawn2x2.jpg",
+        "Aeblessn.jpg",
+      ],
+      "adobe": [
+        "Cesmeferryatdawn2.jpg",
+        "cesmeferryatdawn2x2.jpg",
+        "Aeblessn.jpg",
+      ],
+      "alamy": [
+        "Cesmeferryatdawn2.jpg",
+        "cesmeferryatdawn2x2.jpg",
+        "Aeblessn.jpg",
+      ],
+      "depositphotos": [
+        "Cesmeferryatdawn2.jpg",
+        "cesmeferryatdawn2x2.jpg",
+        "Aeblessn.jpg",
+      ],
+      "dreamstime": [
+        "Cesmeferryatdawn2.jpg",
+        "cesmeferryatdawn2x2.jpg",
+        "Aeblessn.jpg",
+      ],
+      "envato": [
+        "Cesmeferryatdawn2.jpg",
+        "cesmeferryatdawn2x2.jpg",
+        "Aeblessn.jpg",
+      ],
+      "folder": [
+        "Cesme_ferry-atdawn2.jpg",
+        "cesme_ferry-atdawn2-2.jpg",
+        "Aeblessn.jpg",
+      ],
+      "istock": [
+        "Cesmeferryatdawn2.jpg",
+        "cesmeferryatdawn2x2.jpg",
+        "Aeblessn.jpg",
+      ],
+      "magnific": [
+        "Cesmeferryatdawn2.jpg",
+        "cesmeferryatdawn2x2.jpg",
+        "Aeblessn.jpg",
+      ],
+      "picfair": [
+        "Cesmeferryatdawn2.jpg",
+        "cesmeferryatdawn2x2.jpg",
+        "Aeblessn.jpg",
+      ],
+      "pond5": [
+        "Cesmeferryatdawn2.jpg",
+        "cesmeferryatdawn2x2.jpg",
+        "Aeblessn.jpg",
+      ],
+      "shutterstock": [
+        "Cesme_ferryatdawn2.jpg",
+        "cesme_ferryatdawn2_2.jpg",
+        "Aeblessn.jpg",
+      ],
+      "vecteezy": [
+        "Cesmeferry-atdawn2.jpg",
+        "cesmeferry-atdawn2-2.jpg",
+        "Aeblessn.jpg",
+      ],
+    }
+  `);
+});
+
+it('tells apart what a disk or an inbox would take for one name', () => {
+  for (const { id } of builtInOutlets()) {
+    const long = 'x'.repeat(300);
+    const names = named(
+      id,
+      ...['a/São.jpg', 'b/Sao.jpg', 'c/SAO.JPG', 'd/Sa\u0303o.jpg', 'e/sao .jpg', 'f/.sao.jpeg'],
+      ...[`g/${long}1.jpg`, `h/${long}2.jpg`, 'i/CON.jpg', 'j/\u202Ejpg.exe', 'k/=cmd.jpg', 'l/-rf.jpg'],
+    );
+    expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^[A-Za-z0-9][\w -]*\.jpg$/);
+  }
+});
+
 it('gives every photo a name of its own that obeys, whatever the names are', () => {
   const path = fc.oneof(
     fc.constantFrom('a/IMG_0001.jpg', 'b/IMG_0001.jpg', 'IMG-0001.JPG', 'x/IMG_0001x2.jpg'),

@@ -1,6 +1,19 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInOutlets } from '../../../src/rules/outlets/built-in.ts';
+import { CsvFiles } from '../../../src/rules/outlets/csv.ts';
+import type { MasterText } from '../../../src/rules/outlets/master-text.ts';
 import { readOutlet } from '../../../src/rules/outlets/read-outlet.ts';
+import { deriveVariant } from '../../../src/rules/outlets/variant.ts';
+
+const master: MasterText = {
+  description: 'Ferries, gulls and a café at dusk below the tower',
+  shortTitle: 'Ferries at dusk',
+  keywords: ['ferry', 'dusk', 'quay', 'gulls', 'tower', 'boat', 'sea'],
+  usage: 'editorial',
+  place: { city: 'Istanbul', country: 'Turkey', countryCode: 'TUR' },
+  takenOn: '2019-05-04',
+};
 
 const read = (...lines: string[]) => {
   const found = readOutlet(lines.join('\n'));
@@ -31,6 +44,11 @@ it('takes the whole file of an outlet as it is shown under a name of its own', (
 });
 
 describe('a mistake names line and field', () => {
+  const dialect = (more: string) => [
+    '{ "id": "adobe",',
+    '  "csv": { "dialects": [',
+    `    { "name": "x", ${more} } ] } }`,
+  ];
   const text = (...more: string[]) => ['{ "id": "adobe",', '  "text": {', ...more, '  }', '}'];
   it.each([
     [
@@ -91,7 +109,7 @@ describe('a mistake names line and field', () => {
       text('"editorial": { "value": "taken",', '"asOf": "yesterday" }'),
       4,
       'text.editorial.asOf',
-      'It has another form than it must.',
+      'It must be a day, written as 2026-11-29.',
     ],
     [
       [
@@ -104,7 +122,59 @@ describe('a mistake names line and field', () => {
       'csv.dialects.0.columns.0.from',
       /^It must be one of filename, title, /,
     ],
-    [['{ "id": "adobe", "csv": { "dialects": [] } }'], 1, 'csv.dialects', 'It must be 1 or more.'],
+    [
+      ['{ "id": "adobe", "csv": { "dialects": [] } }'],
+      1,
+      'csv.dialects',
+      'It must have at least 1 entry.',
+    ],
+    [['{ "id": "adobe",', '  "name": "" }'], 2, 'name', 'It must have at least 1 character.'],
+    [['{ "id": "adobe",', '  "name": "a\\u001b[2J" }'], 2, 'name', 'It can be text on one line.'],
+    [
+      ['{ "id": "adobe",', `  "name": "${'a'.repeat(61)}" }`],
+      2,
+      'name',
+      'It can have 60 characters at most.',
+    ],
+    [['{ "id": "adobe",', '  "name": "a",', '  "id": "pond5" }'], 3, 'id', 'It stands here twice.'],
+    [
+      text('"keywords": { "value": {', '"most": 5,', '"most": 6 } }'),
+      5,
+      'text.keywords.value.most',
+      'It stands here twice.',
+    ],
+    [['{ "id":', '['.repeat(90_000)], 2, '', 'It is nested deeper than any outlet.'],
+    [['{ "id": "\\"[[[",', '{"a":'.repeat(500)], 2, '', 'It is nested deeper than any outlet.'],
+    [
+      ['{ "id": "adobe",', ' "delivery": { "value": { "way": "sftp", "host": "me:pw@x" } } }'],
+      2,
+      'delivery.value.host',
+      'It can be the name or address of a server, without user and password.',
+    ],
+    [
+      ['{ "id": "adobe",', ' "byHand": { "value": [ "Go there." ,', '"Then" ] } }'],
+      3,
+      'byHand.value.1',
+      'It must end with a full stop.',
+    ],
+    [
+      dialect('"columns": [ { "name": "T", "from": "title" } ]'),
+      3,
+      'csv.dialects.0.columns',
+      'It must have a column from filename, by which rows find their files.',
+    ],
+    [
+      dialect('"columns": [ { "name": "=F", "from": "filename" } ]'),
+      3,
+      'csv.dialects.0.columns.0.name',
+      'It cannot begin as a formula does.',
+    ],
+    [
+      dialect('"columns": [ { "name": "F", "from": "filename" } ], "quoted": ["G"]'),
+      3,
+      'csv.dialects.0.quoted',
+      'It can name columns of this dialect alone.',
+    ],
     [
       ['{ "id": "adobe",', ' "delivery": { "value": { "way": "sftp", "port": 70000 } } }'],
       2,
@@ -130,5 +200,42 @@ describe('a mistake names line and field', () => {
         message: expect.stringContaining('{City}, {Country}'),
       },
     ]);
+  });
+});
+
+describe('whatever a file says', () => {
+  const whole = JSON.stringify(builtInOutlets()[1], undefined, 1);
+  const lines = whole.split('\n');
+  const sign = fc.constantFrom('"', '{', '}', '[', ']', ',', ':', '\\', '0', '-', 'e9', '\u0000', '\n', '\uFEFF', 'é', 'null');
+  const cut = fc.record({ at: fc.nat(whole.length), length: fc.nat(40), put: fc.array(sign, { maxLength: 4 }) });
+  const broken = cut.map(({ at, length, put }) => whole.slice(0, at) + put.join('') + whole.slice(at + length));
+  /** One value put in place of what stands behind a colon. */
+  const wrong = fc.record({ line: fc.nat(lines.length - 1), value: fc.jsonValue({ maxDepth: 2 }) }).map(({ line, value }) =>
+    lines.map((one, at) => at === line ? one.replace(/: .*[^,{[](?=,?$)/u, () => `: ${JSON.stringify(value)}`) : one).join('\n'));
+
+  it('it is an outlet that works, or each mistake has a line of the file and a sentence', () => {
+    fc.assert(
+      fc.property(fc.oneof(broken, wrong, fc.string({ unit: 'binary' })), (text) => {
+        const read = readOutlet(text);
+        if ('outlet' in read) {
+          const variant = deriveVariant(read.outlet, master);
+          const { csv } = read.outlet;
+          if (csv === undefined) return;
+          const files = new CsvFiles(csv);
+          const row = { name: 'a.jpg', variant, master };
+          const written = [...files.add(row), ...files.end()].map((piece) => piece.text).join('');
+          expect(written.trim().split(/\r?\n/)).toHaveLength(2);
+          return;
+        }
+        expect(read.mistakes.length).toBeGreaterThan(0);
+        const last = text.split(/\r\n|\r|\n/).length;
+        for (const { line, message } of read.mistakes) {
+          expect(line).toBeGreaterThan(0);
+          expect(line).toBeLessThanOrEqual(last);
+          expect(message).toMatch(/^It [\s\S]+\.$/);
+        }
+      }),
+      { numRuns: 400 },
+    );
   });
 });

@@ -186,6 +186,11 @@ it('obeys its outlet or is refused with a sentence, whatever the text', () => {
     fc.string({ unit: 'binary', maxLength: 400 }),
     fc.string({ unit: 'grapheme', maxLength: 120 }),
     fc.lorem({ maxCount: 60 }),
+    fc.constantFrom(
+      ...['Ночной Стамбул', '東京の夜、渋谷', 'مئذنة عند الغروب', 'काशी के घाट', 'ไทย', '한강 다리', 'Ἀθῆναι'],
+      ...['a\u0301\u0302\u0303', '\u202Etxet', 'x\u0000y\u001B[2J', '👩‍👩‍👧 🏳️‍🌈 1️⃣', 'ﬁne ﬂat', '\uD800'],
+      ...['@home', '-1', '＝SUM(A1)', "'=x", 'a;=b', '|x', '"', ' '],
+    ),
     fc.constantFrom('ßßß Ærø, ½ • #1 “quoted” (x) ™', '😀😀', '=1+1', 'é'.repeat(300), 'a, b; c'),
   );
   const master = fc.record({
