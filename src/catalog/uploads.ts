@@ -54,7 +54,11 @@ export function csvMadeFrom(catalog: Catalog, { id, folder }: CsvPlace): string 
   return getMeta<string>(catalog, csvKey({ id, folder }));
 }
 
-export function saveCsvMadeFrom(catalog: Catalog, { id, folder }: CsvPlace, madeFrom: string): void {
+export function saveCsvMadeFrom(
+  catalog: Catalog,
+  { id, folder }: CsvPlace,
+  madeFrom: string,
+): void {
   setMeta(catalog, csvKey({ id, folder }), madeFrom);
 }
 

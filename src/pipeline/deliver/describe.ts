@@ -21,8 +21,8 @@ import {
 } from '../archive/stage-view.ts';
 import { besideOf } from './beside.ts';
 import { byHandLines, byHandLinesWithoutCsv } from './by-hand.ts';
-import { neededBytes } from './make-copies.ts';
 import { outlookOf } from './kept-outlook.ts';
+import { neededBytes } from './make-copies.ts';
 import { lookAtOutlets, type Outlook, usedOutlets } from './outlook.ts';
 import type { OutletPlan } from './plan.ts';
 import { askForOutlets, askToDeliver, askWhere, lookAtRefused, whatIsDone } from './questions.ts';

@@ -38,7 +38,12 @@ async function stateOf(
   { plan: { blocked, outlets } }: Outlook,
 ): Promise<readonly unknown[]> {
   const folders = await Promise.all(
-    outlets.map(({ folder }) => stat(folder).then(({ mtimeMs }) => mtimeMs, () => 0)),
+    outlets.map(({ folder }) =>
+      stat(folder).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => 0,
+      ),
+    ),
   );
   const allowed = outlets.map(({ outlet }) => logins?.unprotected.isAllowed(outlet.id));
   return [catalog.changes(), deliveryFolder(catalog), folders, allowed, blocked.length];

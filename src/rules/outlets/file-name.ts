@@ -5,6 +5,9 @@ import type { Outlet } from './schema.ts';
 
 const extension = '.jpg';
 
+/** What Windows takes for a device, whatever the extension. */
+const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
+
 /** The names that an outlet has got; capitals make no difference, because disks and inboxes make none. */
 export class DeliveredNames {
   readonly #rule: Outlet['fileName']['value'];
@@ -50,6 +53,7 @@ export class DeliveredNames {
       .replace(/^[-_ ]+/u, '')
       .slice(0, this.#room)
       .trimEnd();
-    return stem === '' ? 'photo' : stem;
+    if (stem === '') return 'photo';
+    return devices.test(stem) ? `${stem}x` : stem;
   }
 }

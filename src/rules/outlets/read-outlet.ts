@@ -26,7 +26,9 @@ export function readOutlet(
     return { mistakes: [{ line: 1, field: '', message: 'It is longer than any outlet.' }] };
   const deep = lineTooDeep(text);
   if (deep !== undefined)
-    return { mistakes: [{ line: deep, field: '', message: 'It is nested deeper than any outlet.' }] };
+    return {
+      mistakes: [{ line: deep, field: '', message: 'It is nested deeper than any outlet.' }],
+    };
   let tree: ValueNode;
   let data: unknown;
   try {
@@ -144,12 +146,14 @@ function sentenceFor(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `It must be one of ${issue.values.join(', ')}.`;
     case 'too_small':
-      if (issue.origin in sized) return `It must have at least ${sized[issue.origin]?.(issue.minimum)}.`;
+      if (issue.origin in sized)
+        return `It must have at least ${sized[issue.origin]?.(issue.minimum)}.`;
       return issue.inclusive === true
         ? `It must be ${issue.minimum} or more.`
         : `It must be more than ${issue.minimum}.`;
     case 'too_big':
-      if (issue.origin in sized) return `It can have ${sized[issue.origin]?.(issue.maximum)} at most.`;
+      if (issue.origin in sized)
+        return `It can have ${sized[issue.origin]?.(issue.maximum)} at most.`;
       return `It must be ${issue.maximum} or less.`;
     case 'invalid_union':
       return 'It must be all, or a list of names.';

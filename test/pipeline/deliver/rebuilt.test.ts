@@ -28,12 +28,19 @@ it('keeps own texts, choices, releases, names and outcomes', async () => {
   if (alamy === undefined) throw new Error('no Alamy');
   await embed(contextOf(archive));
   const [a = 0, b = 0] = catalog.ids('SELECT id FROM photo ORDER BY path');
-  const text = { title: 'My own words for them', description: '', keywords: ['one', 'two', 'three', 'four', 'five'] };
+  const text = {
+    title: 'My own words for them',
+    description: '',
+    keywords: ['one', 'two', 'three', 'four', 'five'],
+  };
   runAction(catalog, writeVariant(catalog, a, alamy, text));
   runAction(catalog, chooseOutlet(catalog, [b], alamy, 'send'));
   runAction(catalog, attachReleases(catalog, [a, b], 'model', ['Ada']));
   const into = `${archive.root}-delivered`;
-  await runDelivery(contextOf(archive), await planDelivery(contextOf(archive), { outlets: [alamy], into }));
+  await runDelivery(
+    contextOf(archive),
+    await planDelivery(contextOf(archive), { outlets: [alamy], into }),
+  );
   markPhotos(catalog, alamy, [b], { state: 'refused', reason: 'Similar' });
   const told = () => ({
     said: [...atOutlets(catalog, [a, b])],
@@ -47,9 +54,9 @@ it('keeps own texts, choices, releases, names and outcomes', async () => {
   await rebuildCatalog(ground, (made) => contextOf(made));
   const again = await openAgain(archive.root);
   try {
-    expect(
-      again.catalog.all('SELECT path, id FROM photo ORDER BY path'),
-    ).toEqual(['a', 'b'].map((name, at) => ({ path: `${usualFolder}/${name}.jpg`, id: [a, b][at] })));
+    expect(again.catalog.all('SELECT path, id FROM photo ORDER BY path')).toEqual(
+      ['a', 'b'].map((name, at) => ({ path: `${usualFolder}/${name}.jpg`, id: [a, b][at] })),
+    );
     expect([...atOutlets(again.catalog, [a, b])]).toEqual(before.said);
     expect([...releasesOf(again.catalog, [a, b])]).toEqual(before.releases);
     expect(countDeliveries(again.catalog)).toEqual(before.counts);
