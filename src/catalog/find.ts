@@ -215,9 +215,11 @@ export function alternativesOf(catalog: Catalog, condition: Condition): readonly
         ),
       );
     case 'refused':
-      return condition.texts.map(
-        (text) =>
-          `photo_id IN (SELECT photo_id FROM delivery WHERE state = 'refused' AND outlet || ': ' || coalesce(reason, '') ${like(`%${escaped(text)}%`)})`,
+      return condition.texts.map((text) =>
+        ids(
+          `SELECT photo_id FROM delivery WHERE state = 'refused' AND outlet || ': ' || coalesce(reason, '') ${like}`,
+          containing(text),
+        ),
       );
     case 'unsure':
       return condition.texts.map((text) =>

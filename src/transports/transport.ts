@@ -34,8 +34,6 @@ export type Transport = {
    * @param hash of its contents, where what a broken upload has left shall go too
    */
   readonly remove: (name: string, hash?: string) => Promise<void>;
-  /** Whether a file there is the source, byte for byte; false also where it cannot be read. */
-  readonly holds: (source: Source, name: string) => Promise<boolean>;
   /** Enters the remote, unless that is done, and tells whom it is and what protects the connection. */
   readonly facts: () => Promise<readonly ConnectionFact[]>;
   readonly close: () => void;
@@ -136,12 +134,6 @@ export function openTransport(
         remote,
         name,
         on(name, (connection) => connection.size(name)),
-      ),
-    holds: (source, name) =>
-      told(
-        remote,
-        name,
-        on(name, (connection) => holdsAll(connection, source, name)),
       ),
     facts: () =>
       told(
