@@ -8,8 +8,11 @@ import type { Catalog } from './catalog.ts';
 export const isChosen = (id: string): string =>
   `(NOT EXISTS (SELECT 1 FROM choice) OR ${id} IN (SELECT photo_id FROM choice))`;
 
+/** In the archive, and not left out: a condition on the table `photo`. */
+export const takesPart = 'photo.missing = 0 AND photo.excluded = 0';
+
 /** What a stage may act on: a condition on the table `photo`. */
-export const inReach = `photo.missing = 0 AND photo.excluded = 0 AND ${isChosen('photo.id')}`;
+export const inReach = `${takesPart} AND ${isChosen('photo.id')}`;
 
 /** No photo has this id; it stands for a choice of none. */
 const nobody = -1;

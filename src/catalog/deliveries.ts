@@ -4,7 +4,7 @@ import { type Further, furtherOfParts } from '../rules/answers/further.ts';
 import type { Releases } from '../rules/outlets/master-text.ts';
 import { type AtOutlet, atOutlets } from './at-outlet.ts';
 import type { Catalog } from './catalog.ts';
-import { inReach, isChosen } from './choice.ts';
+import { isChosen, takesPart } from './choice.ts';
 import { releasesOf } from './releases.ts';
 import { stored } from './stored.ts';
 
@@ -81,11 +81,11 @@ type Row = {
 const columns = `SELECT photo.id, path, photo.bytes, identity, width, height, usage, city, country, region, country_code, taken_on,
     description, short_title, caption, keywords, further, title_decision, keywords_decision
   FROM photo JOIN review ON review.photo_id = photo.id
-  WHERE status = 'done' AND decision = 'accepted' AND ${inReach}`;
+  WHERE status = 'done' AND decision = 'accepted' AND ${takesPart}`;
 
 const pageSize = 500;
 
-/** By path; or by these ids, which stand in archive order already. */
+/** The chosen ones, by path; or these ids, which stand in archive order already, chosen or not. */
 function* pagesOf(catalog: Catalog, among: readonly number[] | undefined): Generator<Row[], void> {
   for (let at = 0; among !== undefined && at < among.length; at += pageSize)
     yield catalog.all<Row>(
@@ -94,7 +94,7 @@ function* pagesOf(catalog: Catalog, among: readonly number[] | undefined): Gener
     );
   for (let after: string | undefined = ''; among === undefined && after !== undefined; ) {
     const page: Row[] = catalog.all<Row>(
-      `${columns} AND path > ? ORDER BY path LIMIT ${pageSize}`,
+      `${columns} AND ${isChosen('photo.id')} AND path > ? ORDER BY path LIMIT ${pageSize}`,
       after,
     );
     yield page;
@@ -103,8 +103,8 @@ function* pagesOf(catalog: Catalog, among: readonly number[] | undefined): Gener
 }
 
 /**
- * Every embedded photo that is meant, in archive order, page by page, so that rows may be written meanwhile.
- * @param among only these, in archive order
+ * Every embedded photo that is chosen, in archive order, page by page, so that rows may be written meanwhile.
+ * @param among these instead, in archive order, chosen or not
  */
 export function* eachToDeliver(
   catalog: Catalog,
@@ -201,10 +201,19 @@ export function deliveriesOf(
   return new Map(rows.map(({ outlet, ...row }) => [outlet, row]));
 }
 
-/** Photos whose copies wait for an outlet, in archive order. */
+/** The chosen photos whose copies wait for an outlet, in archive order. */
 export function readyAt(catalog: Catalog, outlet: string): readonly number[] {
   return catalog.ids(
-    `SELECT id FROM delivery JOIN photo ON id = photo_id WHERE outlet = ? AND state = 'ready' ORDER BY path`,
+    `SELECT id FROM delivery JOIN photo ON id = photo_id
+     WHERE outlet = ? AND state = 'ready' AND ${isChosen('id')} ORDER BY path`,
+    outlet,
+  );
+}
+
+/** All photos that copies for an outlet were made of, in archive order. */
+export function madeFor(catalog: Catalog, outlet: string): readonly number[] {
+  return catalog.ids(
+    'SELECT id FROM delivery JOIN photo ON id = photo_id WHERE outlet = ? ORDER BY path',
     outlet,
   );
 }

@@ -9,6 +9,7 @@ import {
   keywordCommands,
   learnCommand,
   outletCommands,
+  statusCommand,
   templateCommands,
 } from './command-groups.ts';
 
@@ -237,27 +238,7 @@ export const commands: readonly CommandDefinition[] = [
     ],
     run: async (context) => (await import('./run.ts')).run(context),
   },
-  {
-    name: 'status',
-    summary: 'show where every photo stands',
-    usage: '[archive]',
-    options: [
-      ['--issues', 'list every issue, not only the first ones'],
-      [
-        '--outcomes',
-        'print what became of each photo at each outlet as CSV; with --json as lines of JSON',
-      ],
-      ...choosing,
-    ],
-    examples: [
-      ['proofsheet status ~/Photos', 'how many photos wait for which stage'],
-      [
-        "proofsheet status --outcomes --where 'refused:adobe' ~/Photos > refused.csv",
-        'what Adobe Stock has refused, and why',
-      ],
-    ],
-    run: async (context) => (await import('./status.ts')).run(context),
-  },
+  statusCommand,
   compareCommand,
   learnCommand,
   batchCommands,

@@ -8,6 +8,8 @@ export const bounds = {
   words: 200,
   /** Bytes of a list of files, asked of servers that cannot tell the size of one. */
   list: 4096 * kilobyte,
+  /** Bytes that an S3 service takes in one PUT. */
+  put: 5 * kilobyte ** 3,
   /** Bytes of a reply of an S3 service, and of a page in place of a picture. */
   reply: 64 * kilobyte,
   /** Bytes that are read back before an upload goes on, to see whether what is there is the beginning of our file. */

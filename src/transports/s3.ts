@@ -88,6 +88,8 @@ export const connectS3: Connect = async (remote, access, signal) => {
       return Number.isSafeInteger(bytes) ? bytes : undefined;
     },
     async send(source, name, _start, onSent) {
+      if (source.bytes > bounds.put)
+        throw new RefusedByServer('files of more than 5 GiB do not go in one piece');
       const reply = await ask('PUT', name, { sent: { source, onSent } });
       if (reply.status < 200 || reply.status > 299) throw failureOf(reply, name);
     },

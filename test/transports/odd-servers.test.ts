@@ -46,6 +46,29 @@ describe('a server', () => {
     expect(await failure()).toMatchObject({ code: 'remote-unreachable' });
   });
 
+  it('that names another address for the data gets no byte sent there', async () => {
+    const reply = (command: string) =>
+      command === 'EPSV'
+        ? '500 unknown'
+        : command === 'PASV'
+          ? '227 over there (192,0,2,7,0,9)'
+          : undefined;
+    const { failure, server } = await odd({ reply });
+    expect(await failure()).toMatchObject({ code: 'remote-unreachable' });
+    expect(server.files.size).toBe(0);
+  });
+
+  it('whose list of files has control signs is read as a list of other names', async () => {
+    const reply = (command: string) => (command.startsWith('SIZE') ? '500 unknown' : undefined);
+    const { transport } = await odd({
+      reply: (command) => (command.startsWith('LIST') ? '550 \u001B[2Jnone' : reply(command)),
+    });
+    const failure = (await transport
+      .size('a.jpg')
+      .then(String, (error: unknown) => error)) as StopError;
+    expect(String(failure.message ?? failure)).not.toMatch(/\p{C}/u);
+  });
+
   it('cannot have its words steer the terminal, nor the password shown', async () => {
     const reply = (command: string) =>
       command.startsWith('PASS') ? `530 \u001B[2Jno ${command.slice(5)} \u202Ehere` : undefined;
@@ -224,6 +247,18 @@ describe('an S3 service', () => {
     expect(failure.message).toContain('access key');
     const nowhere = opened(remote(service.url, { directory: 'none' }), 'S3RVER');
     await expect(nowhere.put(source, 'c.jpg')).rejects.toMatchObject({ code: 'upload-refused' });
+  });
+
+  it('gets no file that is larger than one request may be', async () => {
+    const service = await startS3();
+    onTestFinished(() => service.close());
+    const transport = opened(remote(service.url), 'S3RVER');
+    const source = { ...bufferSource(bytes), bytes: 6 * 1024 ** 3 };
+    await expect(transport.put(source, 'a.jpg')).rejects.toMatchObject({
+      code: 'upload-refused',
+      message: expect.stringContaining('a.jpg: files of more than 5 GiB do not go in one piece'),
+    });
+    expect(await transport.size('a.jpg')).toBeUndefined();
   });
 
   it.each([

@@ -5,6 +5,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import type { Catalog } from '../../catalog/catalog.ts';
+import { madeFor } from '../../catalog/deliveries.ts';
 import {
   csvMadeFrom,
   forgetCsv,
@@ -47,7 +48,8 @@ export async function writeCsvFiles(
   const isSame = madeFrom !== undefined && csvMadeFrom(catalog, place) === madeFrom;
   if (isSame && !place.isUploaded && own.every((name) => there.includes(name))) return own;
   const csv = new WrittenCsv(catalog, place, { ...outlet, csv: outlet.csv }, there);
-  const among = place.isUploaded ? inNoCsv(catalog, outlet.id) : undefined;
+  // Whatever was chosen for this run: the file is that of all.
+  const among = (place.isUploaded ? inNoCsv : madeFor)(catalog, outlet.id);
   try {
     for (const one of outletPhotos(archive, [outlet], among)) await csv.add(one);
     await csv.finish();

@@ -26,8 +26,8 @@ export type OutletPhoto = Pick<ToDeliver, 'id' | 'path' | 'bytes' | 'identity'> 
 };
 
 /**
- * Every embedded photo that is meant, in archive order, for each outlet in turn: one pass over the catalog for all.
- * @param among only these photos, in archive order
+ * Every embedded photo that is chosen, in archive order, for each outlet in turn: one pass over the catalog for all.
+ * @param among these photos instead, in archive order, chosen or not
  */
 export function* outletPhotos(
   { catalog, settings }: Pick<Archive, 'catalog' | 'settings'>,

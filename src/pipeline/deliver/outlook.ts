@@ -23,7 +23,7 @@ export type RefusedGroup = {
 };
 
 /** Photos that an outlet has refused at its portal for the same reason, '' where none is known. */
-export type PortalGroup = Omit<RefusalReason, 'outlet'> & { readonly outlet: Outlet };
+type PortalGroup = Omit<RefusalReason, 'outlet'> & { readonly outlet: Outlet };
 
 /** A photo that may go to outlets, with the text that it is accepted with. */
 export type Candidate = {

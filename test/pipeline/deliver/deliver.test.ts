@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -63,6 +63,9 @@ async function deliver(archive: Archive, id: string, options: { again?: boolean 
   if (done === undefined) throw new Error(`Nothing was done for ${id}`);
   return { ...done, folder: join(into, id) };
 }
+
+const photoPath = ({ catalog }: Archive, id: number) =>
+  catalog.one<{ path: string }>('SELECT path FROM photo WHERE id = ?', id).path;
 
 const edit = ({ catalog }: Archive, description: string, where = '1') =>
   catalog.run(
@@ -249,6 +252,49 @@ describe('delivering', () => {
     expect(readdirSync(folder).filter((name) => /\.jpg$/i.test(name))).toHaveLength(3);
     expect(readFileSync(join(folder, 'img1.JPG'), 'utf8')).toBe('of somebody else');
     expect(readFileSync(join(folder, first ?? ''))).toEqual(copy);
+  });
+
+  it('gives photos names of their own where a disk would take them for one, and lists all however they are chosen', async () => {
+    const paths = ['Turkey/Ankara/São.jpg', 'Turkey/Bursa/Sao.jpg', 'Turkey/Izmir/SAO.JPG'];
+    const archive = await embedded(...paths.map((path) => path.replace(/[^/]+$/, 'commercial/$&')));
+    const csv = () =>
+      readFileSync(join(into, 'adobe', 'adobe-1.csv'), 'utf8').match(/^sao\w*\.jpg/gim);
+    const ids = archive.catalog.ids('SELECT id FROM photo ORDER BY path');
+    const seen: unknown[] = [];
+    for (const id of ids) {
+      chooseFor(archive, { only: [], where: [`path:"${photoPath(archive, id)}"`] });
+      await deliver(archive, 'adobe');
+      seen.push(csv());
+    }
+    expect(seen).toEqual([
+      ['Sao.jpg'],
+      ['Sao.jpg', 'Saox2.jpg'],
+      ['Sao.jpg', 'Saox2.jpg', 'SAOx3.jpg'],
+    ]);
+    expect(readdirSync(join(into, 'adobe')).sort()).toEqual([
+      ...['SAOx3.jpg', 'Sao.jpg', 'Saox2.jpg', 'adobe-1.csv'],
+    ]);
+  });
+
+  it('goes to no folder that a link leads into the archive', async () => {
+    const archive = await embedded('Turkey/Ankara/commercial/IMG_1.jpg');
+    const inside = join(archive.root, 'Turkey', 'out');
+    await mkdir(inside);
+    await symlink(inside, join(into, 'linked'));
+    const outlets = [await outletOf(archive, 'adobe')];
+    const linked = join(into, 'linked', 'deep');
+    await expect(planDelivery(contextOf(archive), { outlets, into: linked })).rejects.toMatchObject(
+      { code: 'usage', message: expect.stringContaining('lies in the archive') },
+    );
+    expect(readdirSync(inside)).toEqual([]);
+  });
+
+  it('says which folder cannot be written', async () => {
+    const archive = await embedded('Turkey/Ankara/commercial/IMG_1.jpg');
+    const outlets = [await outletOf(archive, 'adobe')];
+    const context = contextOf(archive);
+    const plan = await planDelivery(context, { outlets, into: '/proc/deliveries' });
+    await expect(runDelivery(context, plan)).rejects.toThrow(/\/proc\/deliveries/);
   });
 
   it('goes on after a full disk, and leaves no half copy under a name', async (context) => {
