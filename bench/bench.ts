@@ -47,6 +47,7 @@ const suites: readonly {
     names: ['embed', 'embed-floor'],
     load: async () => (await import('./embed.ts')).embedBenches,
   },
+  { names: ['copies'], load: async () => [(await import('./copies.ts')).copiesBench] },
   {
     names: ['sidecars'],
     load: async () => [(await import('./sidecars.ts')).sidecarsBench],

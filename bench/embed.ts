@@ -35,9 +35,10 @@ const photosAlone = 12;
 const title =
   'Istanbul, Turkey - May 14 2019: Ferries cross the Bosphorus at dusk below the Galata Tower';
 const keywords = Array.from({ length: 50 }, (_, index) => `keyword number ${index + 1}`);
+export const text = { headline: title, keywords, city: 'Istanbul', country: 'Turkey' };
 
 /** Photos of 12 to 24 megapixels with noise like a sensor's, EXIF and an ICC profile. */
-async function makePhotos(folder: string, count: number): Promise<void> {
+export async function makePhotos(folder: string, count: number): Promise<void> {
   const sizes = [
     [4240, 2832],
     [6000, 4000],
@@ -66,7 +67,7 @@ async function makePhotos(folder: string, count: number): Promise<void> {
     await writeFile(join(folder, `photo-${index}.jpg`), patterns[index % 2] ?? '');
 }
 
-const filesIn = async (folder: string) =>
+export const filesIn = async (folder: string) =>
   (await readdir(folder)).filter((name) => name.endsWith('.jpg')).map((name) => join(folder, name));
 
 /** As the article's script does it: a process for each photo, IPTC alone, nothing read back, nothing flushed. */
@@ -82,7 +83,7 @@ async function oneProcessEach(files: readonly string[]): Promise<void> {
 }
 
 /** Ours: IPTC and XMP, proved, flushed, with what undoing needs. */
-async function ours(files: readonly string[]): Promise<void> {
+export async function embedAll(files: readonly string[]): Promise<void> {
   const pool = await startPool();
   const attributes = new AttributeCopier();
   const options = {
@@ -94,7 +95,6 @@ async function ours(files: readonly string[]): Promise<void> {
     await pMap(
       files,
       async (file) => {
-        const text = { headline: title, keywords, city: 'Istanbul', country: 'Turkey' };
         const prepared = await prepareEmbed(file, text, options, {
           pool,
           attributes,
@@ -148,7 +148,7 @@ async function measureTimes(): Promise<Times> {
     await makePhotos(source, photosPerRound);
     for (let round = 0; round < rounds; round++) {
       const ways = [
-        ['ours', ours, photosPerRound],
+        ['ours', embedAll, photosPerRound],
         ['floor', copyOnly, photosPerRound],
         ['alone', oneProcessEach, photosAlone],
       ] as const;
