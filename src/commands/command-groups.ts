@@ -322,10 +322,7 @@ export const statusCommand: CommandDefinition = {
   usage: '[archive]',
   options: [
     ['--issues', 'list every issue, not only the first ones'],
-    [
-      '--outcomes',
-      'print what became of each photo at each outlet as CSV; with --json as lines of JSON',
-    ],
+    ['--outcomes', 'print as CSV what became of photos at outlets; --json: as lines'],
     ...choosing,
   ],
   examples: [
