@@ -76,6 +76,11 @@ const settingSpecs = {
     'Words of answers that are written otherwise in titles and keywords, as in gray=grey.',
   ),
   'checks.offensive': yesNo(true, 'Report words that insult.'),
+  formats: oneOf(
+    ['jpeg', 'all'],
+    'jpeg',
+    'Which pictures are photos: JPEGs alone, or raw files, TIFF, PNG, WebP, HEIC and AVIF without a JPEG beside them, too.',
+  ),
   folders: text(
     '{country}/{city}/{usage}',
     'What the last folders above a photo mean; {} for a level without meaning.',

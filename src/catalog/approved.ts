@@ -7,7 +7,13 @@ import { titleOf } from '../rules/texts/title.ts';
 import type { Catalog } from './catalog.ts';
 import { fileDateOf } from './corrections.ts';
 import { getPhoto, moveOn } from './photos.ts';
-import { contentNumber, getReview, getReviewRow, type Review } from './reviews.ts';
+import {
+  contentNumber,
+  getReview,
+  getReviewRow,
+  type Review,
+  statusAfterSidecars,
+} from './reviews.ts';
 
 /** Accepted text. Absent fields were not accepted, or are empty, and must be left as they are in the file. */
 export type ApprovedText = {
@@ -140,7 +146,7 @@ export function markWritten(
     if (row?.version !== version || row.decision !== 'accepted') return false;
     const content = contentNumber(catalog, row);
     catalog.run(`UPDATE review SET ${column} = ? WHERE photo_id = ?`, content, photoId);
-    moveOn(catalog, photoId, status);
+    moveOn(catalog, photoId, status === 'embed' ? statusAfterSidecars(catalog, photoId) : status);
     return true;
   });
 }

@@ -19,6 +19,16 @@ export function countWithRaw(catalog: Catalog): number {
   return catalog.count('SELECT count(*) FROM photo WHERE raw IS NOT NULL AND missing = 0');
 }
 
+const isOther = "missing = 0 AND path NOT LIKE '%.jpg' AND path NOT LIKE '%.jpeg'";
+
+/** How many photos are no JPEGs, and how many of these are done without being embedded. */
+export function countOthers(catalog: Catalog): { readonly photos: number; readonly done: number } {
+  return catalog.one<{ photos: number; done: number }>(
+    `SELECT count(*) AS photos, coalesce(sum(status = 'done'), 0) AS done FROM photo
+     WHERE ${isOther} AND status <> 'scan'`,
+  );
+}
+
 /** Has the sidecars of photos written again whose text has never gone into that of the raw file beside them. */
 export function waitForRawSidecars(catalog: Catalog): void {
   const waiting = `SELECT id FROM photo WHERE ${accepted}

@@ -1,5 +1,7 @@
 /** The text of a photo as it stands now and what the person decided about it. */
+
 import { createHash } from 'node:crypto';
+import { isJpegName } from '../files/picture-kinds.ts';
 import type { Decision, PhotoStatus, PhotoText, SuggestionSource, Usage } from '../photo.ts';
 import { type Further, furtherField } from '../rules/answers/further.ts';
 import type { Catalog } from './catalog.ts';
@@ -296,7 +298,13 @@ function stageToWrite(catalog: Catalog, row: ReviewRow): PhotoStatus {
   if (row.sidecar_version === null) return 'sidecars';
   const content = contentNumber(catalog, row);
   if (row.sidecar_version !== content) return 'sidecars';
-  return row.embedded_version === content ? 'done' : 'embed';
+  return row.embedded_version === content ? 'done' : statusAfterSidecars(catalog, row.photo_id);
+}
+
+/** Where a photo goes whose sidecar says what was accepted: nothing is embedded in other files than JPEGs. */
+export function statusAfterSidecars(catalog: Catalog, photoId: number): 'embed' | 'done' {
+  const row = catalog.get<{ path: string }>('SELECT path FROM photo WHERE id = ?', photoId);
+  return isJpegName(row?.path ?? '') ? 'embed' : 'done';
 }
 
 /** The facts of a photo that are written, or that its title is made from. Its path is the name of its sidecar. */

@@ -74,6 +74,7 @@ export function commandContext(
       await checkFolder(archive, {
         catalogFolder,
         scans,
+        formats: values.formats,
         beforeFirst: async () => {
           if (isMeant !== true) await assertMeant(context, resolve(archive), values);
         },

@@ -48,3 +48,23 @@ export function isRaw(name: string): boolean {
 export function isPicture(name: string): boolean {
   return pictureKind(name) !== undefined || others.has(endingOf(name));
 }
+
+/** Which pictures are photos of an archive. */
+export type Formats = 'jpeg' | 'all';
+
+/** The files of other kinds in a folder that are photos: those without a JPEG of the same name. */
+export function othersToTake(
+  jpegs: readonly string[],
+  others: readonly string[],
+  formats: Formats,
+): readonly string[] {
+  if (formats === 'jpeg') return [];
+  const stem = (name: string) => parse(name).name.normalize('NFC').toLowerCase();
+  const stems = new Set(jpegs.map(stem));
+  return others.filter((name) => pictureKind(name) !== undefined && !stems.has(stem(name)));
+}
+
+/** Whether text can be embedded in a photo. */
+export function isJpegName(name: string): boolean {
+  return pictureKind(name) === 'jpeg';
+}

@@ -1,5 +1,5 @@
 /**
- * The JPEGs of a folder tree, by name. A stack of readdir calls: `opendir({ recursive })` is many times slower
+ * The photos of a folder tree, by name. A stack of readdir calls: `opendir({ recursive })` is many times slower
  * on large trees (nodejs/node#55764), and a list of everything would contain a million names.
  */
 import { isUtf8 } from 'node:buffer';
@@ -8,6 +8,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asStop, StopError } from '../errors.ts';
 import { isConflictName } from './conflict-copies.ts';
+import { type Formats, isPicture, othersToTake } from './picture-kinds.ts';
 
 /** Folders that network disks, systems and photo programs keep copies of their own in. */
 const foreignFolders = new Set([
@@ -25,10 +26,6 @@ const foreignFolders = new Set([
 const foreignEndings =
   /\.(?:photoslibrary|photolibrary|aplibrary|migratedphotolibrary|lrdata|lrlibrary|lrcat-data|cocatalog|cosessiondb)$/i;
 
-/** Pictures and films that are not called JPEGs, by their endings. */
-const otherPicture =
-  /\.(3fr|arw|avif|avi|bmp|cr[23w]|dng|erf|fff|gif|heic|heif|iiq|jfif?|jif|jp2|jpe|jxl|kdc|mef|mos|mov|mp4|mrw|ne[fl]|nrw|orf|pef|png|psb|psd|raf|raw|rw[2l]|sr[2fw]|tiff?|webp|x3f)$/i;
-
 /** What iCloud Drive leaves of a photo that macOS 13 and older have taken off the disk. */
 const inCloud = /^\..+\.jpe?g\.icloud$/i;
 
@@ -43,7 +40,7 @@ const keptAside =
 export type FolderOfPhotos = {
   /** Relative to the root, separated by `/`; empty for the root itself. */
   readonly folder: string;
-  /** File names that end in .jpg or .jpeg, in any case, sorted. */
+  /** File names that end in .jpg or .jpeg, in any case, and those of other kinds that are asked for; sorted. */
   readonly names: readonly string[];
 };
 
@@ -62,6 +59,8 @@ export type LeftOutKind =
 export type LeftOut = { readonly kind: LeftOutKind; readonly path: string };
 
 export type Watcher = {
+  /** Which pictures are photos; JPEGs alone unless given. */
+  readonly formats?: Formats;
   readonly onUnreadable?: (folder: UnreadableFolder) => void;
   readonly onLeftOut?: (leftOut: LeftOut) => void;
   /** A file with notes on the photos of its folder, or with a template for them. */
@@ -74,7 +73,7 @@ export type Watcher = {
  */
 export async function* walkPhotos(
   root: string,
-  { onUnreadable, onLeftOut, onNotes }: Watcher = {},
+  { formats = 'jpeg', onUnreadable, onLeftOut, onNotes }: Watcher = {},
 ): AsyncGenerator<FolderOfPhotos> {
   const stack = [''];
   for (let folder = stack.pop(); folder !== undefined; folder = stack.pop()) {
@@ -89,6 +88,7 @@ export async function* walkPhotos(
     }
     const names: string[] = [];
     const folders: string[] = [];
+    const others: string[] = [];
     for (const entry of entries) {
       const { name, isReachable } = entry;
       const target =
@@ -97,6 +97,7 @@ export async function* walkPhotos(
           : entry.is;
       const kind = kindOf(entry, target);
       if (kind === 'photo') names.push(name);
+      else if (kind === 'picture' && isReachable) others.push(name);
       else if (kind === 'notes') onNotes?.(inside(folder, name));
       else if (kind === 'folder' && isReachable) folders.push(name);
       else if (kind === 'folder')
@@ -104,6 +105,10 @@ export async function* walkPhotos(
       else if (kind !== undefined && !(kind === 'catalog' && folder === ''))
         onLeftOut?.({ kind, path: inside(folder, name) });
     }
+    const taken = new Set(othersToTake(names, others, formats));
+    names.push(...taken);
+    for (const name of others)
+      if (!taken.has(name)) onLeftOut?.({ kind: 'picture', path: inside(folder, name) });
     if (names.length > 0) yield { folder, names: names.sort() };
     for (const name of folders.sort().reverse()) stack.push(inside(folder, name));
   }
@@ -171,7 +176,7 @@ function kindOf(
   if ([notesFile, templateFile].includes(name.toLowerCase())) return 'notes';
   if (keptAside.test(name)) return 'kept-aside';
   if (/\.xmp$/i.test(name)) return isConflictName(name) ? 'conflict-sidecar' : undefined;
-  return otherPicture.test(name) ? 'picture' : undefined;
+  return isPicture(name) ? 'picture' : undefined;
 }
 
 const linkedTo = (path: string): Promise<Stats | undefined> => stat(path).catch(() => undefined);

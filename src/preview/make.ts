@@ -7,10 +7,12 @@ import type sharpModule from 'sharp';
 import { count } from '../amounts.ts';
 import { asStop, messageOf, StopError } from '../errors.ts';
 import { whyNotOpened } from '../files/open-file.ts';
+import { pictureKind } from '../files/picture-kinds.ts';
 import { decodingOf } from '../jpeg/decoding.ts';
 import { readHead } from '../jpeg/read-head.ts';
 import type { Issue, Size } from '../photo.ts';
 import { systemRefusal } from '../system-errors.ts';
+import { type InnerPictures, previewOfOther } from './other.ts';
 import { previewSize } from './size.ts';
 
 export type PreviewOptions = {
@@ -18,6 +20,8 @@ export type PreviewOptions = {
   readonly edge: number;
   /** JPEG quality, 1 to 100. */
   readonly quality: number;
+  /** Gives the JPEGs inside files of other kinds. */
+  readonly inner?: InnerPictures;
 };
 
 /** A preview in memory, or why there is none. */
@@ -58,7 +62,7 @@ function cannotBeLoaded(cause: unknown): never {
 }
 
 /**
- * Makes the preview of the JPEG at `file`.
+ * Makes the preview of the photo at `file`.
  * @param size of the photo, upright
  * @returns the preview; or an issue `truncated`, `undecodable`, `not-a-jpeg`, `too-many-pixels` or `unreadable`
  */
@@ -67,6 +71,10 @@ export async function makePreview(
   size: Size,
   options: PreviewOptions,
 ): Promise<MadePreview> {
+  if (pictureKind(file) !== 'jpeg' && options.inner !== undefined) {
+    const { inner, ...wanted } = options;
+    return oneAtATime(async () => previewOfOther(await loadSharp(), file, wanted, inner));
+  }
   const before = await lookBefore(file);
   if ('issue' in before) return before;
   return before.alone ? oneAtATime(() => decode(file, size, options)) : decode(file, size, options);

@@ -10,6 +10,7 @@ import { moveOver } from '../files/in-use.ts';
 import { readWhole } from '../files/open-file.ts';
 import { sweepTemporaries, temporaryFor } from '../files/temporary.ts';
 import { ownFolder, privateModeIn } from '../files/work-folder.ts';
+import { parseStructure } from '../jpeg/segments.ts';
 import type { Issue, Size } from '../photo.ts';
 import { makePreview, type PreviewOptions } from './make.ts';
 import { previewSize } from './size.ts';
@@ -60,12 +61,18 @@ export async function previewOf(
   const path = previewPath(folder, source, options);
   const known = await readPreview(path);
   if (known !== undefined)
-    return { path, bytes: known, size: previewSize(source.size, options.edge) };
+    return { path, bytes: known, size: sizeOf(known) ?? previewSize(source.size, options.edge) };
   const made = await makePreview(source.file, source.size, options);
   if ('issue' in made) return made;
   ownFolder(ownFolder(dirname(folder), basename(folder)), basename(dirname(path)));
   await keep(path, made.bytes, (await stat(source.file).catch(() => undefined))?.mode ?? 0o600);
   return { path, ...made };
+}
+
+/** Of a preview; that of a raw file has the shape of the picture inside it. */
+function sizeOf(bytes: Buffer): Size | undefined {
+  const parsed = parseStructure(bytes, bytes.length);
+  return parsed.kind === 'structure' ? parsed.structure.frame : undefined;
 }
 
 /** The bytes of a preview that was written to its end; after a power cut one may be empty or cut. */

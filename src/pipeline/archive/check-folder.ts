@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { catalogFile, lostCatalog } from '../../catalog/faults.ts';
 import { messageOf, StopError } from '../../errors.ts';
+import type { Formats } from '../../files/picture-kinds.ts';
 import { type UnreadableFolder, walkPhotos } from '../../files/walk.ts';
 import { systemRefusal } from '../../system-errors.ts';
 import { assertFolder, catalogFolderOf, notScanned } from './archive.ts';
@@ -10,6 +11,7 @@ import { assertFolder, catalogFolderOf, notScanned } from './archive.ts';
 type Check = {
   readonly catalogFolder: string | undefined;
   readonly scans: boolean;
+  readonly formats: Formats;
   /** Called before a folder is looked through that has no catalog yet; throws where it should not be. */
   readonly beforeFirst: () => Promise<void>;
 };
@@ -21,7 +23,7 @@ type Check = {
  */
 export async function checkFolder(
   path: string,
-  { catalogFolder, scans, beforeFirst }: Check,
+  { catalogFolder, scans, formats, beforeFirst }: Check,
 ): Promise<void> {
   await assertFolder(path);
   const root = resolve(path);
@@ -32,8 +34,8 @@ export async function checkFolder(
   if (!scans) throw notScanned(path);
   await beforeFirst();
   const unreadable: UnreadableFolder[] = [];
-  for await (const _ of walkPhotos(root, { onUnreadable: (folder) => unreadable.push(folder) }))
-    return;
+  const onUnreadable = (folder: UnreadableFolder) => void unreadable.push(folder);
+  for await (const _ of walkPhotos(root, { formats, onUnreadable })) return;
   throw noPhotos(root, unreadable[0]);
 }
 

@@ -3,16 +3,27 @@ import { join } from 'node:path';
 import { latestRequest } from '../../catalog/requests.ts';
 import type { Photo } from '../../photo.ts';
 import { makePreview, type PreviewOptions } from '../../preview/make.ts';
+import type { InnerPicture } from '../../preview/other.ts';
 import { previewOf, trimPreviews } from '../../preview/store.ts';
 import { type Archive, assertStillThere, fileOf } from './archive.ts';
 import { replacedSince } from './same-picture.ts';
+
+/** The JPEGs inside a file of another kind. */
+export async function* innerPictures(path: string): AsyncGenerator<InnerPicture> {
+  const { embeddedPictures } = await import('../../exiftool/embedded-pictures.ts');
+  yield* embeddedPictures(path);
+}
 
 function previewFolder(archive: Archive): string {
   return join(archive.folder, 'previews');
 }
 
 export function previewOptions({ settings }: Archive): PreviewOptions {
-  return { edge: settings['preview.edge'], quality: settings['preview.quality'] };
+  return {
+    edge: settings['preview.edge'],
+    quality: settings['preview.quality'],
+    inner: innerPictures,
+  };
 }
 
 /**
@@ -40,7 +51,8 @@ export async function previewOfPhoto(
 export async function largerPicture(archive: Archive, photo: Photo, edge: number) {
   const issue = await replacedSince(archive, photo, 'prepare');
   if (issue !== undefined) return { issue };
-  return makePreview(fileOf(archive, photo), photo.size, { edge, quality: 90 });
+  const options = { edge, quality: 90, inner: innerPictures };
+  return makePreview(fileOf(archive, photo), photo.size, options);
 }
 
 /** Throws away previews over the room the settings give; those of photos that are still to be asked stay. */

@@ -3,6 +3,8 @@ import { stat } from 'node:fs/promises';
 import { readAgain } from '../../catalog/known-files.ts';
 import { pictureIdentity } from '../../catalog/photos.ts';
 import { messageOf, systemCode } from '../../errors.ts';
+import { isJpegName } from '../../files/picture-kinds.ts';
+import { sampledIdentity } from '../../files/sampled-identity.ts';
 import { withFile } from '../../files/with-file.ts';
 import { identityOf } from '../../jpeg/identity.ts';
 import { readHeadOf } from '../../jpeg/read-head.ts';
@@ -52,6 +54,7 @@ async function isAsScanned(file: string, { bytes, mtime }: Photo): Promise<boole
 async function holds(file: string, identity: string): Promise<boolean> {
   try {
     return await withFile(file, 'r', async (opened) => {
+      if (!isJpegName(file)) return (await sampledIdentity(opened)) === identity;
       const read = await readHeadOf(opened);
       return read.kind === 'broken' || (await identityOf(opened, read.head)) === identity;
     });

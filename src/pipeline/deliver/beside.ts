@@ -22,6 +22,7 @@ export function besideOf(
       outlet,
       master,
       said?.get(outlet.id),
+      path,
     );
     const became = deliveries.get(outlet.id);
     const state = became === undefined ? [] : [`${became.state} as ${became.name}`];

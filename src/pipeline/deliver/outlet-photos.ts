@@ -40,7 +40,7 @@ export function* outletPhotos(
     const { bytes, deliveries, id, identity, path, said, text } = photo;
     const master = { ...text, bytes, description: titleOf(text).text };
     for (const outlet of outlets) {
-      const variant = variantFor(outlet, master, said.get(outlet.id));
+      const variant = variantFor(outlet, master, said.get(outlet.id), path);
       const { choice } = said.get(outlet.id) ?? {};
       const isMeant = rules.get(outlet.id)?.has(id) ?? true;
       const isChosen = choice === undefined ? isMeant : choice === 'send';

@@ -30,6 +30,7 @@ import {
   madeUpCount,
   madeUpFacts,
 } from '../sidecars/made-up.ts';
+import { othersNote } from './notes.ts';
 import { policiesOf } from './policy.ts';
 import { embeddedFields } from './text-to-embed.ts';
 
@@ -63,7 +64,12 @@ export async function describeEmbed(situation: Situation): Promise<StageView> {
       : wayBack(situation, 'embed', 'No photo is ready to be embedded');
   };
   return {
-    facts: [madeUpFacts(madeUp, 'into'), numbers(archive, madeUp), offer.facts],
+    facts: [
+      madeUpFacts(madeUp, 'into'),
+      numbers(archive, madeUp),
+      othersNote(archive).map((text) => ({ text })),
+      offer.facts,
+    ],
     besides: examplesOf(archive, photosBeside),
     action: action(),
     undo: offer.undo,

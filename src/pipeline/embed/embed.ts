@@ -23,7 +23,7 @@ import { heldBackNote } from '../archive/held-back.ts';
 import { anotherPicture } from '../archive/same-picture.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { type Locator, newLocator } from '../sidecars/locate.ts';
-import { embedNotes, lossNotes, overruledNotes } from './notes.ts';
+import { embedNotes, lossNotes, othersNote, overruledNotes } from './notes.ts';
 import { type EmbedTools, type Prepared, prepareEmbed } from './prepare-embed.ts';
 import { ChangedMeanwhileError, type Problem } from './problem.ts';
 import { recoverUnfinished } from './recover.ts';
@@ -77,6 +77,7 @@ export async function embed(
     notes: [
       ...notes,
       ...embedNotes(counts),
+      ...othersNote(archive),
       ...(total === 0 ? heldBackNote(archive.catalog, 'embed') : []),
     ],
   };

@@ -1,8 +1,10 @@
 /** The sentences of embedding and undoing: what was done, what was lost on the way, what would change. */
 import { counted } from '../../amounts.ts';
 import type { FieldChange } from '../../catalog/journal.ts';
+import { countOthers } from '../../catalog/raw-files.ts';
 import { fieldTable } from '../../metadata/fields.ts';
 import { textsOf } from '../../metadata/metadata.ts';
+import type { Archive } from '../archive/archive.ts';
 import { groupByReason } from '../archive/group-by-reason.ts';
 import type { Lost } from './replace-original.ts';
 
@@ -13,6 +15,14 @@ export function changeLines({ field, before, after, cutInIptc }: FieldChange): s
     `- ${label}: ${textsOf(before ?? '(none)').join(', ')}`,
     `+ ${label}: ${textsOf(after).join(', ')}${cutInIptc ? ' (cut in IPTC)' : ''}`,
   ];
+}
+
+/** What is never embedded. */
+export function othersNote({ catalog, settings }: Pick<Archive, 'catalog' | 'settings'>): string[] {
+  const done = settings.formats === 'all' ? countOthers(catalog).done : 0;
+  if (done === 0) return [];
+  const have = done === 1 ? 'its sidecar has' : 'their sidecars have';
+  return [`Not embedded: ${counted(done, 'photo')} of other kinds than JPEG; ${have} the text.`];
 }
 
 /** What came of the photos of a run. */

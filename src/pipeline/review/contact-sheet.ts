@@ -10,6 +10,7 @@ import { replaceFile } from '../../files/replace.ts';
 import type { Photo } from '../../photo.ts';
 import { makePreview } from '../../preview/make.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
+import { innerPictures } from '../archive/previews.ts';
 import { replacedSince } from '../archive/same-picture.ts';
 import { type SheetEntry, sheetEnd, sheetEntry, sheetHead, verdictWords } from './sheet-html.ts';
 import { exportTexts, type TextLine } from './texts.ts';
@@ -111,6 +112,9 @@ async function pictureOf(
 ): Promise<SheetEntry['picture']> {
   const replaced = await replacedSince(archive, photo, 'review');
   if (replaced !== undefined) return { missing: replaced.message };
-  const made = await makePreview(fileOf(archive, photo), size, picture);
+  const made = await makePreview(fileOf(archive, photo), size, {
+    ...picture,
+    inner: innerPictures,
+  });
   return 'issue' in made ? { missing: made.issue.message } : made.bytes;
 }

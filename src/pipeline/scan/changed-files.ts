@@ -39,6 +39,7 @@ export async function findMissing({ archive, signal }: StageContext): Promise<Wa
   let files = 0;
   let missing = 0;
   const watcher: Watcher = {
+    formats: archive.settings.formats,
     onUnreadable: (one) => {
       unread.set(one.folder, one);
     },
@@ -67,8 +68,8 @@ export async function* changedFiles(
   again: boolean,
   onUnchanged: (count: number) => void,
 ): AsyncGenerator<FoundFile> {
-  const { catalog, root } = archive;
-  for await (const { folder, names } of walkPhotos(root)) {
+  const { catalog, root, settings } = archive;
+  for await (const { folder, names } of walkPhotos(root, { formats: settings.formats })) {
     const known = knownIn(catalog, folder);
     const files = names.map((name) => {
       const path = folder === '' ? name : `${folder}/${name}`;

@@ -1,6 +1,6 @@
 /** Scan, described: what the archive holds, by place, and how a scan ended. */
 import { count, counted, dayText } from '../../amounts.ts';
-import { countWithRaw } from '../../catalog/raw-files.ts';
+import { countOthers, countWithRaw } from '../../catalog/raw-files.ts';
 import {
   countUnreadable,
   photosByPlace,
@@ -50,6 +50,7 @@ function totals({
 }: Situation) {
   const { withoutPlace, withoutDate, earliest, latest } = totalsOfScan(catalog);
   const withRaw = countWithRaw(catalog);
+  const others = settings.formats === 'all' ? countOthers(catalog).photos : 0;
   const days =
     earliest === null || latest === null
       ? 'no photo has a date'
@@ -57,6 +58,10 @@ function totals({
   return factList(
     { label: 'Photos', value: count(photos) },
     excluded > 0 && { label: 'Left out', value: count(excluded) },
+    others > 0 && {
+      label: 'Other kinds',
+      value: `${counted(others, 'photo')}, which get sidecars alone`,
+    },
     withRaw > 0 && { label: 'Raw files', value: `beside ${counted(withRaw, 'photo')}` },
     { label: 'Taken', value: days },
     withoutPlace > 0 && {
@@ -90,11 +95,12 @@ function places({ archive }: Situation): readonly Fact[] {
 
 /** How a scan ended. @param more what else there is to say */
 export function scanSummary(
-  { catalog }: Archive,
+  { catalog, settings }: Archive,
   counts: Counts,
   more: readonly string[],
 ): StageSummary {
   const broken = countUnreadable(catalog);
+  const others = settings.formats === 'all' ? countOthers(catalog).photos : 0;
   const withRaw = countWithRaw(catalog);
   const { withoutPlace, withDefaults } = totalsOfScan(catalog);
   const changes = [
@@ -126,6 +132,11 @@ export function scanSummary(
       ...(withDefaults > 0
         ? [
             `${counted(withDefaults, 'photo has', 'photos have')} a title or caption that only a camera or a file name gave; it counts as empty.`,
+          ]
+        : []),
+      ...(others > 0
+        ? [
+            `${counted(others, 'photo is', 'photos are')} of other kinds than JPEG and will get sidecars alone.`,
           ]
         : []),
       ...(withRaw > 0

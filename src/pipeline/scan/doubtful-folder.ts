@@ -18,7 +18,7 @@ const least = 0.1;
  */
 export async function doubtAbout(
   path: string,
-  { folders: pattern }: Pick<Settings, 'folders'>,
+  { folders: pattern, formats }: Pick<Settings, 'folders'> & Partial<Pick<Settings, 'formats'>>,
   home: string = homedir(),
 ): Promise<string | undefined> {
   const root = real(path);
@@ -27,7 +27,7 @@ export async function doubtAbout(
   if (!fromRoot.startsWith('..') && !isAbsolute(fromRoot))
     return `${root} holds your home folder, and much that is no archive of photos.`;
   let [seen, placed] = [0, 0];
-  for await (const { folder } of walkPhotos(root)) {
+  for await (const { folder } of walkPhotos(root, { formats: formats ?? 'jpeg' })) {
     seen++;
     if (placeFromFolders(folder.split('/'), pattern).place !== undefined) placed++;
     if (seen >= many) break;

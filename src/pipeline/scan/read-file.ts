@@ -4,12 +4,14 @@ import { NameRefusedError } from '../../exiftool/argument.ts';
 import { ProcessLostError } from '../../exiftool/pool.ts';
 import { typeOfFile } from '../../files/file-type.ts';
 import { NotAFileError } from '../../files/open-file.ts';
+import { isJpegName } from '../../files/picture-kinds.ts';
 import type { Issue } from '../../photo.ts';
 import { systemRefusal } from '../../system-errors.ts';
 import { assertStillThere } from '../archive/archive.ts';
 import type { StageContext } from '../archive/stage.ts';
 import type { FoundFile } from './changed-files.ts';
 import type { OnDemandPool } from './on-demand-pool.ts';
+import { readOther } from './read-other.ts';
 import { type ReadPhoto, readPhoto } from './read-photo.ts';
 import { readWithExifTool } from './read-with-exiftool.ts';
 
@@ -28,6 +30,7 @@ export async function readFile(
 
 async function readAt(file: string, now: Date, pool: OnDemandPool): Promise<Reading> {
   try {
+    if (!isJpegName(file)) return await readOther(await pool.start(), file, now);
     const read = await readPhoto(file, now);
     if (read.kind === 'broken' && read.why === 'not-a-jpeg')
       return { ...read, is: await typeOfFile(file) };

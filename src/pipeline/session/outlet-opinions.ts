@@ -50,7 +50,7 @@ export function outletOpinions(
   const saidAt = atOutlets(catalog, [photo.id]).get(photo.id);
   const opinions = all.map((outlet) => {
     const said = saidAt?.get(outlet.id);
-    const { done, notes, refusals, ...variant } = variantFor(outlet, master, said);
+    const { done, notes, refusals, ...variant } = variantFor(outlet, master, said, photo.path);
     const texts = [...new Set([variant.title, variant.description])];
     return {
       ...{ outlet, variant, said, done, notes, refusals },

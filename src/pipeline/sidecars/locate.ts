@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { FolderListing } from '../../files/folder-listing.ts';
 import { assertReachable, type Links } from '../../files/inside.ts';
+import { isRaw } from '../../files/picture-kinds.ts';
 import type { Photo } from '../../photo.ts';
 import {
   type FolderNames,
@@ -85,8 +86,10 @@ async function rawPlacesIn(
   names: FolderNames,
   own: SidecarPlace,
 ): Promise<readonly SidecarPlace[]> {
-  if (rawAnswer(archive) !== 'pair') return [];
-  const [first, ...others] = rawsBeside(path, names);
+  const name = basename(path);
+  const isAlone = isRaw(name);
+  if (!isAlone && rawAnswer(archive) !== 'pair') return [];
+  const [first, ...others] = isAlone ? [name] : rawsBeside(path, names);
   if (first === undefined) return [];
   const links = linksOf(archive, 'sidecars');
   const places = await rawSidecars(path, [first, ...others], names, inReach(links));
@@ -122,9 +125,23 @@ export async function placeIn(
   names: FolderNames,
 ): Promise<SidecarPlace> {
   const links = linksOf(archive, 'sidecars');
-  const place = await placeOf(path, names, archive.settings['sidecars.name'], inReach(links));
+  const name = basename(path);
+  // Of a raw file without a JPEG it is the first; the others are further ones.
+  const [place] = isRaw(name)
+    ? await rawSidecars(path, [name], names, inReach(links))
+    : [await ownPlace(archive, path, names, links)];
   if (place.exists) await assertReachable(place.path, links);
-  return place;
+  const { path: at, exists, candidates } = place;
+  return { path: at, exists, candidates };
+}
+
+function ownPlace(
+  archive: Archive,
+  path: string,
+  names: FolderNames,
+  links: Links,
+): Promise<SidecarPlace> {
+  return placeOf(path, names, archive.settings['sidecars.name'], inReach(links));
 }
 
 /** Whether a photo has a sidecar, in whatever state. */

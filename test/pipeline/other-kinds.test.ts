@@ -1,0 +1,143 @@
+/** Raw files, TIFFs, PNGs and others without a JPEG: photos as far as the sidecar. */
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterEach, expect, it } from 'vitest';
+import { getPhoto, photoAt } from '../../src/catalog/photos.ts';
+import { type Archive, openArchive } from '../../src/pipeline/archive/archive.ts';
+import { previewOfPhoto } from '../../src/pipeline/archive/previews.ts';
+import { embed } from '../../src/pipeline/embed/embed.ts';
+import { scan } from '../../src/pipeline/scan/scan.ts';
+import { writeSidecars } from '../../src/pipeline/sidecars/sidecars.ts';
+import { defaultSettings } from '../../src/settings.ts';
+import { readXmp } from '../../src/xmp/index.ts';
+import { accept, contextOf, text } from './sidecars/archive.ts';
+
+const folder = 'Turkey/Istanbul/editorial';
+const opened: Archive[] = [];
+afterEach(() => {
+  for (const archive of opened.splice(0)) archive.close();
+});
+
+const drawing = (width = 640, height = 400) =>
+  sharp({ create: { width, height, channels: 3, background: '#346' } });
+
+/** A raw file in the manner of Sony's: a TIFF that says where its JPEG is. */
+function rawWith(jpeg: Buffer, { orientation = 1, length = jpeg.length, at = 400 } = {}): Buffer {
+  const head = Buffer.alloc(400);
+  head.write('II*\0', 0, 'latin1');
+  head.writeUInt32LE(8, 4);
+  const ifd = (start: number, entries: readonly (readonly number[])[]) => {
+    head.writeUInt16LE(entries.length, start);
+    for (const [index, [tag = 0, type = 0, count = 0, value = 0]] of entries.entries()) {
+      const entry = start + 2 + index * 12;
+      head.writeUInt16LE(tag, entry);
+      head.writeUInt16LE(type, entry + 2);
+      head.writeUInt32LE(count, entry + 4);
+      head.writeUInt32LE(value, entry + 8);
+    }
+  };
+  ifd(8, [
+    [0x100, 3, 1, 6000],
+    [0x101, 3, 1, 4000],
+    [0x10f, 2, 5, 200],
+    [0x110, 2, 9, 210],
+    [0x112, 3, 1, orientation],
+    [0x201, 4, 1, at],
+    [0x202, 4, 1, length],
+    [0x8769, 4, 1, 240],
+  ]);
+  ifd(240, [[0x9003, 2, 20, 300]]);
+  head.write('SONY\0', 200, 'latin1');
+  head.write('ILCE-7M3\0', 210, 'latin1');
+  head.write('2019:05:14 18:30:12\0', 300, 'latin1');
+  return Buffer.concat([head, jpeg]);
+}
+
+async function archiveOf(files: Readonly<Record<string, Buffer>>): Promise<Archive> {
+  const root = await realpath(await mkdtemp(join(tmpdir(), 'other-kinds-')));
+  await mkdir(join(root, folder), { recursive: true });
+  for (const [name, bytes] of Object.entries(files))
+    await writeFile(join(root, folder, name), bytes);
+  const archive = await openArchive(root, {
+    settings: { ...defaultSettings, formats: 'all' },
+    service: { apiKey: undefined, baseURL: undefined },
+    command: 'test',
+  });
+  opened.push(archive);
+  return archive;
+}
+
+const rowOf = (archive: Archive, name: string) => photoAt(archive.catalog, `${folder}/${name}`);
+
+async function shown(archive: Archive, name: string) {
+  const photo = getPhoto(archive.catalog, rowOf(archive, name)?.id ?? 0);
+  if (photo === undefined) throw new Error(`${name} is no photo`);
+  const preview = await previewOfPhoto(archive, photo);
+  return 'issue' in preview ? preview.issue.message : preview.size;
+}
+
+it('are scanned, shown upright, given sidecars, and never embedded', async () => {
+  const jpeg = await drawing().jpeg().toBuffer();
+  const small = await drawing(160, 120).jpeg().toBuffer();
+  const archive = await archiveOf({
+    'a.ARW': rawWith(jpeg, { orientation: 6 }),
+    'b.tif': await drawing().tiff().toBuffer(),
+    'c.png': await drawing().png().toBuffer(),
+    'd.webp': await drawing().webp().toBuffer(),
+    'e.avif': await drawing().avif().toBuffer(),
+    'f.jpg': jpeg,
+    'f.tif': await drawing().tiff().toBuffer(),
+    'g.ARW': rawWith(small),
+    'h.ARW': rawWith(jpeg, { length: 0x7f_ff_ff_ff }),
+    'i.ARW': rawWith(jpeg.subarray(0, 900), { length: 900 }),
+    'j.png': jpeg,
+    'k.tif': (await drawing().tiff().toBuffer()).subarray(0, 3000),
+    'l.ARW': Buffer.from('%PDF-1.7 and more'),
+  });
+  const { notes } = await scan(contextOf(archive));
+  expect(notes).toContain('8 photos are of other kinds than JPEG and will get sidecars alone.');
+  expect(rowOf(archive, 'f.tif')).toBeUndefined();
+  expect(rowOf(archive, 'a.ARW')).toMatchObject({
+    ...{ width: 4000, height: 6000, taken_at: '2019-05-14T18:30:12', city: 'Istanbul' },
+    camera_model: 'ILCE-7M3',
+  });
+  const wide = { width: 640, height: 384 };
+  expect(await shown(archive, 'a.ARW')).toEqual({ width: 384, height: 640 });
+  for (const name of ['b.tif', 'c.png', 'd.webp', 'e.avif'])
+    expect(await shown(archive, name), name).toEqual(wide);
+  for (const name of ['g.ARW', 'h.ARW', 'i.ARW'])
+    expect(await shown(archive, name), name).toMatch(/no whole JPEG .* Export a JPEG beside it/);
+  const issueOf = (name: string) =>
+    archive.catalog.get<{ message: string }>(
+      'SELECT message FROM issue JOIN photo ON photo.id = photo_id WHERE path = ?',
+      `${folder}/${name}`,
+    )?.message;
+  expect(issueOf('j.png')).toMatch(/^This is a JPEG, whatever its name says/);
+  expect(issueOf('k.tif')).toMatch(/damaged/);
+  expect(issueOf('l.ARW')).toMatch(/^This is a PDF/);
+  for (const name of ['a.ARW', 'b.tif']) accept(archive, rowOf(archive, name)?.id ?? 0, text);
+  expect((await writeSidecars(contextOf(archive))).notes).toEqual(['Sidecars: 2 created.']);
+  const said = async (name: string) => readXmp(await readFile(join(archive.root, folder, name)));
+  expect(await said('a.xmp')).toMatchObject({
+    sidecarForExtension: 'ARW',
+    keywords: text.keywords,
+  });
+  expect(await said('b.tif.xmp')).toMatchObject({ keywords: text.keywords });
+  expect([rowOf(archive, 'a.ARW')?.status, rowOf(archive, 'b.tif')?.status]).toEqual([
+    'done',
+    'done',
+  ]);
+  expect((await embed(contextOf(archive))).notes).toContain(
+    'Not embedded: 2 photos of other kinds than JPEG; their sidecars have the text.',
+  );
+  // One that is renamed keeps its text; another picture at its name does not get it.
+  await rename(join(archive.root, folder, 'a.ARW'), join(archive.root, folder, 'z.ARW'));
+  await rename(join(archive.root, folder, 'a.xmp'), join(archive.root, folder, 'z.xmp'));
+  await rm(join(archive.root, folder, 'b.tif'));
+  await scan(contextOf(archive));
+  expect(rowOf(archive, 'z.ARW')).toMatchObject({ missing: 0 });
+  expect(existsSync(join(archive.root, folder, 'z.xmp'))).toBe(true);
+});
