@@ -75,6 +75,11 @@ const settingSpecs = {
   'words.replaced': replacements(
     'Words of answers that are written otherwise in titles and keywords, as in gray=grey.',
   ),
+  'keywords.paths': oneOf(
+    ['extend', 'write'],
+    'extend',
+    "Lightroom's and digiKam's lists of keyword paths: extend those that are there, or write them out of your list.",
+  ),
   'checks.offensive': yesNo(true, 'Report words that insult.'),
   formats: oneOf(
     ['jpeg', 'all'],

@@ -1,6 +1,7 @@
 /** New sidecars. The layout is Adobe's, one element per line: some readers need the white space. */
 import type { Metadata } from '../metadata/metadata.ts';
-import { encodeAttribute, encodeText } from './escape.ts';
+import { cleanText, encodeAttribute, encodeText } from './escape.ts';
+import { newKeywordTrees, type PathsOf } from './keyword-trees.ts';
 import { type Hand, propertyMarkup } from './markup.ts';
 import {
   metadataDate,
@@ -18,6 +19,8 @@ export type CreateOptions = {
   readonly tool?: string;
   /** For photoshop:SidecarForExtension, where several files of one name could claim it: `JPG`. */
   readonly sidecarForExtension?: string;
+  /** Where keywords stand in a tree of the user's, for the keyword lists of Lightroom and digiKam; no such lists without. */
+  readonly pathsOf?: PathsOf | undefined;
 };
 
 /**
@@ -29,6 +32,11 @@ export function createXmp(text: Metadata, options: CreateOptions): Buffer {
     [metadataDate, options.metadataDate],
     [sidecarForExtension, options.sidecarForExtension],
     ...wantedOf(text),
+    ...newKeywordTrees(
+      text.keywords?.map(cleanText),
+      { pathsOf: options.pathsOf, isMade: true },
+      () => false,
+    ),
   ]);
   const lines = written.map(({ property, parts }) =>
     propertyMarkup(hand, '\n   ', property, parts),

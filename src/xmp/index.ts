@@ -25,6 +25,7 @@ export {
   sortNames,
 } from './find.ts';
 export { jpegBeside, type RawSidecar, rawSidecars, rawsBeside } from './find-raw.ts';
+export type { PathsOf } from './keyword-trees.ts';
 export { type Merged, type MergeOptions, mergeXmp, type OpenXmp, openXmp } from './merge.ts';
 export { fields } from './namespaces.ts';
 export { readXmp, type XmpContent } from './read.ts';

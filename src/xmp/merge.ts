@@ -3,7 +3,7 @@
 import type { FieldName } from '../metadata/fields.ts';
 import type { Metadata } from '../metadata/metadata.ts';
 import { cleanText } from './escape.ts';
-import { keywordTreeChanges } from './keyword-trees.ts';
+import { keywordTreeChanges, newKeywordTrees, type PathsOf } from './keyword-trees.ts';
 import { fields, metadataDate, type Property, properties } from './namespaces.ts';
 import { findProperty, isElsewhere, type Packet, parsePacket } from './packet.ts';
 import { type PacketChange, proveChange } from './prove.ts';
@@ -35,8 +35,13 @@ export type MergeOptions = {
   readonly retired?: readonly string[];
   /** What language alternatives say in other languages, by their tags; other languages stay as they are. */
   readonly translations?: Translations;
-  /** `leave`: the keyword lists of Lightroom and digiKam stay as they are. */
-  readonly keywordLists?: 'follow' | 'leave';
+  /** Where keywords stand in a tree of the user's; those that are gone leave their places there, too. */
+  readonly pathsOf?: PathsOf | undefined;
+  /**
+   * The keyword lists of Lightroom and digiKam. `leave`: they stay as they are. `make`: they are made where there are none,
+   * and keywords come at their places in the tree.
+   */
+  readonly keywordLists?: 'follow' | 'leave' | 'make';
 };
 
 export type Merged = {
@@ -90,17 +95,20 @@ function merge(
   ];
   for (const [property] of wanted) assertSingle(packet, property);
   const different = wanted.filter((one) => !reads(packet, one));
-  const trees =
-    options.keywordLists === 'leave'
-      ? []
-      : keywordTreeChanges(packet, changes.keywords?.map(cleanText), options.retired ?? []);
-  if (different.length === 0 && trees.length === 0) return { bytes, changed: [], content };
+  const keywords = changes.keywords?.map(cleanText);
+  const { pathsOf, retired = [], keywordLists = 'follow' } = options;
+  const how = { pathsOf, retired, isMade: keywordLists === 'make' };
+  const trees = keywordLists === 'leave' ? [] : keywordTreeChanges(packet, keywords, how);
+  const isThere = (one: Property) => findProperty(packet, one).length > 0;
+  const made = newKeywordTrees(keywords, how, isThere);
+  for (const [property] of made) assertSingle(packet, property);
+  if (different.length === 0 && trees.length === 0 && made.length === 0) return { bytes, changed: [], content };
 
   const dated: Wanted[] =
     options.metadataDate !== undefined && canBeDated(packet)
       ? [[metadataDate, cleanText(options.metadataDate)]]
       : [];
-  const all = [...dated, ...different];
+  const all = [...dated, ...different, ...made];
   const groups = byProperty(all);
   const change: PacketChange = {
     edits: [...editsFor(packet, groups), ...trees.flatMap(({ edits }) => edits)],

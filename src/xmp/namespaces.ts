@@ -17,6 +17,7 @@ const namespaces: Readonly<Record<string, string>> = {
   MPReg: 'http://ns.microsoft.com/photo/1.2/t/Region#',
   exif: 'http://ns.adobe.com/exif/1.0/',
   xmpDM: 'http://ns.adobe.com/xmp/1.0/DynamicMedia/',
+  lr: 'http://ns.adobe.com/lightroom/1.0/',
   digiKam: 'http://www.digikam.org/ns/1.0/',
   photomechanic: 'http://ns.camerabits.com/photomechanic/1.0/',
   MicrosoftPhoto: 'http://ns.microsoft.com/photo/1.0/',
@@ -110,11 +111,6 @@ export const longitude = simple('exif:GPSLongitude');
 
 /** Lists of keyword paths, and what stands between the levels of a path. */
 export const hierarchies: readonly (Property & { readonly separator: string })[] = [
-  {
-    uri: 'http://ns.adobe.com/lightroom/1.0/',
-    local: 'hierarchicalSubject',
-    form: 'list',
-    separator: '|',
-  },
-  { uri: 'http://www.digikam.org/ns/1.0/', local: 'TagsList', form: 'list', separator: '/' },
+  { ...named('lr:hierarchicalSubject'), form: 'list', separator: '|' },
+  { ...named('digiKam:TagsList'), form: 'sequence', separator: '/' },
 ];

@@ -32,6 +32,7 @@ export async function compareAllTags(
   },
   after: string,
   touched: readonly FieldName[],
+  areTreesTouched: boolean,
 ): Promise<string[]> {
   const charset = before.charset === undefined ? undefined : charsetNames[before.charset];
   const judgesIptc = before.charset === undefined || charset !== undefined;
@@ -41,7 +42,7 @@ export async function compareAllTags(
     dumpTags(pool, before.path, charset),
     dumpTags(pool, after),
   ]);
-  const ours = new Set(touched.flatMap(tagsOf));
+  const ours = new Set([...touched.flatMap(tagsOf), ...(areTreesTouched ? keywordTrees : [])]);
   const relevant = (line: string) =>
     !incidental.test(line) && !ours.has(keyOf(line)) && !isUnjudged(line);
   const left = new Map<string, number>();
@@ -49,6 +50,9 @@ export async function compareAllTags(
   for (const line of now.filter(relevant)) left.set(line, (left.get(line) ?? 0) - 1);
   return [...left].filter(([, count]) => count !== 0).map(([line]) => line);
 }
+
+/** Lists of keyword paths. That the packet is what was written has been proved before. */
+const keywordTrees = ['[XMP-lr] HierarchicalSubject', '[XMP-digiKam] TagsList'];
 
 /** `[IPTC] Keywords` of a line. */
 function keyOf(line: string): string {

@@ -1,6 +1,7 @@
 /** Our fields in the XMP packet of a photo. Both throw XmpError for a packet that cannot be read or changed safely. */
 import { type Metadata, metadataFrom } from '../../metadata/metadata.ts';
 import { mergeXmp, readXmp } from '../../xmp/index.ts';
+import type { EmbedPlan } from './plan-embed.ts';
 
 /** Fields that are empty are absent. */
 export function readPacketFields(packet: Uint8Array): Metadata {
@@ -8,7 +9,12 @@ export function readPacketFields(packet: Uint8Array): Metadata {
   return metadataFrom((field) => content[field]);
 }
 
-/** The packet with the fields set and everything else byte for byte as it was. */
-export function setPacketFields(packet: Uint8Array, changes: Metadata): Uint8Array {
-  return mergeXmp(packet, changes, { keywordLists: 'leave' }).bytes;
+/** The packet with the fields set, and with the lists of keyword paths that are wanted; everything else byte for byte as it was. */
+export function setPacketFields(
+  packet: Uint8Array,
+  { changes, trees }: Pick<EmbedPlan, 'changes' | 'trees'>,
+): Uint8Array {
+  if (trees === undefined) return mergeXmp(packet, changes, { keywordLists: 'leave' }).bytes;
+  const { pathsOf, embedded: retired } = trees;
+  return mergeXmp(packet, changes, { keywordLists: 'make', pathsOf, retired }).bytes;
 }

@@ -9,6 +9,7 @@ import { hasContentCredentials } from '../../jpeg/content-credentials.ts';
 import { identityOf } from '../../jpeg/identity.ts';
 import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
 import { fieldsIn, type Metadata } from '../../metadata/metadata.ts';
+import type { PathsOf } from '../../xmp/index.ts';
 import { anotherPicture } from '../archive/same-picture.ts';
 import { type PhotoState, problemOfBroken, problemOfChanges, readState } from './photo-state.ts';
 import { changesFor, describeChanges, type Policies } from './policy.ts';
@@ -22,6 +23,8 @@ export type EmbedOptions = {
   /** The keywords that it or its sidecar had when a person saw the list. */
   readonly seen?: readonly string[];
   readonly links: Links;
+  /** Lists of keyword paths that are written with the keywords; those that are there stay where they are not given. */
+  readonly trees?: KeywordTrees | undefined;
   /** What to do with photos whose metadata are signed: writing breaks the signature. */
   readonly signed: 'leave' | 'write';
   /** The picture that the text is meant for (src/jpeg/identity.ts); the text goes into no other. */
@@ -30,11 +33,15 @@ export type EmbedOptions = {
   readonly copy?: string;
 };
 
+/** Where keywords stand in the user's tree, and those that were embedded before and are gone. */
+type KeywordTrees = { readonly pathsOf: PathsOf; readonly embedded: readonly string[] };
+
 export type EmbedPlan = {
   readonly kind: 'planned';
   readonly target: Target;
   readonly state: PhotoState;
   readonly changes: Metadata;
+  readonly trees?: KeywordTrees | undefined;
   /** The same changes for people, and for the journal. */
   readonly described: readonly FieldChange[];
 };
@@ -46,7 +53,7 @@ export async function planEmbed(
   pool: Pool,
   path: string,
   text: Metadata,
-  { policies, earlier, seen, links, signed, identity, copy }: EmbedOptions,
+  { policies, earlier, seen, links, trees, signed, identity, copy }: EmbedOptions,
 ): Promise<EmbedPlan | Unchanged | Problem> {
   const target = await findTarget(path, links, { isOnlyRead: copy !== undefined });
   if ('code' in target) return target;
@@ -64,7 +71,7 @@ export async function planEmbed(
   const problem = problemOfChanges(state, changes);
   if (problem !== undefined) return problem;
   const described = describeChanges(changes, state.present);
-  return { kind: 'planned', target, state, changes, described };
+  return { kind: 'planned', target, state, changes, trees, described };
 }
 
 async function readPicture(

@@ -49,7 +49,7 @@ export async function prepareEmbed(
   if ('code' in plan || plan.kind === 'unchanged') return plan;
   const temporary = options.copy ?? temporaryFor(plan.target.path);
   let first: Problem | undefined;
-  for (const strategy of plan.state.strategies) {
+  for (const strategy of strategiesFor(plan)) {
     const result = await attempt(plan, strategy, temporary, tools);
     if (!('code' in result)) return result;
     // What the first way said is nearest to what is wrong with the photo.
@@ -57,6 +57,13 @@ export async function prepareEmbed(
     if (result.code === 'cannot-write') break;
   }
   return first ?? { code: 'unproved', message: 'There is no safe way to write to it.' };
+}
+
+/** Where there is no XMP, lists of keyword paths come with a packet of ours; ExifTool alone would leave them out. */
+function strategiesFor({ state, trees }: EmbedPlan): readonly WriteStrategy[] {
+  const { strategies, packets } = state;
+  const isFirst = trees !== undefined && packets.length === 0 && strategies.includes('spliced');
+  return isFirst ? [...new Set<WriteStrategy>(['spliced', ...strategies])] : strategies;
 }
 
 async function attempt(

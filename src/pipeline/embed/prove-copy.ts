@@ -102,7 +102,7 @@ async function proveTail(
 
 /** What our own reader cannot judge, ExifTool does: it reads both files completely. */
 async function proveEverything(proving: Proving): Promise<string | undefined> {
-  const { pool, plan, temporary } = proving;
+  const { pool, plan, temporary, whole } = proving;
   const { target, changes, state } = plan;
   const written = await readFields(pool, temporary);
   const wrongIn = (read: Metadata, wanted: Metadata) =>
@@ -122,6 +122,7 @@ async function proveEverything(proving: Proving): Promise<string | undefined> {
     },
     temporary,
     fieldsIn(changes),
+    plan.trees !== undefined && whole.packets !== undefined,
   );
   return difference === undefined ? undefined : `another field changed: ${difference}`;
 }

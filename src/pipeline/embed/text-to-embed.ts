@@ -5,12 +5,13 @@ import { embeddedEarlier } from '../../catalog/journal.ts';
 import { pictureIdentity } from '../../catalog/photos.ts';
 import { getReview, rehearsalCode } from '../../catalog/reviews.ts';
 import { type FieldName, fieldNames, fieldTable } from '../../metadata/fields.ts';
-import { dayIn, type Metadata, metadataFrom } from '../../metadata/metadata.ts';
+import { dayIn, type Metadata, metadataFrom, textsOf } from '../../metadata/metadata.ts';
 import type { Issue, Photo } from '../../photo.ts';
 import { toCountryCode } from '../../rules/places/countries.ts';
 import type { Settings } from '../../settings.ts';
 import { type Archive, linksOf } from '../archive/archive.ts';
 import { rightsOf } from '../archive/rights.ts';
+import { treesOf } from '../review/own-list.ts';
 import type { Locator } from '../sidecars/locate.ts';
 import { compareSidecar } from '../sidecars/merge.ts';
 import { conflictIssue, issueFrom } from '../sidecars/problem.ts';
@@ -98,12 +99,15 @@ function inProfile(text: Metadata, settings: Settings): Metadata {
 
 function embedOptions(archive: Archive, photo: Photo, approved: ApprovedText): EmbedOptions {
   const { catalog, settings } = archive;
+  const { pathsOf, isMade } = treesOf(archive);
+  const earlier = embeddedEarlier(catalog, photo.id);
   return {
+    trees: pathsOf && isMade ? { pathsOf, embedded: textsOf(earlier.last.keywords) } : undefined,
     links: linksOf(archive, 'embed'),
     signed: settings['embed.signed'],
     // A file that was never read as a photo has no identity, and matches none.
     identity: pictureIdentity(catalog, photo.id) ?? '',
-    earlier: embeddedEarlier(catalog, photo.id),
+    earlier,
     policies: policiesOf(settings, [...approved.byHand, ...rightsOf(archive, photo).replace]),
     seen: getReview(catalog, photo.id)?.existingKeywords ?? [],
   };

@@ -27,15 +27,17 @@ ${`${' '.repeat(99)}\n`.repeat(20)}<?xpacket end="w"?>`,
 
 /** Writes the copy. @throws the file system's error */
 export async function writeSpliced(
-  { target: { path }, state, changes }: EmbedPlan,
+  plan: EmbedPlan,
   temporary: string,
 ): Promise<WrittenWhole | Problem> {
+  const { target, state, changes } = plan;
+  const { path } = target;
   const { head, iptc, packets } = state;
   const block = iptcBlock(iptc, fitToIptc(changes));
   let spliced: { readonly packets: readonly Uint8Array[]; readonly head: Buffer };
   try {
     const changed = (packets.length === 0 ? [emptyPacket] : packets).map((packet) =>
-      setPacketFields(packet, changes),
+      setPacketFields(packet, plan),
     );
     const metadata = { block, digest: iptcDigest(block), packets: changed };
     spliced = { packets: changed, head: splicedHead(head, iptc, metadata) };

@@ -9,11 +9,10 @@ import {
 } from '../../exiftool/write.ts';
 import { iptcDigest } from '../../jpeg/iptc.ts';
 import { roomIn } from '../../jpeg/segments.ts';
-import type { Metadata } from '../../metadata/metadata.ts';
 import { fitToIptc } from './fit-text.ts';
 import { iptcBlock } from './iptc-block.ts';
 import { setPacketFields } from './packet-fields.ts';
-import type { PhotoState, WriteStrategy } from './photo-state.ts';
+import type { WriteStrategy } from './photo-state.ts';
 import type { EmbedPlan } from './plan-embed.ts';
 import type { Problem } from './problem.ts';
 
@@ -32,14 +31,16 @@ export type WrittenWhole = {
  */
 export async function writeWithExifTool(
   pool: Pool,
-  { target: { path }, state, changes }: EmbedPlan,
+  plan: EmbedPlan,
   temporary: string,
   strategy: Exclude<WriteStrategy, 'spliced'>,
 ): Promise<WrittenWhole | Problem> {
+  const { target, state, changes } = plan;
+  const { path } = target;
   const fitting = fitToIptc(changes);
   const whole: WrittenWhole = {
     ...(state.needsBlock ? { block: iptcBlock(state.iptc, fitting) } : {}),
-    ...(strategy === 'exiftool' && !state.oddXmp ? packetFor(state, changes) : {}),
+    ...(strategy === 'exiftool' && !state.oddXmp ? packetFor(plan) : {}),
   };
   const { block, packets } = whole;
   const failure = await writeChanged(
@@ -65,11 +66,11 @@ function asBlock(block: Buffer): Assignment[] {
 }
 
 /** The changed packet; none when ExifTool has to write the fields, because it cannot be changed or grows too long. */
-function packetFor(state: PhotoState, changes: Metadata): WrittenWhole {
-  const [present] = state.packets;
+function packetFor(plan: EmbedPlan): WrittenWhole {
+  const [present] = plan.state.packets;
   if (present === undefined) return {};
   try {
-    const packet = writable(setPacketFields(present, changes));
+    const packet = writable(setPacketFields(present, plan));
     return packet === undefined || packet.length > roomIn('xmp') ? {} : { packets: [packet] };
   } catch (error) {
     // Our fields are in a form that cannot be changed in place: ExifTool writes them, and everything is compared.

@@ -4,6 +4,8 @@ import { withAdditions } from '../../rules/keyword-list/additions.ts';
 import { asListed } from '../../rules/keyword-list/as-listed.ts';
 import type { Additions } from '../../rules/keyword-list/keyword-list.ts';
 import { ownKeywords } from '../../rules/keywords/join-keywords.ts';
+import type { PathsOf } from '../../xmp/index.ts';
+import type { Archive } from '../archive/archive.ts';
 import type { ReviewContext } from './context.ts';
 import type { PhotoDoc } from './doc.ts';
 import { type TextEdit, withText } from './edit.ts';
@@ -48,4 +50,19 @@ export function withBroughtAlong(
     banned: settings['keywords.banned'],
   });
   return withText(doc, { keywords: more, isFix: true });
+}
+
+/** Lists of keyword paths out of the user's tree, for the metadata of other programs. */
+export type Trees = {
+  readonly pathsOf: PathsOf | undefined;
+  /** They are made where there are none, and keywords come at their places; else only what goes leaves them. */
+  readonly isMade: boolean;
+};
+
+export function treesOf({ settings, keywordList }: Archive): Trees {
+  const list = keywordList();
+  return {
+    pathsOf: list && ((keyword, beside) => list.pathsOf(keyword, beside)),
+    isMade: list !== undefined && settings['keywords.paths'] === 'write',
+  };
 }

@@ -7,6 +7,7 @@ import { fieldsIn, type Metadata } from '../../metadata/metadata.ts';
 import { fileName, type Photo } from '../../photo.ts';
 import { createXmp, readXmp, type SidecarBytes, type XmpContent } from '../../xmp/index.ts';
 import type { Archive } from '../archive/archive.ts';
+import { type Trees, treesOf } from '../review/own-list.ts';
 import { isList, type KnownBase, withdrawn } from './base.ts';
 import type { SidecarPlace } from './locate.ts';
 import { type Comparison, compareSidecar, type Keep } from './merge.ts';
@@ -29,7 +30,9 @@ export async function planSidecar(
   const comparison = await compareSidecar(archive, photo, approved, place, keep);
   const { remembered, before, merge } = comparison;
   const back = before && withdrawn(remembered?.base, merge.ours, merge.theirs);
-  return { ...comparison, after: changeFor(photo, comparison, { ...back, ...merge.text }, now) };
+  const text = { ...back, ...merge.text };
+  const trees = { ...treesOf(archive), isWanted: approved !== undefined };
+  return { ...comparison, after: changeFor(photo, comparison, text, now, trees) };
 }
 
 function changeFor(
@@ -37,6 +40,7 @@ function changeFor(
   { place, remembered, before, merge }: Comparison,
   text: Metadata,
   now: Date,
+  { pathsOf, isMade, isWanted }: Trees & { readonly isWanted: boolean },
 ): SidecarPlan['after'] {
   if (merge.conflicts.length > 0 || fieldsIn(text).length === 0) return undefined;
   const metadataDate = isoWithOffset(now);
@@ -44,12 +48,14 @@ function changeFor(
     const sidecarForExtension = extensionInside(photo, place);
     const bytes = createXmp(text, {
       metadataDate,
+      pathsOf: isMade ? pathsOf : undefined,
       ...(sidecarForExtension === undefined ? {} : { sidecarForExtension }),
     });
     return { bytes, content: readXmp(bytes) };
   }
   const retired = retiredKeywords(remembered, text);
-  const merged = before.xmp.merge(text, { metadataDate, retired });
+  const keywordLists = isMade && isWanted ? 'make' : 'follow';
+  const merged = before.xmp.merge(text, { metadataDate, retired, pathsOf, keywordLists });
   return merged.bytes === before.file.bytes ? undefined : merged;
 }
 
