@@ -23,7 +23,10 @@ export type KeywordTreeChange = {
  * The places of a keyword in a tree of the user's, each from the top down to it; none for one that stands in no tree.
  * `beside`: the keywords beside it, which tell which of several is meant; all of them where there are none.
  */
-export type PathsOf = (keyword: string, beside: readonly string[]) => readonly (readonly string[])[];
+export type PathsOf = (
+  keyword: string,
+  beside: readonly string[],
+) => readonly (readonly string[])[];
 
 /** Keywords that go, and what a tree says of those that go and come. */
 export type KeywordTrees = {

@@ -102,7 +102,8 @@ function merge(
   const isThere = (one: Property) => findProperty(packet, one).length > 0;
   const made = newKeywordTrees(keywords, how, isThere);
   for (const [property] of made) assertSingle(packet, property);
-  if (different.length === 0 && trees.length === 0 && made.length === 0) return { bytes, changed: [], content };
+  if (different.length === 0 && trees.length === 0 && made.length === 0)
+    return { bytes, changed: [], content };
 
   const dated: Wanted[] =
     options.metadataDate !== undefined && canBeDated(packet)

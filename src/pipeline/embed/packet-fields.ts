@@ -1,7 +1,9 @@
 /** Our fields in the XMP packet of a photo. Both throw XmpError for a packet that cannot be read or changed safely. */
 import { type Metadata, metadataFrom } from '../../metadata/metadata.ts';
-import { mergeXmp, readXmp } from '../../xmp/index.ts';
-import type { EmbedPlan } from './plan-embed.ts';
+import { mergeXmp, type PathsOf, readXmp } from '../../xmp/index.ts';
+
+/** Where keywords stand in the user's tree, and those that the photo got from us before. */
+export type KeywordTrees = { readonly pathsOf: PathsOf; readonly embedded: readonly string[] };
 
 /** Fields that are empty are absent. */
 export function readPacketFields(packet: Uint8Array): Metadata {
@@ -12,7 +14,7 @@ export function readPacketFields(packet: Uint8Array): Metadata {
 /** The packet with the fields set, and with the lists of keyword paths that are wanted; everything else byte for byte as it was. */
 export function setPacketFields(
   packet: Uint8Array,
-  { changes, trees }: Pick<EmbedPlan, 'changes' | 'trees'>,
+  { changes, trees }: { readonly changes: Metadata; readonly trees?: KeywordTrees | undefined },
 ): Uint8Array {
   if (trees === undefined) return mergeXmp(packet, changes, { keywordLists: 'leave' }).bytes;
   const { pathsOf, embedded: retired } = trees;

@@ -9,8 +9,8 @@ import { hasContentCredentials } from '../../jpeg/content-credentials.ts';
 import { identityOf } from '../../jpeg/identity.ts';
 import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
 import { fieldsIn, type Metadata } from '../../metadata/metadata.ts';
-import type { PathsOf } from '../../xmp/index.ts';
 import { anotherPicture } from '../archive/same-picture.ts';
+import type { KeywordTrees } from './packet-fields.ts';
 import { type PhotoState, problemOfBroken, problemOfChanges, readState } from './photo-state.ts';
 import { changesFor, describeChanges, type Policies } from './policy.ts';
 import { type Problem, problemOfName } from './problem.ts';
@@ -32,9 +32,6 @@ export type EmbedOptions = {
   /** The photo is only read: what is written goes into a copy of this path, elsewhere. */
   readonly copy?: string;
 };
-
-/** Where keywords stand in the user's tree, and those that were embedded before and are gone. */
-type KeywordTrees = { readonly pathsOf: PathsOf; readonly embedded: readonly string[] };
 
 export type EmbedPlan = {
   readonly kind: 'planned';
