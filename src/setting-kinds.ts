@@ -143,7 +143,10 @@ export function list(about: string): SettingSpec<readonly string[]> {
 /** A list of words with what takes the place of each: `gray=grey`. */
 export function replacements(about: string): SettingSpec<readonly string[]> {
   const { read } = list(about);
-  const isPair = (entry: string) => /^[^=]*[^=\s][^=]*=[^=]*[^=\s][^=]*$/.test(entry);
+  const isPair = (entry: string) => {
+    const [word = '', instead = '', ...more] = entry.split('=');
+    return word.trim() !== '' && instead.trim() !== '' && more.length === 0;
+  };
   return {
     fallback: [],
     about,

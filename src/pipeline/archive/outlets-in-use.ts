@@ -19,6 +19,9 @@ export function knownInUse(
     readonly knownOutlets?: () => { readonly all: readonly Outlet[] } | undefined;
   },
 ): readonly Outlet[] {
+  const known = archive.knownOutlets?.()?.all ?? [];
+  // Asked for every photo that comes into view: the catalog only where there may be something.
+  if (known.length === 0) return [];
   const ids = new Set(idsInUse(archive));
-  return (archive.knownOutlets?.()?.all ?? []).filter(({ id }) => ids.has(id));
+  return known.filter(({ id }) => ids.has(id));
 }

@@ -185,12 +185,13 @@ function awaitedAnswer(hint: string): ShownCheck {
 
 /** No agency's rule for every photo, but one of an outlet that this archive goes to. */
 function categoryWanted(archive: Archive, { hasText, review }: PhotoDoc): ShownCheck[] {
+  if (!hasText) return [];
   const lacking = knownInUse(archive).filter(
     ({ categories }) =>
       categories?.value.required === true &&
       outletCategories(categories.value, review.further).length === 0,
   );
-  if (!hasText || lacking.length === 0) return [];
+  if (lacking.length === 0) return [];
   const names = listed(lacking.map(({ name }) => name));
   const message = `${names} ${lacking.length === 1 ? 'wants' : 'want'} a category, and it has none.`;
   return [{ code: 'category-missing', field: 'keywords', weight: 'note', message }];
