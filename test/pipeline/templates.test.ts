@@ -135,3 +135,42 @@ it('is shown, checked, written to sidecars and photos in its right forms, and un
 
   await rm(root, { recursive: true });
 }, 120_000);
+
+it("comes from the user's own folder and text codes, by setting or by a folder's file", async () => {
+  const own = await mkdtemp(join(tmpdir(), 'proofsheet-own-'));
+  await mkdir(join(own, 'templates'));
+  await writeFile(join(own, 'templates', 'mine.txt'), 'Creator: Ann Lee\nEvent: \\ist#2\\\n');
+  await writeFile(join(own, 'templates', 'agency.txt'), 'Credit line: Agency\nEvent:\n');
+  await writeFile(join(own, 'codes.txt'), 'ist\tIstanbul, Turkey\tRegatta on the Bosphorus\n');
+  const root = await newArchive({
+    'Turkey/Istanbul/proofsheet.template.txt': 'Use: agency\n',
+    'Greece/proofsheet.template.txt': 'Use: nobody\n',
+  });
+  const env = { PROOFSHEET_CONFIG_DIR: own };
+  const say = async (...words: string[]) => {
+    const { stdout, stderr } = await runWarm(
+      [...words, '--set', 'template=mine', '--set', `template.codes=${join(own, 'codes.txt')}`],
+      { env },
+    );
+    return stdout + stderr;
+  };
+  const scanned = await say('scan', root);
+  expect(scanned).toContain(
+    'Greece/proofsheet.template.txt:1: Use: There is no template "nobody" of your own.',
+  );
+  const shown = await say('template', 'show', root);
+  expect(shown).toContain('The archive, from mine:\n  Creator: Ann Lee\n  Event: \\ist#2\\');
+  expect(shown).toContain(
+    'Turkey/Istanbul, from mine, agency, Turkey/Istanbul/proofsheet.template.txt:\n  Creator: Ann Lee\n  Credit line: Agency\n',
+  );
+  await say('sidecars', '--import', root);
+  const dry = await say('template', 'apply', '--dry-run', root);
+  expect(dry).toContain('+ Credit line: "Agency"');
+  expect(dry).not.toContain('Event');
+  await rm(join(root, 'Turkey/Istanbul/proofsheet.template.txt'));
+  await say('scan', root);
+  expect(await say('template', 'apply', '--dry-run', root)).toContain(
+    '+ Event: "Regatta on the Bosphorus"',
+  );
+  await Promise.all([root, own].map((folder) => rm(folder, { recursive: true })));
+}, 60_000);

@@ -7,7 +7,26 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createXmp, mergeXmp, readXmp, type XmpText } from '../../src/xmp/index.ts';
 
+/** What a template may give, in every form: sequences, bags, structures, languages, vocabularies. */
+const rights = {
+  creator: 'Ann Lee; Bob Roe & Co',
+  copyright: '© 2019 Ann Lee',
+  copyrightStatus: 'True',
+  usageTerms: 'No use without "licence"',
+  webStatement: 'https://ann.example/?a=1&b=2',
+  licensorName: 'Ann Lee',
+  licensorUrl: 'https://ann.example/1',
+  contactCity: 'Ankara',
+  contactEmail: 'ann@ann.example',
+  jobId: '007',
+  personShown: 'Ayşe; Can',
+  event: 'Regatta',
+  altText: 'Two ferries',
+  dataMining: 'http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED',
+  modelReleaseId: 'MR 1; MR 2',
+} as const satisfies XmpText;
 const text = {
+  ...rights,
   headline: 'Istanbul, Turkey - May 14 2019: Ferries & gulls at "dusk" <below> the tower 😀',
   shortTitle: 'Ferries at dusk',
   caption: "Ferries & gulls, Haliç'te",
@@ -75,6 +94,17 @@ describe('ExifTool', () => {
       'XMP-photoshop:City': text.city,
       'XMP-photoshop:Country': text.country,
       'XMP-iptcCore:CountryCode': text.countryCode,
+      'XMP-dc:Creator': text.creator.split('; '),
+      'XMP-dc:Rights': text.copyright,
+      'XMP-xmpRights:UsageTerms': text.usageTerms,
+      'XMP-plus:LicensorName': text.licensorName,
+      'XMP-plus:LicensorURL': text.licensorUrl,
+      'XMP-iptcCore:CreatorCity': text.contactCity,
+      'XMP-iptcCore:CreatorWorkEmail': text.contactEmail,
+      'XMP-iptcCore:AltTextAccessibility': text.altText,
+      'XMP-iptcExt:PersonInImage': text.personShown.split('; '),
+      'XMP-iptcExt:Event': text.event,
+      'XMP-plus:ModelReleaseID': text.modelReleaseId.split('; '),
     });
     expect(tags[at]).not.toHaveProperty('ExifTool:Warning');
   });
@@ -90,6 +120,10 @@ describe.skipIf(!isInstalled('exiv2'))('exiv2', () => {
     expect(read('Xmp.photoshop.City')).toBe(text.city);
     expect(read('Xmp.photoshop.Country')).toBe(text.country);
     expect(read('Xmp.iptc.CountryCode')).toBe(text.countryCode);
+    expect(read('Xmp.dc.creator')).toBe(text.creator.replace('; ', ', '));
+    expect(read('Xmp.plus.Licensor[1]/plus:LicensorURL')).toBe(text.licensorUrl);
+    expect(read('Xmp.iptc.CreatorContactInfo/Iptc4xmpCore:CiEmailWork')).toBe(text.contactEmail);
+    expect(read('Xmp.iptcExt.PersonInImage')).toBe(text.personShown.replace('; ', ', '));
   });
 });
 
@@ -160,7 +194,10 @@ describe.skipIf(!isInstalled('darktable-cli'))('darktable', () => {
 
   it.each(forms)('reads $name', ({ path, photo }) => {
     const packet = run('exiv2', '-q', '-eX-', join(exports, `${photo}.jpg`));
-    const { shortTitle, caption, keywords } = readXmp(Buffer.from(packet));
+    const { caption, creator, copyright, keywords, shortTitle } = readXmp(Buffer.from(packet));
+    // darktable has room for one creator: it joins several, or takes the last.
+    expect(creator).toContain('Bob Roe & Co');
+    expect(copyright).toBe(text.copyright);
     if (!isTranslated(path)) expect(shortTitle).toBe(text.shortTitle);
     expect(caption).toBe(text.caption);
     expect(keywords).toEqual(expect.arrayContaining([...text.keywords]));
