@@ -35,8 +35,12 @@ function written(part: NotesPart, typed: string): string {
 }
 
 function piecesOf(text: string): readonly Piece[] {
-  return [...text.matchAll(/([^\r\n]*)(\r\n|\n|\r|$)/gu)]
-    .map(([, line = '', end = '']) => ({ text: line, end }))
+  // Lines and their ends take turns.
+  const parts = text.split(/(\r\n|\n|\r)/u);
+  return parts
+    .flatMap((line, index) =>
+      index % 2 === 0 ? [{ text: line, end: parts[index + 1] ?? '' }] : [],
+    )
     .filter(({ text: line, end }) => line !== '' || end !== '');
 }
 
