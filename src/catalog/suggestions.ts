@@ -18,6 +18,8 @@ type NewSuggestion = {
 export type StoredSuggestion = {
   readonly id: number;
   readonly photoId: number;
+  /** What it answers; undefined where that is not known any more. */
+  readonly requestId: number | undefined;
   readonly at: string;
   readonly source: SuggestionSource;
   readonly model: string;
@@ -28,6 +30,7 @@ export type StoredSuggestion = {
 type SuggestionRow = {
   id: number;
   photo_id: number;
+  request_id: number | null;
   at: string;
   source: string;
   model: string;
@@ -49,7 +52,7 @@ export function insertSuggestion(catalog: Catalog, suggestion: NewSuggestion): n
   }).id;
 }
 
-const columns = 'id, photo_id, at, source, model, hint, suggestion';
+const columns = 'id, photo_id, at, source, model, hint, suggestion, request_id';
 
 /** The newest suggestion for a photo. */
 export function latestSuggestion(catalog: Catalog, photoId: number): StoredSuggestion | undefined {
@@ -67,21 +70,6 @@ export function latestAnswer(catalog: Catalog, photoId: number): string | undefi
     photoId,
   )?.answer;
 }
-
-/** The notes, required words and names that an answer was asked for with; undefined where nobody knows. */
-export function notesAskedWith(catalog: Catalog, suggestionId: number): AskedNotes | undefined {
-  const row = catalog.get<{ photo_id: number; facts: string }>(
-    `SELECT request.photo_id, facts FROM suggestion JOIN request ON request.id = request_id WHERE suggestion.id = ?`,
-    suggestionId,
-  );
-  return row === undefined ? undefined : stored<AskedNotes>('request.facts', row.facts, row);
-}
-
-type AskedNotes = {
-  readonly notes: string;
-  readonly required?: readonly string[];
-  readonly people?: readonly string[];
-};
 
 /** Every suggestion a photo ever got, newest first. */
 export function suggestionsOf(catalog: Catalog, photoId: number): StoredSuggestion[] {
@@ -131,6 +119,7 @@ function suggestionOf(row: SuggestionRow): StoredSuggestion {
   return {
     id: row.id,
     photoId: row.photo_id,
+    requestId: row.request_id ?? undefined,
     at: row.at,
     source: row.source as SuggestionSource,
     model: row.model,

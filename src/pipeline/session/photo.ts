@@ -111,7 +111,9 @@ export function reviewPhoto(
   const { shortTitle, keywords, decision, titleDecision, keywordsDecision } = review;
   // A dateline that has become the photo's own, because its place or date was set since, is written only once.
   const description = splitTitle(review.description, photo);
-  const basis = answers.find(({ id }) => id === review.suggestionId) ?? answers[0];
+  const answer = answers.find(({ id }) => id === review.suggestionId);
+  const basis = answer ?? answers[0];
+  const notes = checker.notesOf(photo.path);
   const checks = checksOfDoc(catalog, checker, doc, {
     answers,
     correction,
@@ -138,7 +140,7 @@ export function reviewPhoto(
       ...(asked === undefined ? [] : [awaitedAnswer(hintOf(asked))]),
       ...(hasNewerAnswer(sources) ? [newerAnswer] : []),
       ...categoryWanted(archive, doc),
-      ...(haveNotesChanged(archive, photo, review.suggestionId) ? [notesChanged] : []),
+      ...(haveNotesChanged(archive, photo, answer, request, notes) ? [notesChanged] : []),
       ...copyNote(photo.copyOf === undefined ? undefined : answeredWith(catalog, photoId)),
       ...sidecarHolds(sidecar),
       ...checks.map(shownCheck),

@@ -1,5 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { notesFor } from '../../../src/catalog/folder-notes.ts';
 import { getPhoto } from '../../../src/catalog/photos.ts';
+import { latestRequest } from '../../../src/catalog/requests.ts';
 import { latestSuggestion } from '../../../src/catalog/suggestions.ts';
 import type { Photo } from '../../../src/photo.ts';
 import { submit } from '../../../src/pipeline/ask/submit.ts';
@@ -16,8 +18,17 @@ it('tells of photos that were asked with other notes, of the folder changed alon
     ...{ photos: 2, url: service.url, clock, settings },
   });
   await submit(context);
-  const changed = (id: number) =>
-    haveNotesChanged(archive, getPhoto(catalog, id) as Photo, latestSuggestion(catalog, id)?.id);
+  const changed = (id: number) => {
+    const photo = getPhoto(catalog, id) as Photo;
+    const answer = latestSuggestion(catalog, id);
+    const now = notesFor(catalog, photo.path);
+    // Also where it is not the last request that was answered.
+    const [known, read] = [latestRequest(catalog, id), undefined].map((latest) =>
+      haveNotesChanged(archive, photo, answer, latest, now),
+    );
+    expect(read).toBe(known);
+    return known;
+  };
   const ids = catalog.ids('SELECT id FROM photo ORDER BY path DESC');
   expect(ids.map(changed)).toEqual([false, false]);
   await changeNotes(archive, 'Turkey', 'keywords', 'regatta');
