@@ -82,13 +82,13 @@ export async function* road(desk: Desk, photos: number): AsyncGenerator<string> 
   await desk.press('escape').sees('copies');
   await desk.showsPictures('photo');
   yield 'deliver';
-  await desk.press('enter').sees('must lie outside');
+  await desk.press('enter').sees('It must lie');
   yield 'deliver-folder';
   await desk.press('enter').sees('not now');
   yield 'deliver-question';
   await desk.press('y').sees('copies made');
   await desk.showsPictures('photo');
   yield 'delivered';
-  await desk.press('enter').sees('Your time');
+  await desk.press('enter').sees('Go to the review');
   yield 'summary';
 }
