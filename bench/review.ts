@@ -4,7 +4,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Catalog, openCatalog } from '../src/catalog/catalog.ts';
-import { countReviews } from '../src/catalog/reviews.ts';
+import { countReviews } from '../src/catalog/review-totals.ts';
 import { undoStep } from '../src/catalog/undo-log.ts';
 import { makeList } from '../src/pipeline/review/list.ts';
 import { applyTo, decide } from '../test/pipeline/review/actions.ts';

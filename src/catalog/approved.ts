@@ -7,13 +7,8 @@ import { titleOf } from '../rules/texts/title.ts';
 import type { Catalog } from './catalog.ts';
 import { fileDateOf } from './corrections.ts';
 import { getPhoto, moveOn } from './photos.ts';
-import {
-  contentNumber,
-  getReview,
-  getReviewRow,
-  type Review,
-  statusAfterSidecars,
-} from './reviews.ts';
+import { contentNumber, statusAfterSidecars } from './review-to-write.ts';
+import { getReview, getReviewRow, type Review } from './reviews.ts';
 
 /** Accepted text. Absent fields were not accepted, or are empty, and must be left as they are in the file. */
 export type ApprovedText = {

@@ -1,11 +1,7 @@
 /** The text of a photo as it stands now and what the person decided about it. */
-
-import { createHash } from 'node:crypto';
-import { isJpegName } from '../files/picture-kinds.ts';
-import type { Decision, PhotoStatus, PhotoText, SuggestionSource, Usage } from '../photo.ts';
-import { type Further, furtherField } from '../rules/answers/further.ts';
+import type { Decision, PhotoText, SuggestionSource, Usage } from '../photo.ts';
+import type { Further } from '../rules/answers/further.ts';
 import type { Catalog } from './catalog.ts';
-import { inReach } from './choice.ts';
 import { stored } from './stored.ts';
 
 /** The texts a person can change. */
@@ -199,162 +195,9 @@ export function getReviewRow(catalog: Catalog, photoId: number): ReviewRow | und
   return catalog.get<ReviewRow>('SELECT * FROM review WHERE photo_id = ?', photoId);
 }
 
-export type ReviewCounts = {
-  readonly photos: number;
-  readonly open: number;
-  readonly accepted: number;
-  readonly rejected: number;
-  /** Open photos that break a check, and open ones with names nobody has decided about. */
-  readonly withProblems: number;
-  readonly unsure: number;
-};
-
-/** How far the review is; a few milliseconds for a hundred thousand photos, because indexes alone are read. */
-export function countReviews(catalog: Catalog): ReviewCounts {
-  const counts = { open: 0, accepted: 0, rejected: 0, problems: 0, names: 0 };
-  for (const { what, photos } of catalog.all<{ what: keyof typeof counts; photos: number }>(
-    reviewCounts,
-  ))
-    counts[what] += photos;
-  const { open, accepted, rejected, problems, names } = counts;
-  const photos = open + accepted + rejected;
-  return { photos, open, accepted, rejected, withProblems: problems, unsure: names };
-}
-
-const openAnd = (index: string, column: string) =>
-  `count(*) FROM review INDEXED BY ${index} WHERE decision = 'open' AND ${column} > 0
-     AND photo_id NOT IN (SELECT id FROM photo WHERE missing = 1)
-     AND photo_id NOT IN (SELECT id FROM photo WHERE excluded = 1 AND missing = 0)`;
-
-const reviewCounts = `
-  SELECT decision AS what, count(*) AS photos FROM review GROUP BY decision
-  UNION ALL SELECT decision, -count(*) FROM photo JOIN review ON photo_id = id WHERE missing = 1 GROUP BY decision
-  UNION ALL SELECT decision, -count(*) FROM photo JOIN review ON photo_id = id
-    WHERE excluded = 1 AND missing = 0 GROUP BY decision
-  UNION ALL SELECT 'problems', ${openAnd('review_by_state', 'problems')}
-  UNION ALL SELECT 'names', ${openAnd('review_unsure', 'open_names')}`;
-
-/** How many photos have text, usage, place or date that a person changed: those that `has:edit` finds. */
-export function countEdited(catalog: Catalog): number {
-  return catalog.count(
-    `SELECT count(*) FROM review JOIN photo ON photo_id = id
-     WHERE missing = 0 AND (edited <> '' OR photo_id IN (SELECT photo_id FROM correction))`,
-  );
-}
-
-type DecisionsByPlace = {
-  /** Null for photos whose place is not known. */
-  readonly country: string | null;
-  readonly city: string | null;
-  readonly photos: number;
-  readonly accepted: number;
-  readonly rejected: number;
-};
-
-/** How many photos of each place are decided about; the places with most photos first. */
-export function decisionsByPlace(catalog: Catalog): DecisionsByPlace[] {
-  return catalog.all<DecisionsByPlace>(
-    `SELECT country, city, count(*) AS photos, coalesce(sum(decision = 'accepted'), 0) AS accepted,
-       coalesce(sum(decision = 'rejected'), 0) AS rejected
-     FROM photo LEFT JOIN review ON photo_id = id
-     WHERE missing = 0 AND excluded = 0 AND status <> 'scan'
-     GROUP BY country, city ORDER BY photos DESC, country, city`,
-  );
-}
-
 /** The decision on a photo from those on its parts. */
 export function decisionOf(title: Decision, keywords: Decision): Decision {
   const parts = [title, keywords];
   if (parts.includes('open')) return 'open';
   return parts.includes('accepted') ? 'accepted' : 'rejected';
 }
-
-/**
- * Moves a photo to where its text belongs: accepted ones to the first stage that has not yet written this very text; open and rejected ones back from those stages. Photos on their way to the review stay there.
- */
-export function updateStatus(catalog: Catalog, row: ReviewRow): void {
-  if (row.decision === 'accepted') {
-    const forgotten = catalog.run(
-      // Nor does it matter that the model was asked again in vain.
-      "DELETE FROM issue WHERE photo_id = ? AND stage IN ('review', 'submit', 'collect')",
-      row.photo_id,
-    ).changes;
-    // Checks that mentioned the issue are now out of date.
-    if (forgotten > 0) catalog.run('UPDATE review SET stale = 1 WHERE photo_id = ?', row.photo_id);
-    catalog.run(
-      'UPDATE photo SET status = ?2 WHERE id = ?1 AND status <> ?2',
-      row.photo_id,
-      stageToWrite(catalog, row),
-    );
-  } else
-    catalog.run(
-      "UPDATE photo SET status = ? WHERE id = ? AND status IN ('sidecars', 'embed', 'done')",
-      row.came_from ?? 'review',
-      row.photo_id,
-    );
-}
-
-function stageToWrite(catalog: Catalog, row: ReviewRow): PhotoStatus {
-  if (row.sidecar_version === null) return 'sidecars';
-  const content = contentNumber(catalog, row);
-  if (row.sidecar_version !== content) return 'sidecars';
-  return row.embedded_version === content ? 'done' : statusAfterSidecars(catalog, row.photo_id);
-}
-
-/** Where a photo goes whose sidecar says what was accepted: nothing is embedded in other files than JPEGs. */
-export function statusAfterSidecars(catalog: Catalog, photoId: number): 'embed' | 'done' {
-  const row = catalog.get<{ path: string }>('SELECT path FROM photo WHERE id = ?', photoId);
-  return isJpegName(row?.path ?? '') ? 'embed' : 'done';
-}
-
-/** The facts of a photo that are written, or that its title is made from. Its path is the name of its sidecar. */
-const facts =
-  'SELECT path, usage, city, country, region, country_code, taken_on, taken_at FROM photo WHERE id = ?';
-
-/** Equal for equal texts with equal facts, so far as they are accepted. 48 bits, which a number holds exactly. */
-export function contentNumber(catalog: Catalog, row: ReviewRow): number {
-  const { description, short_title, caption, keywords, title_decision, keywords_decision } = row;
-  const content = [
-    description,
-    short_title,
-    caption,
-    keywords,
-    title_decision === 'accepted',
-    keywords_decision === 'accepted',
-    catalog.get(facts, row.photo_id),
-    ...writtenFurther(row),
-  ];
-  return createHash('sha256').update(JSON.stringify(content)).digest().readUIntBE(0, 6);
-}
-
-/** Of what else was said, all that is written into files. */
-function writtenFurther(row: ReviewRow): readonly unknown[] {
-  if (row.further === '{}') return [];
-  const all = Object.entries(stored<Further>('review.further', row.further, row));
-  const written = all.filter(([name]) => furtherField(name)?.isWritten === true);
-  return written.length === 0 ? [] : [written];
-}
-
-/**
- * The photos in reach that stand at a stage with text that a rehearsal made up, and whether that holds one back. Those
- * that something else holds back are left out: insisting does not write them.
- */
-export function madeUpPhotos(
-  catalog: Catalog,
-  stage: PhotoStatus,
-): readonly { readonly id: number; readonly held: boolean }[] {
-  return catalog
-    .all<{ id: number; held: number }>(
-      `SELECT photo.id, EXISTS (${holding} AND code = ?2) AS held FROM photo JOIN review ON photo_id = photo.id
-       WHERE status = ?1 AND ${inReach} AND source = 'rehearsal' AND NOT EXISTS (${holding} AND code <> ?2)`,
-      stage,
-      rehearsalCode,
-    )
-    .map(({ id, held }) => ({ id, held: held === 1 }));
-}
-
-const holding =
-  'SELECT 1 FROM issue WHERE photo_id = photo.id AND stage = photo.status AND blocking = 1';
-
-/** The issue of text that a rehearsal made up and that is kept out of real photos. */
-export const rehearsalCode = 'rehearsal-text';

@@ -3,7 +3,8 @@ import type { PhotoStatus, Suggestion, SuggestionSource } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { foundKeywords } from './existing-keywords.ts';
 import { moveOn } from './photos.ts';
-import { getReviewRow, updateStatus } from './reviews.ts';
+import { updateStatus } from './review-to-write.ts';
+import { getReviewRow } from './reviews.ts';
 import { indexPhoto } from './search.ts';
 
 /** What taking in a suggestion did to the photo's text. */

@@ -4,7 +4,7 @@ import { counted } from '../amounts.ts';
 import { clearIssues } from '../catalog/issues.ts';
 import { overviewOf } from '../catalog/overview.ts';
 import { countReady } from '../catalog/photos.ts';
-import { rehearsalCode } from '../catalog/reviews.ts';
+import { rehearsalCode } from '../catalog/review-to-write.ts';
 import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { groupByReason } from '../pipeline/archive/group-by-reason.ts';

@@ -2,7 +2,7 @@
 import { count, counted } from '../amounts.ts';
 import { type LeftFor, reasonsHeld } from '../catalog/issues.ts';
 import { type Overview, overviewOf, type StageOverview } from '../catalog/overview.ts';
-import { rehearsalCode } from '../catalog/reviews.ts';
+import { rehearsalCode } from '../catalog/review-to-write.ts';
 import type { Archive } from './archive/archive.ts';
 import type { StageContext, StageSummary } from './archive/stage.ts';
 import {

@@ -2,7 +2,7 @@
 import { count, counted, dollarText, durationText } from '../amounts.ts';
 import { countDeliveries, deliveryStates } from '../catalog/deliveries.ts';
 import { refusalReasons } from '../catalog/delivery-outcomes.ts';
-import { countEdited, countReviews, decisionsByPlace } from '../catalog/reviews.ts';
+import { countEdited, countReviews, decisionsByPlace } from '../catalog/review-totals.ts';
 import { capitalised } from '../rules/texts/clean.ts';
 import {
   type Action,

@@ -1,5 +1,5 @@
 /** The open archive on the screen: which stage is in view, what runs, and where a key press goes. */
-import type { ReviewCounts } from '../catalog/reviews.ts';
+import type { ReviewCounts } from '../catalog/review-totals.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { contextOf } from '../pipeline/archive/clock.ts';
 import type { StageContext, StageSummary } from '../pipeline/archive/stage.ts';

@@ -2,7 +2,7 @@
 
 import { homedir } from 'node:os';
 import { count, dollarText } from '../amounts.ts';
-import type { ReviewCounts } from '../catalog/reviews.ts';
+import type { ReviewCounts } from '../catalog/review-totals.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import type { Money } from '../pipeline/ask/money.ts';
 import { printable } from '../terminal-output.ts';

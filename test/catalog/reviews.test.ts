@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { overviewOf } from '../../src/catalog/overview.ts';
-import { countReviews } from '../../src/catalog/reviews.ts';
+import { countReviews } from '../../src/catalog/review-totals.ts';
 import { decide } from '../pipeline/review/actions.ts';
 import { newCatalog, reviewPhoto } from '../pipeline/review/desk.ts';
 

@@ -4,7 +4,7 @@ import { choose } from '../../src/catalog/choice.ts';
 import { recordIssue } from '../../src/catalog/issues.ts';
 import { overviewOf } from '../../src/catalog/overview.ts';
 import { insertRequest } from '../../src/catalog/requests.ts';
-import { rehearsalCode } from '../../src/catalog/reviews.ts';
+import { rehearsalCode } from '../../src/catalog/review-to-write.ts';
 import { putSidecar } from '../../src/catalog/sidecars.ts';
 import type { PhotoStatus, Stage } from '../../src/photo.ts';
 import type { Archive } from '../../src/pipeline/archive/archive.ts';

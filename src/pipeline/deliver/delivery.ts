@@ -3,7 +3,7 @@
  * says. The screen and the command use the same two.
  */
 import { counted } from '../../amounts.ts';
-import { madeUpPhotos } from '../../catalog/reviews.ts';
+import { madeUpPhotos } from '../../catalog/review-to-write.ts';
 import { InterruptedError, type StopCode, StopError } from '../../errors.ts';
 import { pathInside } from '../../files/inside.ts';
 import { isSampleArchive } from '../../files/sample-marker.ts';

@@ -14,7 +14,7 @@ import {
 } from '../../catalog/journal.ts';
 import { readAgain } from '../../catalog/known-files.ts';
 import { countReady, eachReady } from '../../catalog/photos.ts';
-import { rehearsalCode } from '../../catalog/reviews.ts';
+import { rehearsalCode } from '../../catalog/review-to-write.ts';
 import { type Pool, ProcessLostError, withPool } from '../../exiftool/pool.ts';
 import { AttributeCopier } from '../../files/attributes.ts';
 import { isSampleArchive } from '../../files/sample-marker.ts';

@@ -13,7 +13,7 @@ import {
 import { shapeOf } from '../../catalog/groups.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { hasStale, staleAmong } from '../../catalog/review-counts.ts';
-import { countReviews, type ReviewCounts } from '../../catalog/reviews.ts';
+import { countReviews, type ReviewCounts } from '../../catalog/review-totals.ts';
 import {
   drain,
   redoStep,

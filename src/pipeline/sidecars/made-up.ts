@@ -1,6 +1,6 @@
 /** Text that a rehearsal made up goes beside and into real photos only when the person insists, which is never the default. */
 import { count, counted } from '../../amounts.ts';
-import { madeUpPhotos } from '../../catalog/reviews.ts';
+import { madeUpPhotos } from '../../catalog/review-to-write.ts';
 import { isSampleArchive } from '../../files/sample-marker.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Effect, Fact, Question } from '../archive/stage-view.ts';

@@ -1,7 +1,7 @@
 /** What goes wrong with a sidecar, as an issue of its photo. */
 
 import { basename } from 'node:path';
-import { rehearsalCode } from '../../catalog/reviews.ts';
+import { rehearsalCode } from '../../catalog/review-to-write.ts';
 import { asStop, StopError } from '../../errors.ts';
 import { wordsFor } from '../../metadata/fields.ts';
 import type { Issue } from '../../photo.ts';
