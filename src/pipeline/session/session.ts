@@ -22,9 +22,6 @@ import {
   type UndoableAction,
   undoStep,
 } from '../../catalog/undo-log.ts';
-import type { Place } from '../../photo.ts';
-import { asListed } from '../../rules/keyword-list/as-listed.ts';
-import { fold } from '../../rules/texts/fold.ts';
 import type { Archive } from '../archive/archive.ts';
 import { largerPicture, previewOfPhoto } from '../archive/previews.ts';
 import { type ChangePreview, choicePlan, previewing, undoableActionOf } from '../review/apply.ts';
@@ -56,12 +53,11 @@ import { settleAllConflicts } from '../sidecars/resolve-conflicts.ts';
 import type { RightsOutlook } from '../sidecars/rights-outlook.ts';
 import { BackgroundIndexer, type IdleHooks } from './background-indexer.ts';
 import { gatheringToShow, type ShownCheckGroups } from './check-groups.ts';
-import { completeFilter } from './filter-completion.ts';
 import type { OutletOpinions } from './outlet-opinions.ts';
 import { isContradiction, type ReviewPhoto, reviewPhoto, type ShownCheck } from './photo.ts';
-import { completePlace } from './place-completion.ts';
 import { SharedChecker } from './shared-checker.ts';
 import { type ReversibleStep, Steps } from './steps.ts';
+import { Typing } from './typing.ts';
 
 /** A change, at once or (to very many photos) in chunks between which keys are answered. */
 export type Doing = StepDone | undefined | Promise<StepDone | undefined>;
@@ -80,6 +76,8 @@ const mostAtOnce = (change: Change) => (isChecked(change) ? checkedAtOnce : chan
 
 export class ReviewSession {
   readonly archive: Archive;
+  /** What is offered while something is typed. */
+  readonly typing: Typing;
   readonly #vocabulary = new Vocabulary();
   readonly #checker: SharedChecker;
   readonly #indexer: BackgroundIndexer;
@@ -93,6 +91,7 @@ export class ReviewSession {
     this.#checker = new SharedChecker(archive, this.#vocabulary);
     this.#indexer = new BackgroundIndexer(archive, this.#checker, this.#vocabulary);
     this.#steps = new Steps(archive.catalog);
+    this.typing = new Typing(archive, this.#checker, this.#indexer, this.#vocabulary);
   }
 
   get #context(): ReviewContext {
@@ -327,52 +326,6 @@ export class ReviewSession {
   /** Counts the checks of a photo whose text came from elsewhere. */
   recount(photoId: number): void {
     countChecks(this.archive.catalog, this.#checker.current, [photoId]);
-  }
-
-  // What is typed.
-
-  /** Whether the user has a keyword list of their own. */
-  get hasKeywordList(): boolean {
-    return this.archive.keywordList() !== undefined;
-  }
-
-  /** Keywords that were typed for a photo, as the user's own list spells them. */
-  asListed(words: readonly string[], place: Place | undefined): readonly string[] {
-    return asListed(words, this.archive.keywordList(), [
-      place?.city,
-      place?.region,
-      place?.country,
-    ]);
-  }
-
-  /** Keywords of the user's own list that begin with `beginning`, then those of this archive (and its places), most used first. */
-  complete(beginning: string, limit: number): readonly string[] {
-    const { catalog } = this.archive;
-    if (!this.#vocabulary.isComplete(catalog)) this.#vocabulary.read(catalog);
-    if (!this.#vocabulary.isComplete(catalog)) {
-      this.#indexer.hurry('words');
-      this.#indexer.wake();
-    }
-    const listed = this.archive.keywordList()?.complete(beginning, limit) ?? [];
-    const known = new Set(listed.map(fold));
-    const used = this.#vocabulary
-      .complete(beginning, limit)
-      .filter((term) => !known.has(fold(term)));
-    return [...listed, ...used].slice(0, limit);
-  }
-
-  /** Whole filters that begin with `text`, with its last word completed. */
-  completeFilter(text: string, limit: number): readonly string[] {
-    return completeFilter(text, this.#places, limit);
-  }
-
-  /** The places of the archive that begin so, as they are typed; of a city alone, all that are called so. */
-  completePlace(text: string): readonly string[] {
-    return completePlace(text, this.#places);
-  }
-
-  get #places(): readonly Place[] {
-    return [...this.#checker.current.placesByTerm.entries.values()].flat();
   }
 }
 

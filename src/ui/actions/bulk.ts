@@ -34,7 +34,7 @@ export function bulkMenu(review: ReviewController): void {
       { ...item('k', 'copy its keywords', copy('copyKeywords')), refused },
       item('b', 'keep the keywords from before', change({ kind: 'existing', keep: true })),
       item('x', 'drop them', change({ kind: 'existing', keep: false })),
-      review.session.hasKeywordList &&
+      review.session.typing.hasKeywordList &&
         item('s', 'add parents or synonyms out of your list', () => relativesMenu(review)),
       item('e', 'make editorial', change({ kind: 'usage', usage: 'editorial' })),
       item('c', 'make commercial', change({ kind: 'usage', usage: 'commercial' })),
@@ -136,7 +136,7 @@ function askForNew(review: ReviewController, kind: Replacing, words: string): vo
 }
 
 function asListed({ session, now }: ReviewController, words: readonly string[]) {
-  return session.asListed(words, now.photo?.photo.place);
+  return session.typing.asListed(words, now.photo?.photo.place);
 }
 
 /** A keyword that is replaced by nothing is removed. */

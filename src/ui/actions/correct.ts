@@ -55,9 +55,9 @@ export function askForPlace(review: ReviewController): void {
     text: only?.photo.place === undefined ? '' : placeAsTyped(only.photo.place),
     selected: true,
     enter: only === undefined ? 'show what would change' : 'take',
-    complete: (text) => review.session.completePlace(text),
+    complete: (text) => review.session.typing.completePlace(text),
     submit: (text) => {
-      const known = onlyPlaceCalled(text, review.session.completePlace(text));
+      const known = onlyPlaceCalled(text, review.session.typing.completePlace(text));
       const read = typedPlace(text) ?? typedPlace(known ?? '');
       if (read === undefined) {
         review.shell.toast('Write the city, a comma, and the country.', 'warn');

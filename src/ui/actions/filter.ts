@@ -28,7 +28,7 @@ export function askForFilter(review: ReviewController): void {
     text: view.filter,
     selected: true,
     enter: 'keep',
-    complete: (text) => review.session.completeFilter(text, 5),
+    complete: (text) => review.session.typing.completeFilter(text, 5),
     note: (text, width) => [
       complaint === undefined
         ? line([counted(review.now.list?.count ?? 0, 'photo')])

@@ -15,7 +15,7 @@ export function keywordCompletion(
   return {
     complete: (typed) => {
       const last = lastWord(typed).trim();
-      return last === '' || last === text ? [] : review.session.complete(last, shown);
+      return last === '' || last === text ? [] : review.session.typing.complete(last, shown);
     },
     take: (typed, completion) =>
       typed.slice(0, typed.length - lastWord(typed).trimStart().length) + completion,

@@ -184,7 +184,7 @@ function askForKeywords(
 ): void {
   const submit = (use: AskedKeywords['take']) => (typed: string) => {
     const typedWords = typedKeywords(typed);
-    const words = review.session.asListed(typedWords, review.now.photo?.photo.place);
+    const words = review.session.typing.asListed(typedWords, review.now.photo?.photo.place);
     if (words.length > 0) use(words, spelledOtherwise(words, typedWords));
     return true;
   };

@@ -20,7 +20,7 @@ export function askForChoice(app: App): void {
     text: view.filter,
     selected: true,
     enter: 'act on them',
-    complete: (text) => review.session.completeFilter(text, 5),
+    complete: (text) => review.session.typing.completeFilter(text, 5),
     note: (text) => {
       const found = review.session.matching(text);
       return 'complaint' in found
