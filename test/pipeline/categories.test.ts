@@ -1,5 +1,5 @@
 /** Categories from the request to the CSV: asked only where an outlet wants them, kept, changed, found, written. */
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { markWritten } from '../../src/catalog/approved.ts';
 import { saveDelivery } from '../../src/catalog/deliveries.ts';
 import { useOutlets } from '../../src/catalog/outlets-in-use.ts';
@@ -17,29 +17,16 @@ import { apply } from '../../src/pipeline/review/apply.ts';
 import { photosMatching } from '../../src/pipeline/review/selection.ts';
 import { builtInOutlets } from '../../src/rules/outlets/built-in.ts';
 import { CsvFiles } from '../../src/rules/outlets/csv.ts';
-import { cameraFacts, exif, jpeg, picture } from '../fixtures/jpeg/build.ts';
-import { readyArchive } from './embed/ready-archive.ts';
+import { picturedArchive } from './embed/pictured-archive.ts';
 
 const paths = [1, 2].map((number) => `Turkey/Istanbul/commercial/IMG_${number}.jpg`);
-const opened: Archive[] = [];
-afterEach(() => {
-  for (const archive of opened.splice(0)) archive.close();
-});
 
 async function embedded() {
-  const files = await Promise.all(
-    paths.map(async (path, seed) => {
-      const bytes = jpeg(await picture({ seed }), [exif(cameraFacts)]);
-      return [path, bytes] as const;
-    }),
-  );
-  const archive = await readyArchive(new Map(files));
-  opened.push(archive);
-  const ids = paths.map((path) => photoAt(archive.catalog, path)?.id ?? 0);
+  const { archive, catalog, ids } = await picturedArchive(paths);
   for (const id of ids)
     for (const stage of ['embed', 'done'] as const)
       markWritten(archive.catalog, id, getReview(archive.catalog, id)?.version ?? 0, stage);
-  return { archive, catalog: archive.catalog, ids };
+  return { archive, catalog, ids };
 }
 
 const outlet = (id: string) => {

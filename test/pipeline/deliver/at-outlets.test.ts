@@ -1,14 +1,12 @@
 /** What a person says of photos at single outlets: a text of its own, and whether they go there. */
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { atOutlets } from '../../../src/catalog/at-outlet.ts';
 import {
   countUndelivered,
   keepDeliveryFolder,
   useOutlets,
 } from '../../../src/catalog/outlets-in-use.ts';
-import { photoAt } from '../../../src/catalog/photos.ts';
 import { redoStep, runAction, undoStep } from '../../../src/catalog/undo-log.ts';
-import type { Archive } from '../../../src/pipeline/archive/archive.ts';
 import { outletPhotos, standingOf } from '../../../src/pipeline/deliver/outlet-photos.ts';
 import { lookAtOutlets } from '../../../src/pipeline/deliver/outlook.ts';
 import {
@@ -19,30 +17,16 @@ import {
 } from '../../../src/pipeline/review/at-outlets.ts';
 import { photosMatching } from '../../../src/pipeline/review/selection.ts';
 import { builtInOutlets } from '../../../src/rules/outlets/built-in.ts';
-import { cameraFacts, exif, jpeg, picture } from '../../fixtures/jpeg/build.ts';
-import { readyArchive } from '../embed/ready-archive.ts';
+import { picturedArchive } from '../embed/pictured-archive.ts';
 
 const paths = [1, 2, 3].map((number) => `Turkey/Istanbul/editorial/IMG_${number}.jpg`);
 const keywords = ['ferry', 'quay', 'dusk', 'gulls', 'crowd', 'tower', 'water', 'evening'];
-const opened: Archive[] = [];
-afterEach(() => {
-  for (const archive of opened.splice(0)) archive.close();
-});
 
 /** An archive that says its photos are embedded. */
 async function embedded() {
-  const files = await Promise.all(
-    paths.map(async (path, seed) => {
-      const bytes = jpeg(await picture({ seed }), [exif(cameraFacts)]);
-      return [path, bytes] as const;
-    }),
-  );
-  const archive = await readyArchive(new Map(files));
-  opened.push(archive);
-  const { catalog } = archive;
+  const { archive, catalog, ids } = await picturedArchive(paths);
   catalog.run('UPDATE review SET keywords = ?', JSON.stringify(keywords));
   catalog.run("UPDATE photo SET status = 'done'");
-  const ids = paths.map((path) => photoAt(catalog, path)?.id ?? 0);
   return { archive, catalog, ids, id: ids[0] ?? 0 };
 }
 

@@ -1,7 +1,6 @@
 /** Releases as names attached to photos, and what the CSV of an outlet says of them. */
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { saveDelivery } from '../../../src/catalog/deliveries.ts';
-import { photoAt } from '../../../src/catalog/photos.ts';
 import { releasesOf } from '../../../src/catalog/releases.ts';
 import { runAction, undoStep } from '../../../src/catalog/undo-log.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
@@ -14,27 +13,14 @@ import {
 import { photosMatching } from '../../../src/pipeline/review/selection.ts';
 import { builtInOutlets } from '../../../src/rules/outlets/built-in.ts';
 import { CsvFiles } from '../../../src/rules/outlets/csv.ts';
-import { cameraFacts, exif, jpeg, picture } from '../../fixtures/jpeg/build.ts';
-import { readyArchive } from '../embed/ready-archive.ts';
+import { picturedArchive } from '../embed/pictured-archive.ts';
 
 const paths = [1, 2].map((number) => `Turkey/Istanbul/commercial/IMG_${number}.jpg`);
-const opened: Archive[] = [];
-afterEach(() => {
-  for (const archive of opened.splice(0)) archive.close();
-});
 
 async function embedded() {
-  const files = await Promise.all(
-    paths.map(async (path, seed) => {
-      const bytes = jpeg(await picture({ seed }), [exif(cameraFacts)]);
-      return [path, bytes] as const;
-    }),
-  );
-  const archive = await readyArchive(new Map(files));
-  opened.push(archive);
-  const { catalog } = archive;
+  const { archive, catalog, ids } = await picturedArchive(paths);
   catalog.run("UPDATE photo SET status = 'done'");
-  return { archive, catalog, ids: paths.map((path) => photoAt(catalog, path)?.id ?? 0) };
+  return { archive, catalog, ids };
 }
 
 const outlet = (id: string) => {

@@ -63,19 +63,19 @@ it('does not wait for checks where the list does not go by them', () => {
 });
 
 it('learns the words of the archive at once when somebody wants to complete one', async () => {
-  expect(review.complete('word599', 5)).toEqual([]);
-  await underKeys(() => review.complete('word599', 5).length > 0);
-  expect(review.complete('word599', 5)).toEqual(['word599']);
+  expect(review.typing.complete('word599', 5)).toEqual([]);
+  await underKeys(() => review.typing.complete('word599', 5).length > 0);
+  expect(review.typing.complete('word599', 5)).toEqual(['word599']);
 });
 
 it('offers a keyword that was added, and those of answers collected since, in the same session', () => {
-  for (let key = 0; key < 4; key++) review.complete('word599', 5);
-  expect(review.complete('kay', 5)).toEqual([]);
+  for (let key = 0; key < 4; key++) review.typing.complete('word599', 5);
+  expect(review.typing.complete('kay', 5)).toEqual([]);
   const first = review.list({ filter: '', sort: 'path' }).idAt(0) ?? 0;
   review.applyToOne(first, { kind: 'edit', text: { keywords: [...ferry.keywords, 'kayak'] } });
-  expect(review.complete('kay', 5)).toEqual(['kayak']);
+  expect(review.typing.complete('kay', 5)).toEqual(['kayak']);
   reviewPhoto(archive.catalog, { path: 'later.jpg' }, { keywords: ['zeppelin'] });
-  expect(review.complete('zep', 5)).toEqual(['zeppelin']);
+  expect(review.typing.complete('zep', 5)).toEqual(['zeppelin']);
 });
 
 it('rests as long as keys are pressed and nobody waits', async () => {
