@@ -83,7 +83,7 @@ export type Size = { readonly width: number; readonly height: number };
 /** How a picture looks, in 64 bits, 32 to a number; pictures that look alike differ in few of them. */
 export type DifferenceHash = { readonly high: number; readonly low: number };
 
-/** One photo of the archive, a JPEG unless the setting `formats` says more, with what scanning it found. */
+/** One photo of the archive, a JPEG or a picture of another kind, with what scanning it found. */
 export type Photo = {
   readonly id: number;
   /** Relative to the archive, separated by `/`, exactly as the disk spells it. */

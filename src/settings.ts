@@ -82,9 +82,9 @@ const settingSpecs = {
   ),
   'checks.offensive': yesNo(true, 'Report words that insult.'),
   formats: oneOf(
-    ['jpeg', 'all'],
-    'jpeg',
-    'Which pictures are photos: JPEGs alone, or raw files, TIFF, PNG, WebP, HEIC and AVIF without a JPEG beside them, too.',
+    ['all', 'jpeg'],
+    'all',
+    'Which pictures are photos: also raw files, TIFF, PNG, WebP, HEIC and AVIF without a JPEG beside them, or JPEGs alone.',
   ),
   folders: text(
     '{country}/{city}/{usage}',

@@ -1,6 +1,7 @@
 /** Raw files beside photos. */
 import type { Catalog } from './catalog.ts';
 import { inReach } from './choice.ts';
+import { otherKind } from './tables/photo.ts';
 
 /** Notes the raw file beside a photo. @param raw its file name, undefined where there is none any more */
 export function setRaw(catalog: Catalog, photoId: number, raw: string | undefined): void {
@@ -19,13 +20,21 @@ export function countWithRaw(catalog: Catalog): number {
   return catalog.count('SELECT count(*) FROM photo WHERE raw IS NOT NULL AND missing = 0');
 }
 
-const isOther = "missing = 0 AND path NOT LIKE '%.jpg' AND path NOT LIKE '%.jpeg'";
+/** Photos of one kind that is not JPEG. */
+export type OtherKind = {
+  /** `NEF`. */
+  readonly kind: string;
+  readonly photos: number;
+  /** How many of them are done without being embedded. */
+  readonly done: number;
+};
 
-/** How many photos are no JPEGs, and how many of these are done without being embedded. */
-export function countOthers(catalog: Catalog): { readonly photos: number; readonly done: number } {
-  return catalog.one<{ photos: number; done: number }>(
-    `SELECT count(*) AS photos, coalesce(sum(status = 'done'), 0) AS done FROM photo
-     WHERE ${isOther} AND status <> 'scan'`,
+/** The photos that are no JPEGs, by the endings of their names, the most of a kind first. */
+export function otherKinds(catalog: Catalog): readonly OtherKind[] {
+  return catalog.all<OtherKind>(
+    `SELECT upper(substr(path, length(rtrim(path, replace(path, '.', ''))) + 1)) AS kind,
+       count(*) AS photos, sum(status = 'done') AS done FROM photo
+     WHERE ${otherKind} AND status <> 'scan' GROUP BY kind ORDER BY photos DESC, kind`,
   );
 }
 

@@ -52,16 +52,18 @@ export function isPicture(name: string): boolean {
 /** Which pictures are photos of an archive. */
 export type Formats = 'jpeg' | 'all';
 
-/** The files of other kinds in a folder that are photos: those without a JPEG of the same name. */
-export function othersToTake(
-  jpegs: readonly string[],
-  others: readonly string[],
-  formats: Formats,
-): readonly string[] {
-  if (formats === 'jpeg') return [];
+/** What a file that is no JPEG is in its folder: one more file of the photo whose JPEG has the same name, or a photo itself. */
+export type Part = 'pair' | 'photo' | 'neither';
+
+/** Tells of the pictures of a folder that are no JPEGs what they are. @param jpegs the names of its JPEGs */
+export function partsBeside(jpegs: readonly string[], formats: Formats): (name: string) => Part {
   const stem = (name: string) => parse(name).name.normalize('NFC').toLowerCase();
   const stems = new Set(jpegs.map(stem));
-  return others.filter((name) => pictureKind(name) !== undefined && !stems.has(stem(name)));
+  return (name) => {
+    if (pictureKind(name) === undefined) return 'neither';
+    if (stems.has(stem(name))) return 'pair';
+    return formats === 'all' ? 'photo' : 'neither';
+  };
 }
 
 /** Whether text can be embedded in a photo. */

@@ -8,7 +8,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asStop, StopError } from '../errors.ts';
 import { isConflictName } from './conflict-copies.ts';
-import { type Formats, isPicture, othersToTake } from './picture-kinds.ts';
+import { type Formats, isJpegName, isPicture, partsBeside, pictureKind } from './picture-kinds.ts';
 
 /** Folders that network disks, systems and photo programs keep copies of their own in. */
 const foreignFolders = new Set([
@@ -27,20 +27,19 @@ const foreignEndings =
   /\.(?:photoslibrary|photolibrary|aplibrary|migratedphotolibrary|lrdata|lrlibrary|lrcat-data|cocatalog|cosessiondb)$/i;
 
 /** What iCloud Drive leaves of a photo that macOS 13 and older have taken off the disk. */
-const inCloud = /^\..+\.jpe?g\.icloud$/i;
+const inCloud = /^\.(?<photo>.+)\.icloud$/i;
 
 /** What a photographer writes down of the photos of a folder, in any case: notes, and a metadata template. */
 export const notesFile = 'proofsheet.txt';
 export const templateFile = 'proofsheet.template.txt';
 
 /** What other programs keep of a photo before they change it: ExifTool, editors, backups; or have not finished. */
-const keptAside =
-  /\.jpe?g(?:_original|_backup|~|\.(?:bak|orig|old|tmp|part|download|crdownload))$/i;
+const keptAside = /(?:_original|_backup|~|\.(?:bak|orig|old|tmp|part|download|crdownload))$/i;
 
 export type FolderOfPhotos = {
   /** Relative to the root, separated by `/`; empty for the root itself. */
   readonly folder: string;
-  /** File names that end in .jpg or .jpeg, in any case, and those of other kinds that are asked for; sorted. */
+  /** File names of JPEGs, and of those other kinds that are asked for and have no JPEG beside them; sorted. */
   readonly names: readonly string[];
 };
 
@@ -55,11 +54,13 @@ export type LeftOutKind =
   | 'conflict-sidecar'
   | 'kept-aside'
   | 'picture'
+  /** A picture of another kind with the name of a JPEG. */
+  | 'pair'
   | 'in-cloud';
 export type LeftOut = { readonly kind: LeftOutKind; readonly path: string };
 
 export type Watcher = {
-  /** Which pictures are photos; JPEGs alone unless given. */
+  /** Which pictures are photos; all kinds unless given. */
   readonly formats?: Formats;
   readonly onUnreadable?: (folder: UnreadableFolder) => void;
   readonly onLeftOut?: (leftOut: LeftOut) => void;
@@ -68,12 +69,12 @@ export type Watcher = {
 };
 
 /**
- * Walks depth first in sorted order and yields every folder that contains JPEGs. Symbolic links to folders are
+ * Walks depth first in sorted order and yields every folder that contains photos. Symbolic links to folders are
  * not followed, so that a loop cannot hang the walk; links to files are listed.
  */
 export async function* walkPhotos(
   root: string,
-  { formats = 'jpeg', onUnreadable, onLeftOut, onNotes }: Watcher = {},
+  { formats = 'all', onUnreadable, onLeftOut, onNotes }: Watcher = {},
 ): AsyncGenerator<FolderOfPhotos> {
   const stack = [''];
   for (let folder = stack.pop(); folder !== undefined; folder = stack.pop()) {
@@ -97,7 +98,7 @@ export async function* walkPhotos(
           : entry.is;
       const kind = kindOf(entry, target);
       if (kind === 'photo') names.push(name);
-      else if (kind === 'picture' && isReachable) others.push(name);
+      else if (kind === 'picture') others.push(name);
       else if (kind === 'notes') onNotes?.(inside(folder, name));
       else if (kind === 'folder' && isReachable) folders.push(name);
       else if (kind === 'folder')
@@ -105,10 +106,12 @@ export async function* walkPhotos(
       else if (kind !== undefined && !(kind === 'catalog' && folder === ''))
         onLeftOut?.({ kind, path: inside(folder, name) });
     }
-    const taken = new Set(othersToTake(names, others, formats));
-    names.push(...taken);
-    for (const name of others)
-      if (!taken.has(name)) onLeftOut?.({ kind: 'picture', path: inside(folder, name) });
+    const partOf = partsBeside(names, formats);
+    for (const name of others) {
+      const part = partOf(name);
+      if (part === 'photo') names.push(name);
+      else onLeftOut?.({ kind: part === 'pair' ? 'pair' : 'picture', path: inside(folder, name) });
+    }
     if (names.length > 0) yield { folder, names: names.sort() };
     for (const name of folders.sort().reverse()) stack.push(inside(folder, name));
   }
@@ -164,7 +167,7 @@ function kindOf(
   target: Kind | undefined,
 ): LeftOutKind | 'photo' | 'notes' | 'folder' | undefined {
   if (name === catalogFolder) return 'catalog';
-  if (inCloud.test(name)) return 'in-cloud';
+  if (pictureKind(inCloud.exec(name)?.groups?.['photo'] ?? '') !== undefined) return 'in-cloud';
   if (name.startsWith('.')) return undefined;
   if (target === undefined) return 'dead-link';
   const isLink = target !== is;
@@ -172,9 +175,10 @@ function kindOf(
     if (isLink) return 'linked-folder';
     return foreignFolders.has(name) || foreignEndings.test(name) ? 'foreign-folder' : 'folder';
   }
-  if (/\.jpe?g$/i.test(name)) return 'photo';
+  if (isJpegName(name)) return 'photo';
   if ([notesFile, templateFile].includes(name.toLowerCase())) return 'notes';
-  if (keptAside.test(name)) return 'kept-aside';
+  if (keptAside.test(name) && pictureKind(name.replace(keptAside, '')) !== undefined)
+    return 'kept-aside';
   if (/\.xmp$/i.test(name)) return isConflictName(name) ? 'conflict-sidecar' : undefined;
   return isPicture(name) ? 'picture' : undefined;
 }

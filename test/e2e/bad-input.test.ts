@@ -75,7 +75,7 @@ describe('an archive that cannot be worked on', () => {
       expect(await runWarm([...words, folder])).toEqual({
         code: 2,
         stdout: '',
-        stderr: `There is no JPEG in ${folder} or its folders.\nName the folder with your photos.\n`,
+        stderr: `There is no JPEG or other photo in ${folder} or its folders.\nName the folder with your photos.\n`,
       });
     const later = ['prepare', 'submit', 'collect', 'review', 'sidecars', 'embed', 'undo', 'status'];
     for (const words of [

@@ -62,7 +62,7 @@ async function archiveOf(files: Readonly<Record<string, Buffer>>): Promise<Archi
   for (const [name, bytes] of Object.entries(files))
     await writeFile(join(root, folder, name), bytes);
   const archive = await openArchive(root, {
-    settings: { ...defaultSettings, formats: 'all' },
+    settings: defaultSettings,
     service: { apiKey: undefined, baseURL: undefined },
     command: 'test',
   });
@@ -98,7 +98,9 @@ it('are scanned, shown upright, given sidecars, and never embedded', async () =>
     'l.ARW': Buffer.from('%PDF-1.7 and more'),
   });
   const { notes } = await scan(contextOf(archive));
-  expect(notes).toContain('8 photos are of other kinds than JPEG and will get sidecars alone.');
+  expect(notes).toContain(
+    '8 photos are of other kinds than JPEG and will get sidecars alone: 4 ARW, 1 AVIF, 1 PNG, 1 TIF and 1 WEBP. `proofsheet config set formats jpeg` leaves them out.',
+  );
   expect(rowOf(archive, 'f.tif')).toBeUndefined();
   expect(rowOf(archive, 'a.ARW')).toMatchObject({
     ...{ width: 4000, height: 6000, taken_at: '2019-05-14T18:30:12', city: 'Istanbul' },
@@ -131,7 +133,7 @@ it('are scanned, shown upright, given sidecars, and never embedded', async () =>
     'done',
   ]);
   expect((await embed(contextOf(archive))).notes).toContain(
-    'Not embedded: 2 photos of other kinds than JPEG; their sidecars have the text.',
+    'Not embedded: 2 photos of other kinds than JPEG (1 ARW and 1 TIF); their sidecars have the text.',
   );
   // One that is renamed keeps its text; another picture at its name does not get it.
   await rename(join(archive.root, folder, 'a.ARW'), join(archive.root, folder, 'z.ARW'));

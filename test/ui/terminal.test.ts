@@ -21,7 +21,9 @@ it('opens on photos only, and leaves a folder without any as it is', async () =>
   const folder = await mkdtemp(join(tmpdir(), 'empty-'));
   const screen = openScreen(folder, { words: [] });
   expect(await screen.ends()).toBe(2);
-  expect(screen.text.replaceAll('\n', '')).toContain(`There is no JPEG in ${folder}`);
+  expect(screen.text.replaceAll('\n', '')).toContain(
+    `There is no JPEG or other photo in ${folder}`,
+  );
   expect(await readdir(folder)).toEqual([]);
 });
 

@@ -3,6 +3,9 @@
 /** Of the column `path`: the name behind the last folder. `photo_by_name` is an index of it. */
 export const nameColumn = "substr(path, length(folder) + 1 + (folder <> ''))";
 
+/** Of the rows of photos that are no JPEGs; `photo_other` is an index of them. */
+export const otherKind = "missing = 0 AND path NOT LIKE '%.jpg' AND path NOT LIKE '%.jpeg'";
+
 export const photoTables = `
   -- One row per photo ever seen, known by the identity of its picture; files that cannot be read have none. Rows of
   -- photos that are gone stay, marked missing, with the path they were last seen at, so that a photo that comes back or
@@ -41,6 +44,7 @@ export const photoTables = `
   CREATE INDEX photo_missing ON photo (id) WHERE missing = 1;
   CREATE INDEX photo_copy ON photo (copy_of) WHERE copy_of IS NOT NULL;
   CREATE INDEX photo_with_raw ON photo (status) WHERE raw IS NOT NULL AND missing = 0;
+  CREATE INDEX photo_other ON photo (status, path) WHERE ${otherKind};
   CREATE INDEX photo_excluded ON photo (status) WHERE excluded = 1 AND missing = 0;
   CREATE UNIQUE INDEX photo_at_path ON photo (path) WHERE missing = 0;
   CREATE INDEX photo_by_place ON photo (city, country, country_code) WHERE missing = 0;

@@ -18,7 +18,7 @@ type Check = {
 
 /**
  * Keeps a folder as it is where there is nothing to keep. A folder without a catalog gets one from what scans it first,
- * if it holds a JPEG; everything else says that it has not been scanned. `path` is as the user gave it.
+ * if it holds a photo; everything else says that it has not been scanned. `path` is as the user gave it.
  * @throws StopError `archive-missing`, `archive-empty`, `nothing-to-do`, `catalog-lost`
  */
 export async function checkFolder(
@@ -36,22 +36,23 @@ export async function checkFolder(
   const unreadable: UnreadableFolder[] = [];
   const onUnreadable = (folder: UnreadableFolder) => void unreadable.push(folder);
   for await (const _ of walkPhotos(root, { formats, onUnreadable })) return;
-  throw noPhotos(root, unreadable[0]);
+  throw noPhotos(root, formats, unreadable[0]);
 }
 
-/** What is said of a folder without a JPEG; `unreadable` is a folder in it that may hold some. */
-export function noPhotos(root: string, unreadable?: UnreadableFolder): StopError {
+/** What is said of a folder without a photo; `unreadable` is a folder in it that may hold some. */
+export function noPhotos(root: string, formats: Formats, unreadable?: UnreadableFolder): StopError {
+  const photo = formats === 'jpeg' ? 'JPEG' : 'JPEG or other photo';
   if (unreadable === undefined)
     return new StopError(
       'archive-empty',
-      `There is no JPEG in ${root} or its folders.`,
+      `There is no ${photo} in ${root} or its folders.`,
       'Name the folder with your photos.',
     );
   const folder = join(root, unreadable.folder);
   const { why, advice } = whyUnreadable(unreadable);
   return new StopError(
     'archive-empty',
-    `There is no JPEG in what can be read of ${root}; ${folder} cannot be read: ${why}.`,
+    `There is no ${photo} in what can be read of ${root}; ${folder} cannot be read: ${why}.`,
     `${advice} Or name another folder.`,
   );
 }

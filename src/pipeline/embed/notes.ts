@@ -1,7 +1,7 @@
 /** The sentences of embedding and undoing: what was done, what was lost on the way, what would change. */
-import { counted } from '../../amounts.ts';
+import { count, counted, listed } from '../../amounts.ts';
 import type { FieldChange } from '../../catalog/journal.ts';
-import { countOthers } from '../../catalog/raw-files.ts';
+import { otherKinds } from '../../catalog/raw-files.ts';
 import { fieldTable } from '../../metadata/fields.ts';
 import { textsOf } from '../../metadata/metadata.ts';
 import type { Archive } from '../archive/archive.ts';
@@ -18,11 +18,15 @@ export function changeLines({ field, before, after, cutInIptc }: FieldChange): s
 }
 
 /** What is never embedded. */
-export function othersNote({ catalog, settings }: Pick<Archive, 'catalog' | 'settings'>): string[] {
-  const done = settings.formats === 'all' ? countOthers(catalog).done : 0;
-  if (done === 0) return [];
+export function othersNote({ catalog }: Pick<Archive, 'catalog'>): string[] {
+  const kinds = otherKinds(catalog).filter(({ done }) => done > 0);
+  if (kinds.length === 0) return [];
+  const done = kinds.reduce((sum, one) => sum + one.done, 0);
+  const which = listed(kinds.map((one) => `${count(one.done)} ${one.kind}`));
   const have = done === 1 ? 'its sidecar has' : 'their sidecars have';
-  return [`Not embedded: ${counted(done, 'photo')} of other kinds than JPEG; ${have} the text.`];
+  return [
+    `Not embedded: ${counted(done, 'photo')} of other kinds than JPEG (${which}); ${have} the text.`,
+  ];
 }
 
 /** What came of the photos of a run. */

@@ -1,6 +1,6 @@
 /** Scan, described: what the archive holds, by place, and how a scan ended. */
-import { count, counted, dayText } from '../../amounts.ts';
-import { countOthers, countWithRaw } from '../../catalog/raw-files.ts';
+import { count, counted, dayText, listed } from '../../amounts.ts';
+import { countWithRaw, type OtherKind, otherKinds } from '../../catalog/raw-files.ts';
 import {
   countUnreadable,
   photosByPlace,
@@ -50,7 +50,7 @@ function totals({
 }: Situation) {
   const { withoutPlace, withoutDate, earliest, latest } = totalsOfScan(catalog);
   const withRaw = countWithRaw(catalog);
-  const others = settings.formats === 'all' ? countOthers(catalog).photos : 0;
+  const others = otherKinds(catalog);
   const days =
     earliest === null || latest === null
       ? 'no photo has a date'
@@ -58,9 +58,9 @@ function totals({
   return factList(
     { label: 'Photos', value: count(photos) },
     excluded > 0 && { label: 'Left out', value: count(excluded) },
-    others > 0 && {
+    others.length > 0 && {
       label: 'Other kinds',
-      value: `${counted(others, 'photo')}, which get sidecars alone`,
+      value: `${kindsOf(others)}, which get sidecars alone`,
     },
     withRaw > 0 && { label: 'Raw files', value: `beside ${counted(withRaw, 'photo')}` },
     { label: 'Taken', value: days },
@@ -74,6 +74,11 @@ function totals({
       warning: `${counted(missing, 'photo')} no longer in the folder; their history is kept`,
     },
   );
+}
+
+/** `2 NEF and 1 PNG` */
+function kindsOf(kinds: readonly OtherKind[]): string {
+  return listed(kinds.map(({ kind, photos }) => `${count(photos)} ${kind}`));
 }
 
 /** A bar for each place, the largest first. */
@@ -95,12 +100,13 @@ function places({ archive }: Situation): readonly Fact[] {
 
 /** How a scan ended. @param more what else there is to say */
 export function scanSummary(
-  { catalog, settings }: Archive,
+  { catalog }: Archive,
   counts: Counts,
   more: readonly string[],
 ): StageSummary {
   const broken = countUnreadable(catalog);
-  const others = settings.formats === 'all' ? countOthers(catalog).photos : 0;
+  const kinds = otherKinds(catalog);
+  const others = kinds.reduce((sum, { photos }) => sum + photos, 0);
   const withRaw = countWithRaw(catalog);
   const { withoutPlace, withDefaults } = totalsOfScan(catalog);
   const changes = [
@@ -136,7 +142,7 @@ export function scanSummary(
         : []),
       ...(others > 0
         ? [
-            `${counted(others, 'photo is', 'photos are')} of other kinds than JPEG and will get sidecars alone.`,
+            `${counted(others, 'photo is', 'photos are')} of other kinds than JPEG and will get sidecars alone: ${kindsOf(kinds)}. \`proofsheet config set formats jpeg\` leaves ${others === 1 ? 'it' : 'them'} out.`,
           ]
         : []),
       ...(withRaw > 0

@@ -7,7 +7,7 @@ import { walkPhotos } from '../../files/walk.ts';
 import { placeFromFolders } from '../../rules/places/folders.ts';
 import type { Settings } from '../../settings.ts';
 
-/** Folders with JPEGs from which on a folder counts as large, and after which looking ends. */
+/** Folders with photos from which on a folder counts as large, and after which looking ends. */
 const many = 1000;
 /** The part of them that must lie as the setting says. */
 const least = 0.1;
@@ -18,7 +18,7 @@ const least = 0.1;
  */
 export async function doubtAbout(
   path: string,
-  { folders: pattern, formats }: Pick<Settings, 'folders'> & Partial<Pick<Settings, 'formats'>>,
+  { folders: pattern, formats }: Pick<Settings, 'folders' | 'formats'>,
   home: string = homedir(),
 ): Promise<string | undefined> {
   const root = real(path);
@@ -27,13 +27,13 @@ export async function doubtAbout(
   if (!fromRoot.startsWith('..') && !isAbsolute(fromRoot))
     return `${root} holds your home folder, and much that is no archive of photos.`;
   let [seen, placed] = [0, 0];
-  for await (const { folder } of walkPhotos(root, { formats: formats ?? 'jpeg' })) {
+  for await (const { folder } of walkPhotos(root, { formats })) {
     seen++;
     if (placeFromFolders(folder.split('/'), pattern).place !== undefined) placed++;
     if (seen >= many) break;
   }
   if (seen < many || placed >= seen * least) return undefined;
-  return `${root} holds ${counted(many, 'folder')} of JPEGs or more, and hardly any says a place, as ${pattern} does.`;
+  return `${root} holds ${counted(many, 'folder')} of photos or more, and hardly any says a place, as ${pattern} does.`;
 }
 
 function real(path: string): string {

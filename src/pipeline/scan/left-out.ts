@@ -16,7 +16,7 @@ import {
 import { fileName } from '../../photo.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
 
-type Named = Exclude<LeftOutKind, 'picture'> | 'conflict-copy' | 'other-ending';
+type Named = Exclude<LeftOutKind, 'picture' | 'pair'> | 'conflict-copy' | 'other-ending';
 const sentences: Readonly<Record<Named, (paths: readonly string[]) => string>> = {
   'linked-folder': (paths) =>
     `${counted(paths.length, 'linked folder was', 'linked folders were')} not followed: ${quoted(paths)}. Open what they lead to as an archive, or move it here.`,
@@ -46,9 +46,11 @@ const mostLookedInto = 500;
 export class LeftOutTally {
   readonly #paths = new Map<Named, string[]>();
   readonly #pictures: string[] = [];
+  readonly #pairs: string[] = [];
 
   add({ kind, path }: LeftOut): void {
     if (kind === 'picture') this.#pictures.push(path);
+    else if (kind === 'pair') this.#pairs.push(path);
     else this.#name(kind, [path]);
   }
 
@@ -64,23 +66,34 @@ export class LeftOutTally {
     if (paths.length > 0) this.#paths.set(kind, [...(this.#paths.get(kind) ?? []), ...paths]);
   }
 
-  /** A sentence for each kind. @param root of the archive, where a few files are looked into */
-  async notes(root: string): Promise<string[]> {
+  /** A sentence for each kind. A few files are looked into. */
+  async notes({ root, settings: { formats } }: Archive): Promise<string[]> {
     const looked = this.#pictures.filter((path) => maybeJpeg.test(path)).slice(0, mostLookedInto);
     const are = await pMap(looked, (path) => isJpeg(join(root, path)), { concurrency: 16 });
     const jpegs = new Set(looked.filter((_, index) => are[index]));
     this.#name('other-ending', [...jpegs]);
     const named = [...this.#paths].map(([kind, paths]) => sentences[kind](paths));
-    const formats = new Map<string, number>();
-    for (const path of this.#pictures.filter((one) => !jpegs.has(one))) {
-      const format = extname(path).slice(1).toUpperCase();
-      formats.set(format, (formats.get(format) ?? 0) + 1);
-    }
-    if (formats.size === 0) return named;
-    const most = [...formats].toSorted(([, some], [, others]) => others - some);
-    const kinds = listed(most.map(([format, files]) => `${count(files)} ${format}`));
-    return [...named, `Left out, because they are not JPEGs: ${kinds}.`];
+    const left = this.#pictures.filter((one) => !jpegs.has(one));
+    const why = formats === 'jpeg' ? 'they are not JPEGs' : 'proofsheet takes no such files';
+    const pairs = this.#pairs.length === 1 ? 'belongs to a JPEG' : 'belong to JPEGs';
+    const own = this.#pairs.length === 1 ? 'is no photo of its own' : 'are no photos of their own';
+    return [
+      ...named,
+      ...(this.#pairs.length > 0
+        ? [`${byEnding(this.#pairs)} ${pairs} of the same name and ${own}.`]
+        : []),
+      ...(left.length > 0 ? [`Left out, because ${why}: ${byEnding(left)}.`] : []),
+    ];
   }
+}
+
+/** `12 NEF and 1 PNG` */
+function byEnding(paths: readonly string[]): string {
+  const files = Map.groupBy(paths, (path) => extname(path).slice(1).toUpperCase());
+  const most = [...files].toSorted(
+    ([one, some], [other, others]) => others.length - some.length || (one < other ? -1 : 1),
+  );
+  return listed(most.map(([ending, { length }]) => `${count(length)} ${ending}`));
 }
 
 /** The nearest folder above this one that has a catalog, which may know the same photos. */

@@ -64,7 +64,7 @@ const notAFile = (what: string) =>
   `This is no photo: ${what}. Take it out of the archive, or replace it by the photo.`;
 
 const notAJpeg = (what = 'not a JPEG') =>
-  `This is ${what}, whatever its name says. Export it as JPEG or take it out of the archive.`;
+  `This is ${what}, whatever its name says. ${what === 'a JPEG' ? 'Rename it to .jpg' : 'Export it as JPEG'} or take it out of the archive.`;
 
 const brokenMessages = {
   empty: 'The file is empty. Copy it again from the camera or a backup.',

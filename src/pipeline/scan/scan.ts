@@ -37,7 +37,7 @@ const commitEvery = 200;
 
 /**
  * Scans the archive.
- * @throws StopError `archive-empty` when there is no JPEG and never was, `archive-missing`, `settings-invalid`
+ * @throws StopError `archive-empty` when there is no photo and never was, `archive-missing`, `settings-invalid`
  */
 export async function scan(
   context: StageContext,
@@ -49,7 +49,8 @@ export async function scan(
   const walked = await findMissing(context);
   const { files, missing, unreadable, leftOut } = walked;
   const counts: Counts = { new: 0, changed: 0, moved: 0, edited: 0, missing, files };
-  if (files === 0 && !hasPhotos(archive.catalog)) throw noPhotos(archive.root, unreadable[0]);
+  if (files === 0 && !hasPhotos(archive.catalog))
+    throw noPhotos(archive.root, archive.settings.formats, unreadable[0]);
   const pool = new OnDemandPool();
   try {
     await readChanged(
@@ -77,7 +78,7 @@ export async function scan(
   return scanSummary(archive, counts, [
     ...unreadable.map((one) => unreadableNote(archive, one)),
     ...notesSaid,
-    ...(await leftOut.notes(archive.root)),
+    ...(await leftOut.notes(archive)),
     ...catalogAboveNote(archive),
     ...(await sameFileNotes(archive)),
   ]);

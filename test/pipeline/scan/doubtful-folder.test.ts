@@ -35,14 +35,14 @@ it.each([
 it('doubts a thousand folders that say no place', async () => {
   const root = treeOf(1100, mess);
   expect(await doubtAbout(root, defaultSettings, elsewhere)).toBe(
-    `${root} holds 1,000 folders of JPEGs or more, and hardly any says a place, as {country}/{city}/{usage} does.`,
+    `${root} holds 1,000 folders of photos or more, and hardly any says a place, as {country}/{city}/{usage} does.`,
   );
 });
 
 it('judges by the user’s own pattern', async () => {
   const root = treeOf(1000, (number) => `2024/Lisbon, Portugal/${number}`);
   const folders = '{year}/{city}, {country}/{shoot}';
-  expect(await doubtAbout(root, { folders }, elsewhere)).toBeUndefined();
+  expect(await doubtAbout(root, { ...defaultSettings, folders }, elsewhere)).toBeUndefined();
   expect(await doubtAbout(root, defaultSettings, elsewhere)).toContain('hardly any says a place');
 });
 

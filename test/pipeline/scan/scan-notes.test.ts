@@ -2,6 +2,7 @@
 import { link, mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { picture } from '../../helpers/archive.ts';
 import { endWarmCommands, runWarm } from '../../helpers/warm-commands.ts';
@@ -19,8 +20,8 @@ async function treeOf(files: Readonly<Record<string, number>>, others: readonly 
   return root;
 }
 
-const scanNotes = async (root: string) => {
-  const { code, stdout, stderr } = await runWarm(['scan', root]);
+const scanNotes = async (root: string, ...options: readonly string[]) => {
+  const { code, stdout, stderr } = await runWarm(['scan', root, ...options]);
   expect(code).toBe(0);
   return stdout + stderr;
 };
@@ -81,14 +82,33 @@ it('counts what it left out by kind, and passes over what other programs keep', 
       [`@Recycle/${usual}/b.jpg`]: 2,
       'Pictures.photoslibrary/masters/c.jpg': 3,
     },
-    [`${usual}/a.NEF`, `${usual}/b.nef`, `${usual}/c.png`, `${usual}/notes.txt`, `${usual}/a.xmp`],
+    ['a.NEF', 'a.HEIC', 'b.nef', 'c.png', 'd.MOV', 'notes.txt', 'a.xmp', 'e.CR3_original'].map(
+      (name) => `${usual}/${name}`,
+    ),
   );
-  const notes = await scanNotes(root);
+  const notes = await scanNotes(root, '--set', 'formats=jpeg');
   expect(notes).toMatch(/\b1 photo\b/);
-  expect(notes).toContain('Left out, because they are not JPEGs: 2 NEF and 1 PNG.');
+  const pairs = '1 HEIC and 1 NEF belong to JPEGs of the same name and are no photos of their own.';
+  expect(notes).toContain(pairs);
+  expect(notes).toContain('Left out, because they are not JPEGs: 1 MOV, 1 NEF and 1 PNG.');
+  expect(notes).toContain('1 file that other programs keep of photos passed over: ');
   expect(notes).toContain(
     '2 folders of other programs passed over: "@Recycle" and "Pictures.photoslibrary".',
   );
+  for (const [name, color] of [
+    ['b.nef', '#246'],
+    ['c.png', '#642'],
+  ] as const) {
+    const drawing = sharp({ create: { width: 48, height: 32, channels: 3, background: color } });
+    const bytes = name === 'c.png' ? drawing.png() : drawing.tiff();
+    await writeFile(join(root, usual, name), await bytes.toBuffer());
+  }
+  const all = await scanNotes(root);
+  expect(all).toContain(
+    '2 photos are of other kinds than JPEG and will get sidecars alone: 1 NEF and 1 PNG. `proofsheet config set formats jpeg` leaves them out.',
+  );
+  expect(all).toContain(pairs);
+  expect(all).toContain('Left out, because proofsheet takes no such files: 1 MOV.');
 });
 
 it('names conflict copies, JPEGs under other endings, and what a file is that is no JPEG', async () => {
@@ -125,8 +145,8 @@ it('names conflict copies, JPEGs under other endings, and what a file is that is
   );
   expect(stdout).toContain('1 conflict copy of a sidecar is not read: ');
   expect(stdout).toContain('2 files that other programs keep of photos passed over: ');
-  expect(stdout).toMatch(/3 JPEGs have another ending: ".*b\.jpe", ".*c\.JFIF" and ".*d\.png"\./);
-  expect(stdout).toContain('Left out, because they are not JPEGs: 1 PNG and 1 JFIF.');
+  expect(stdout).toMatch(/2 JPEGs have another ending: ".*b\.jpe" and ".*c\.JFIF"\./);
+  expect(stdout).toContain('Left out, because proofsheet takes no such files: 1 JFIF.');
   const status = await runWarm(['status', '--issues', root]);
   for (const [name, , what] of kinds)
     expect(status.stdout).toContain(
