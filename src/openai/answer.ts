@@ -174,12 +174,13 @@ function readChoice(choice: Choice | undefined): AnswerOutcome {
 export function readAnswer(text: string): AnswerOutcome {
   if (text.length > longestReply) return unread(tooLong);
   if (text.length > bounds.answerLength) return unread('it is far too long');
-  const whole = answerShape.safeParse(parsed(text));
-  if (whole.success) return described(withFurther(whole.data, parsed(text)));
+  const value = parsed(text);
+  const whole = answerShape.safeParse(value);
+  if (whole.success) return described(withFurther(whole.data, value));
   const written = withoutThoughts(text);
   if (written.length > longestAnswer) return unread(tooLong);
   const objects: unknown[] = [];
-  let partial = partialIn(parsed(text));
+  let partial = partialIn(value);
   for (const object of objectsIn(written)) {
     const result = answerShape.safeParse(object);
     if (result.success) return described(withFurther(result.data, object));

@@ -1,6 +1,7 @@
 /** Texts that stand where a description should be and are none: whoever finds one asks again, or the person decides. */
 import { answerSteps } from '../texts/clean.ts';
-import { isFileName } from '../texts/file-names.ts';
+import { isFileName, isNameOfFile } from '../texts/file-names.ts';
+import { remembered } from '../texts/remembered.ts';
 import { isPlaceholder, isPlaceholderKeyword } from './placeholders.ts';
 import { isRefusal } from './refusals.ts';
 import { isTalk } from './talk.ts';
@@ -10,13 +11,23 @@ import { isTalk } from './talk.ts';
  * @param path of the photo
  */
 export function whyNoDescription(text: string, path?: string): string | undefined {
-  if (isFileName(text, path)) return 'it gives the name of a file';
-  if (isPlaceholder(text) || isPlaceholder(cleanText(text)))
-    return 'it says nothing about the picture';
-  return isTalk(text) || isTalk(cleanText(text))
-    ? 'it talks instead of describing the picture'
-    : undefined;
+  if (path !== undefined && isNameOfFile(text, path)) return nameOfFile;
+  return whyNoDescriptionAnywhere(text);
 }
+
+const nameOfFile = 'it gives the name of a file';
+
+/** Of whatever photo. An answer is judged when it is read, when it is taken in and when it is accepted. */
+const whyNoDescriptionAnywhere = remembered(
+  (text) => {
+    if (isFileName(text)) return nameOfFile;
+    const clean = cleanText(text);
+    const texts = clean === text ? [text] : [text, clean];
+    if (texts.some(isPlaceholder)) return 'it says nothing about the picture';
+    return texts.some(isTalk) ? 'it talks instead of describing the picture' : undefined;
+  },
+  { most: 100, longest: 1000 },
+);
 
 /** Nothing but words, as nearly all keywords. */
 const isPlain = /^[a-z]+(?:[ '-][a-z]+)*$/i;
@@ -38,32 +49,20 @@ const worthALook = new RegExp(
   'i',
 );
 
-const verdicts = new Map<string, boolean>();
-/** The photos of an archive share most of their keywords, and each is judged several times. */
-const mostVerdicts = 50_000;
-/** Code units; longer ones are seldom met twice. */
-const longestKnown = 100;
-
 /** Whether a keyword is none: a placeholder, or a part of what a model says to whom it answers, the name of a file. */
 export function isNoKeyword(keyword: string, path?: string): boolean {
-  const known = verdicts.get(keyword);
-  const verdict = known ?? isNone(keyword);
-  if (known === undefined && keyword.length <= longestKnown) {
-    if (verdicts.size >= mostVerdicts) verdicts.clear();
-    verdicts.set(keyword, verdict);
-  }
-  return verdict || (path !== undefined && !isOrdinary(keyword) && isFileName(keyword, path));
+  return (
+    isNone(keyword) || (path !== undefined && !isOrdinary(keyword) && isNameOfFile(keyword, path))
+  );
 }
 
-function isNone(keyword: string): boolean {
+const isNone = remembered((keyword) => {
   if (isOrdinary(keyword)) return hasSeveralWords(keyword) && isRefusal(keyword);
   if (isPlaceholderKeyword(keyword) || isFileName(keyword)) return true;
   return hasSeveralWords(keyword) && (isRefusal(keyword) || isTalk(keyword));
-}
+});
 
-function isOrdinary(keyword: string): boolean {
-  return isPlain.test(keyword) && !worthALook.test(keyword);
-}
+const isOrdinary = remembered((keyword) => isPlain.test(keyword) && !worthALook.test(keyword));
 
 function hasSeveralWords(keyword: string): boolean {
   return /\S\s+\S|[\p{L}--\p{Script=Latin}]/v.test(keyword);

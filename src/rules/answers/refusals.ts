@@ -5,6 +5,7 @@
  */
 import data from '../data/refusals.json' with { type: 'json' };
 import { anyOf } from '../texts/patterns.ts';
+import { remembered } from '../texts/remembered.ts';
 
 /** How such sentences begin in other languages, for models that answer in the user's. */
 const beginnings = Object.values(data.beginnings).flat().join('|');
@@ -38,7 +39,7 @@ function isAnchored(pattern: string): boolean {
 const worthALook = new RegExp(`[^\\0-\\x7f]|\\b(?:${data.anchors.join('|')})`, 'i');
 
 /** Whether a text declines to describe the picture instead of describing it. */
-export function isRefusal(text: string): boolean {
+export const isRefusal = remembered((text) => {
   if (!worthALook.test(text)) return false;
   const small = text
     .normalize('NFKC')
@@ -49,7 +50,7 @@ export function isRefusal(text: string): boolean {
   const plain = withoutSigns(withoutSigns(small).replace(label, ''));
   atBeginning.lastIndex = 0;
   return atBeginning.test(plain) || anywhere.test(plain);
-}
+});
 
 const label = /^(?:title|description|caption|keywords?)\s*:\s*/u;
 

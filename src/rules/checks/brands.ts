@@ -9,6 +9,7 @@ import { mentions } from '../keywords/terms.ts';
 import { findNames, lexicon } from '../texts/find-names.ts';
 import { gearIn, modelOfKeyword } from '../texts/gear.ts';
 import { withoutPassages } from '../texts/passages.ts';
+import { remembered } from '../texts/remembered.ts';
 import {
   type Check,
   type CheckFunction,
@@ -24,6 +25,8 @@ const known = lexicon<'camera' | 'brand'>([
   ...brands.cameras.map((name) => [name, 'camera'] as const),
 ]);
 
+const brandIn = remembered((keyword) => findNames(keyword, known)[0]);
+
 const messages = {
   camera: 'names a camera or program; agencies refuse that',
   brand: 'is a trademark; agencies refuse it in commercial photos',
@@ -33,7 +36,7 @@ const messages = {
 export const brandsInKeywords: CheckFunction = ({ text, facts }) =>
   text.keywords.flatMap((keyword, index) => {
     const model = modelOfKeyword(keyword);
-    const [named] = findNames(keyword, known);
+    const named = brandIn(keyword);
     const found = model === undefined ? named : ({ value: 'camera', words: model } as const);
     // What another check says already: `my instagram`, this photo's own camera.
     if (found === undefined || rejectionRule(keyword, facts) !== undefined) return [];

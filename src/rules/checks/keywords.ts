@@ -5,6 +5,7 @@ import { termKey } from '../keywords/terms.ts';
 import { unreadableLetters } from '../texts/letters.ts';
 import { countBytes, cutToBytesAtWord, keywordByteLimit } from '../texts/limits.ts';
 import { hasMarkLeft } from '../texts/markup.ts';
+import { remembered } from '../texts/remembered.ts';
 import {
   type Check,
   type CheckFunction,
@@ -67,7 +68,7 @@ export const keywordForms: CheckFunction = (subject) =>
   });
 
 /** Commas, hashes, quotation marks, emoji, spaces at the ends: agencies' forms reject these. */
-function formFault(keyword: string): Fault | undefined {
+const formFault = remembered((keyword): Fault | undefined => {
   const parts = keywordsIn(keyword);
   if (parts.length === 0)
     return {
@@ -95,7 +96,7 @@ function formFault(keyword: string): Fault | undefined {
       ? `"${keyword}" contains ${parts.length} keywords; agencies split on commas.`
       : `"${keyword}" contains characters that do not belong in a keyword.`;
   return { code: 'keyword-untidy', message, parts };
-}
+});
 
 const rejections: Readonly<Record<RejectionRule, string>> = {
   placeholder: 'says nothing about the picture',

@@ -7,6 +7,7 @@ import type { Additions, KeywordList } from '../keyword-list/keyword-list.ts';
 import { inSmallLetters } from '../texts/capitals.ts';
 import { decodeEntities } from '../texts/clean.ts';
 import { countBytes, cutToBytesAtWord, keywordByteLimit } from '../texts/limits.ts';
+import { remembered } from '../texts/remembered.ts';
 import { type ExistingKeywords, joinExisting } from './join-keywords.ts';
 import { isPlainKeyword, separatedKeywords, withoutKeywordSigns } from './keyword-signs.ts';
 import { type RejectionRule, rejectionRule } from './rejected-keywords.ts';
@@ -64,9 +65,7 @@ export function splitKeywords(text: string): readonly string[] {
  * `sea / ocean` and `["sea", "ocean"]`. Entities are decoded first, so that the semicolon of `black &amp; white`
  * separates nothing.
  */
-export function keywordsIn(text: string): readonly string[] {
-  return keywordsWithin(text, 6);
-}
+export const keywordsIn = remembered((text) => keywordsWithin(text, 6));
 
 /** Tidying a part may bare a sign that separates two; `depth` times at most. */
 function keywordsWithin(text: string, depth: number): readonly string[] {

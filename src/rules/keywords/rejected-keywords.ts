@@ -3,6 +3,7 @@ import type { Camera } from '../../photo.ts';
 import { isNoKeyword } from '../answers/non-answers.ts';
 import { isCameraSetting } from '../texts/camera-settings.ts';
 import { hasContact } from '../texts/contact.ts';
+import { remembered } from '../texts/remembered.ts';
 import { isSalesTalk } from '../texts/sales-talk.ts';
 import { isDateKeyword } from './date-keywords.ts';
 import { mentions, termKey } from './terms.ts';
@@ -78,11 +79,17 @@ export function rejectionRule(
   { camera, path }: RejectionFacts,
 ): RejectionRule | undefined {
   if (isNoKeyword(keyword, path)) return 'placeholder';
+  const rule = ruleOfAnyPhoto(keyword);
+  const mayBeCamera = rule === undefined || rule === 'sales-talk';
+  return mayBeCamera && cameraTermIn(keyword, camera) !== undefined ? 'camera' : rule;
+}
+
+/** The rule that rejects a keyword of whatever photo. */
+const ruleOfAnyPhoto = remembered((keyword): RejectionRule | undefined => {
   if (hasContact(keyword)) return 'web-address';
   if (isDateKeyword(keyword)) return 'date';
   if (isNumber(keyword)) return 'number';
   if (isSingleLetter(keyword)) return 'single-letter';
-  if (isCameraSetting(keyword) || cameraTermIn(keyword, camera) !== undefined) return 'camera';
-  if (isSalesTalk(keyword)) return 'sales-talk';
-  return undefined;
-}
+  if (isCameraSetting(keyword)) return 'camera';
+  return isSalesTalk(keyword) ? 'sales-talk' : undefined;
+});

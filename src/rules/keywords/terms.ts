@@ -2,6 +2,7 @@
 import { stemmer } from 'stemmer';
 import forms from '../data/word-forms.json' with { type: 'json' };
 import { fold } from '../texts/fold.ts';
+import { remembered } from '../texts/remembered.ts';
 
 /** Plurals that follow no rule, in small letters. */
 const irregularPlurals: Readonly<Record<string, string>> = forms.irregularPlurals;
@@ -40,27 +41,23 @@ function stemOf(word: string): string {
   return stemmer(one);
 }
 
-const stems = new Map<string, string>();
-/** A screen asks for the same few thousand words again and again; an archive of a million photos has more. */
-const mostStems = 50_000;
+/** Titles too: whether they mention a term is asked for every term. */
+const longestKnown = 1000;
 
 /**
  * What makes two keywords the same term when it is equal: `Blue Mosques`, `blue-mosque` and `the blue mosque`;
  * `São Paulo` and `Sao Paulo`; `walking` and `walks`. '' for a text without letters or digits.
  */
-export function termKey(text: string): string {
-  const seen = stems.get(text);
-  if (seen !== undefined) return seen;
+export const termKey = remembered(newTermKey, { longest: longestKnown });
+
+function newTermKey(text: string): string {
   const words = fold(text)
     .replace(/'s?(?![\p{L}\p{N}])/gu, '')
     .replace(/'/gu, '')
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((word) => word !== '');
   if (words.length > 1 && /^(?:the|a|an)$/.test(words[0] ?? '')) words.shift();
-  const key = words.map(stemOf).join(' ');
-  if (stems.size >= mostStems) stems.clear();
-  stems.set(text, key);
-  return key;
+  return words.map(stemOf).join(' ');
 }
 
 /** Whether an agency would count two keywords as a repetition. */

@@ -31,21 +31,34 @@ const wholeName = new RegExp(
 
 /** Whether a text is the name of a picture's file and nothing else: its own, or one that any camera gives. */
 export function isFileName(text: string, path?: string): boolean {
+  return (
+    namesIn(text).some((one) => wholeName.test(one)) ||
+    (path !== undefined && isNameOfFile(text, path))
+  );
+}
+
+/** Whether a text is the name of the file at this path and nothing else. */
+export function isNameOfFile(text: string, path: string): boolean {
+  return namesIn(text).some((one) => isNameOf(one, path));
+}
+
+/** What may be a name: the text without quotation marks and brackets, and without what announces one. */
+function namesIn(text: string): readonly string[] {
   const bare = text
     .trim()
     .replace(/^["'([]+/u, '')
     .replace(/(?<!["')\]])["')\]]+$/u, '');
   const name = bare.replace(announced, '');
-  return [bare, name].some((one) => wholeName.test(one) || isNameOf(one, path));
+  return name === bare ? [bare] : [bare, name];
 }
 
 /**
  * Whether a text is the name of this file. A name of plain words may be a title by accident; one with numbers, or written
  * as files are, is not.
  */
-function isNameOf(text: string, path: string | undefined): boolean {
-  const stem = path === undefined ? undefined : withoutEnding(fileName(path));
-  if (stem === undefined || words(stem) !== words(withoutEnding(text))) return false;
+function isNameOf(text: string, path: string): boolean {
+  const stem = withoutEnding(fileName(path));
+  if (words(stem) !== words(withoutEnding(text))) return false;
   return /\d/u.test(stem) || /^\S[^\s_-]*[_-]\S+$/u.test(text);
 }
 

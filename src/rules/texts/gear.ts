@@ -6,6 +6,7 @@ import brands from '../data/brands.json' with { type: 'json' };
 import data from '../data/gear.json' with { type: 'json' };
 import { findNames, lexicon } from './find-names.ts';
 import { meets, type Passage, passages } from './passages.ts';
+import { remembered } from './remembered.ts';
 
 const makers = lexicon(brands.cameras.map((name) => [name, true] as const));
 
@@ -50,6 +51,6 @@ export function gearIn(text: string): readonly Passage[] {
 }
 
 /** The model that a keyword names; as a whole keyword, nothing else is called `A7` or `D850`. */
-export function modelOfKeyword(keyword: string): string | undefined {
-  return alone.test(keyword.trim()) ? keyword : modelsIn(keyword)[0]?.words;
-}
+export const modelOfKeyword = remembered((keyword) =>
+  alone.test(keyword.trim()) ? keyword : modelsIn(keyword)[0]?.words,
+);
