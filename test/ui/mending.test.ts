@@ -228,6 +228,25 @@ it('attaches releases to many photos at once, and shows them', async () => {
   await screen.sees(/Model release +MR Ayşe 12, MR Can/);
 });
 
+it('sets categories of many photos at once, by the beginnings of their names, and shows them', async () => {
+  const screen = await review({ columns: 120, rows: 110 });
+  screen.press('*');
+  await screen.sees('6 selected');
+  screen.press('b');
+  await screen.sees(/g +set categories/);
+  screen.press('g');
+  await screen.sees('Categories of 6 selected photos');
+  await screen.sees('animals, arts, backgrounds');
+  screen.type('trav, castles').press('enter');
+  await screen.sees('There is no category castles.');
+  screen.press('ctrl+u').type('trav, peo').press('enter');
+  await screen.sees('6 of 6 photos would change');
+  screen.press('enter');
+  await screen.sees('Set the categories travel and people of 6 photos');
+  screen.press('i');
+  await screen.sees(/Categories +travel, people/);
+});
+
 describe('asking again', () => {
   const rehearsal = { words: ['rehearse'] };
 
