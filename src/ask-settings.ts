@@ -1,5 +1,5 @@
 /** The settings of what is asked of the model. */
-import { oneOf, type SettingSpec, yesNo } from './setting-kinds.ts';
+import { language, oneOf, type SettingSpec, yesNo } from './setting-kinds.ts';
 
 export const askSpecs = {
   'ask.fields': oneOf(
@@ -14,4 +14,6 @@ export const askSpecs = {
   ),
   'ask.altText': yesNo(false, 'Ask for a text for people who cannot see the picture.'),
   'ask.extendedDescription': yesNo(false, 'Ask for a longer description for them as well.'),
+  'title.language': language('Ask for the title in this language as well.'),
+  'keywords.language': language('Ask for the keywords in this language as well.'),
 } as const satisfies Record<string, SettingSpec<unknown>>;

@@ -100,6 +100,29 @@ export function address(about: string): SettingSpec<string> {
   };
 }
 
+/** A language beside English, by its tag (BCP 47): `de`, `pt-BR`; or empty. */
+export function language(about: string): SettingSpec<string> {
+  return {
+    fallback: '',
+    about,
+    must: 'empty, or the tag of a language other than English, such as de or pt-BR',
+    read(value) {
+      if (typeof value !== 'string') return undefined;
+      const given = value.trim();
+      return given === '' ? '' : knownLanguage(given);
+    },
+  };
+}
+
+/** The tag as it is usually written, of a language that has a name. */
+function knownLanguage(tag: string): string | undefined {
+  if (!/^[a-z]{2,3}(?:-[a-z\d]{2,8}){0,3}$/i.test(tag)) return undefined;
+  const [usual = tag] = Intl.getCanonicalLocales(tag);
+  const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+  const isEnglish = new Intl.Locale(usual).language === 'en';
+  return isEnglish || names.of(usual) === undefined ? undefined : usual;
+}
+
 /** Yes or no, in the words that people use for them. */
 export function yesNo(fallback: boolean, about: string): SettingSpec<boolean> {
   const words = new Map<unknown, boolean>([

@@ -17,7 +17,7 @@ const meanings: readonly (readonly [name: RegExp, field: keyof Answer])[] = [
   [/short.*title|title.*short|object.*name/i, 'shortTitle'],
   [/reason|why/i, 'usageReason'],
   [/unsure|uncertain|doubt/i, 'unsure'],
-  [/keyword|tag/i, 'keywords'],
+  [/keyword|tag|terms/i, 'keywords'],
   [/usage|licen[cs]e/i, 'usage'],
   [/caption|description|title|headline/i, 'description'],
 ];

@@ -2,6 +2,7 @@
 import type { AtOutlet } from '../../catalog/at-outlet.ts';
 import { isJpegName } from '../../files/picture-kinds.ts';
 import type { MasterText } from '../../rules/outlets/master-text.ts';
+import { inLanguageOf } from '../../rules/outlets/other-language.ts';
 import { ownVariant } from '../../rules/outlets/own-variant.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
 import { deriveVariant, type Variant } from '../../rules/outlets/variant.ts';
@@ -19,8 +20,12 @@ export function variantFor(
   return { ...variant, refusals: [refusal, ...variant.refusals] };
 }
 
-function variantOf(outlet: Outlet, master: MasterText, said?: AtOutlet): Variant {
-  if (said?.text === undefined) return deriveVariant(outlet, master);
+function variantOf(outlet: Outlet, english: MasterText, said?: AtOutlet): Variant {
+  const { master, notes } = inLanguageOf(outlet, english);
+  if (said?.text === undefined) {
+    const derived = deriveVariant(outlet, master);
+    return notes.length === 0 ? derived : { ...derived, notes: [...derived.notes, ...notes] };
+  }
   const own = ownVariant(outlet, master, said.text);
   const stale = 'Your own text for it was written for an earlier text of the photo.';
   return said.isStale ? { ...own, notes: [...own.notes, stale] } : own;

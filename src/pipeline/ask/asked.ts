@@ -24,7 +24,13 @@ function furtherWanted(archive: Asking): readonly string[] {
     ...(wantsCategories(archive) ? ['categories'] : []),
     ...(settings['ask.altText'] ? ['altText'] : []),
     ...(settings['ask.extendedDescription'] ? ['extendedDescription'] : []),
+    ...inLanguage('title', settings['title.language']),
+    ...inLanguage('terms', settings['keywords.language']),
   ];
+}
+
+function inLanguage(name: string, language: string): readonly string[] {
+  return language === '' ? [] : [`${name}_${language}`];
 }
 
 function wantsCategories(archive: Asking): boolean {

@@ -4,6 +4,7 @@
  * are not in the request, not with one byte.
  */
 import { cutList } from '../foreign-text.ts';
+import { tidyKeyword } from '../keywords/keywords.ts';
 import {
   decodeEntities,
   oneLine,
@@ -11,10 +12,10 @@ import {
   withoutEmoji,
   withoutMarkup,
 } from '../texts/clean.ts';
-import { cutToCharacters } from '../texts/limits.ts';
+import { countBytes, cutToCharacters, keywordByteLimit, titleLimit } from '../texts/limits.ts';
 import { cutAtPhrase } from '../texts/phrases.ts';
 import { categories, categoriesIn, mostCategories } from './categories.ts';
-import { whyNoDescription } from './non-answers.ts';
+import { isNoKeyword, whyNoDescription } from './non-answers.ts';
 import { isRefusal } from './refusals.ts';
 
 export type FurtherValue = string | readonly string[];
@@ -79,7 +80,36 @@ const fields = {
     tokens: () => 170,
     read: (said) => plainText(said, 1000),
   },
+  title: {
+    label: 'Title',
+    part: 'title',
+    isWritten: false,
+    schema: { type: 'string' },
+    sentence: 'the description in LANGUAGE, as somebody who grew up with it would write it.',
+    tokens: () => 60,
+    read: (said) => plainText(said, titleLimit),
+  },
+  terms: {
+    label: 'Keywords',
+    part: 'keywords',
+    isWritten: false,
+    schema: { type: 'array', items: { type: 'string' } },
+    sentence:
+      'the keywords in LANGUAGE, as buyers there search for them, in the same order of relevance.',
+    tokens: (keywords) => keywords * 5,
+    read: termsIn,
+  },
 } as const satisfies Readonly<Record<string, Field>>;
+
+/** Terms of any language, each once; whole ones only. */
+function termsIn(said: readonly string[]): readonly string[] {
+  const tidy = said
+    .map(tidyKeyword)
+    .filter((term) => term !== '' && countBytes(term) <= keywordByteLimit && !isNoKeyword(term));
+  return [...new Map(tidy.map((term) => [term.toLowerCase(), term])).values()].slice(0, mostTerms);
+}
+
+const mostTerms = 50;
 
 /** One text of at most so many characters (IPTC advises 250 for alt text); '' where it says nothing of the picture. */
 function plainText([said = '']: readonly string[], most: number): string {
@@ -123,7 +153,7 @@ export function furtherText(value: FurtherValue): string {
 }
 
 /** The English name of a language: `de` is German, `pt-BR` Brazilian Portuguese. */
-function languageName(tag: string): string {
+export function languageName(tag: string): string {
   return new Intl.DisplayNames(['en'], { type: 'language' }).of(tag) ?? tag;
 }
 

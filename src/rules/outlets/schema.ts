@@ -219,6 +219,10 @@ export const outletSchema = z.strictObject({
   }),
   name: plainLine.min(1).max(60),
   sources: z.array(z.url()).default([]),
+  /** Of title and keywords, where that is not English: the tag of a language that is asked for as well. */
+  language: fact(
+    z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z\d]{2,8}){0,3}$/, { error: 'can be de, pt-BR, ...' }),
+  ).optional(),
   text,
   picture: fact(picture).optional(),
   fileName: fact(fileName),
