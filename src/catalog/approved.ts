@@ -73,7 +73,9 @@ function writtenByHand({
   return [
     ...(isOwn ? (['shortTitle'] as const) : []),
     ...(caption === undefined ? [] : (['caption'] as const)),
-    ...(edited.includes('further') ? (['altText', 'extendedDescription'] as const) : []),
+    ...(edited.includes('further')
+      ? (['altText', 'extendedDescription', 'translatedTitle', 'translatedCaption'] as const)
+      : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** Reading tags with ExifTool: every value as the text it is. */
 import { type FieldName, fieldNames, fieldTable } from '../metadata/fields.ts';
 import { dayIn, fromParts, type Metadata, metadataFrom } from '../metadata/metadata.ts';
+import { translated } from '../metadata/translation.ts';
 import type { Pool } from './pool.ts';
 
 /** Values by tag, with the group: `IPTC:Headline`. One value is text, several are a list. */
@@ -40,22 +41,39 @@ function parsed(json: string): unknown {
   }
 }
 
-/** Our fields as a photo has them, in IPTC and in XMP. @throws ProcessLostError */
+/**
+ * Our fields as a photo has them, in IPTC and in XMP. @throws ProcessLostError
+ * @param language whose texts are read beside the default ones
+ */
 export async function readFields(
   pool: Pool,
   path: string,
+  language?: string,
 ): Promise<{ readonly iptc: Metadata; readonly xmp: Metadata }> {
-  const all = fieldNames.flatMap((field) => [...iptcTags(field), fieldTable[field].tag]);
+  const xmpTags = (field: FieldName) => {
+    const { tag, type } = fieldTable[field];
+    if (type !== 'translation') return [tag];
+    return language === undefined ? [] : [`${tag}-${language}`];
+  };
+  const all = fieldNames.flatMap((field) => [...iptcTags(field), ...xmpTags(field)]);
   const tags = await readTags(pool, path, all, ['-fast']);
+  const inXmp = (field: FieldName) => {
+    const value = valueIn(tags, field, xmpTags(field));
+    const isTranslation = fieldTable[field].type === 'translation';
+    return isTranslation && value !== undefined && language !== undefined
+      ? translated(language, String(value))
+      : value;
+  };
   return {
     iptc: metadataFrom((field) => valueIn(tags, field, iptcTags(field))),
-    xmp: metadataFrom((field) => valueIn(tags, field, [fieldTable[field].tag])),
+    xmp: metadataFrom(inXmp),
   };
 }
 
-/** Every tag that contains a field, in order of precedence. */
+/** Every tag that contains a field, in order of precedence; none for what depends on a language. */
 export function tagsFor(field: FieldName): string[] {
-  const { tag, alsoIn = [] } = fieldTable[field];
+  const { tag, type, alsoIn = [] } = fieldTable[field];
+  if (type === 'translation') return [];
   return [tag, ...iptcTags(field), ...alsoIn];
 }
 

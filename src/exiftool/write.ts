@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { newPrivateFolder } from '../files/private-folder.ts';
 import { fieldNames, fieldTable } from '../metadata/fields.ts';
 import { type Metadata, partsOf } from '../metadata/metadata.ts';
+import { translationIn } from '../metadata/translation.ts';
 import type { Pool } from './pool.ts';
 
 /** Sets a tag: to a text, or to bytes as they are. */
@@ -35,6 +36,8 @@ function assignments(text: Metadata, tagOf: (row: Row) => string | undefined): A
     const tag = tagOf(row);
     const value = text[field];
     if (tag === undefined || value === undefined) return [];
+    const said = row.type === 'translation' ? translationIn(value) : undefined;
+    if (said !== undefined) return [{ tag: `${tag}-${said.language}`, value: said.text }];
     const all = partsOf(field, value).join(listSeparator);
     // What is of a vocabulary goes in without what ExifTool puts in front itself, and not as a word to be looked up (`#`).
     if (row.vocabulary !== undefined && all.startsWith(row.vocabulary))

@@ -4,9 +4,17 @@
  * `text`: one text. `alternative`: one text, which XMP keeps by language; ours is the default one. `list`: texts in
  * order, each once. `date`: a day, `YYYY-MM-DD`, which XMP may follow with a time. `sequence`, `bag`: a few texts that
  * are one value for us, with `; ` between them, as the Metadata Working Group has it of creators (guidelines 2.0,
- * section 5.5).
+ * section 5.5). `translation`: the text of a language alternative in one other language, with its tag in front:
+ * `de: Fähren am Abend`.
  */
-export type FieldType = 'text' | 'alternative' | 'list' | 'date' | 'sequence' | 'bag';
+export type FieldType =
+  | 'text'
+  | 'alternative'
+  | 'list'
+  | 'date'
+  | 'sequence'
+  | 'bag'
+  | 'translation';
 
 /** A name with the usual prefix of its namespace (src/xmp/namespaces.ts). */
 type PrefixedName = `${string}:${string}`;

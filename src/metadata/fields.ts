@@ -45,6 +45,21 @@ const rows = {
     alsoIn: ['IFD0:ImageDescription'],
     policy: 'caption',
   },
+  /** IIM has no languages. */
+  translatedTitle: {
+    label: 'Title in another language',
+    type: 'translation',
+    xmp: 'dc:title',
+    tag: 'XMP-dc:Title',
+    policy: 'shortTitle',
+  },
+  translatedCaption: {
+    label: 'Caption in another language',
+    type: 'translation',
+    xmp: 'dc:description',
+    tag: 'XMP-dc:Description',
+    policy: 'caption',
+  },
   city: {
     label: 'City',
     type: 'text',

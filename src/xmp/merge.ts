@@ -1,6 +1,6 @@
 /** Bringing our fields into a sidecar that exists. */
 
-import type { FieldName } from '../metadata/fields.ts';
+import { type FieldName, fieldTable } from '../metadata/fields.ts';
 import type { Metadata } from '../metadata/metadata.ts';
 import { cleanText } from './escape.ts';
 import { keywordTreeChanges, newKeywordTrees, type PathsOf } from './keyword-trees.ts';
@@ -62,13 +62,24 @@ export type OpenXmp = {
 
 /**
  * Parses the bytes of a sidecar. They must not change while it is used.
+ * @param language whose texts are read beside the default ones
  * @throws XmpError when it cannot be read safely
  */
-export function openXmp(bytes: Uint8Array): OpenXmp {
+export function openXmp(bytes: Uint8Array, language?: string): OpenXmp {
   const packet = parsePacket(decodeSource(bytes));
-  const content = readPacket(packet);
-  return { content, merge: (changes, options) => merge(packet, bytes, content, changes, options) };
+  const opened = { packet, bytes, content: readPacket(packet, language), language };
+  return {
+    content: opened.content,
+    merge: (changes, options) => merge(opened, changes, options),
+  };
 }
+
+type Opened = {
+  readonly packet: Packet;
+  readonly bytes: Uint8Array;
+  readonly content: XmpContent;
+  readonly language: string | undefined;
+};
 
 /**
  * Sets fields in the bytes of a sidecar. Fields that are absent from `changes` stay; an empty text or list takes
@@ -81,9 +92,7 @@ export function mergeXmp(bytes: Uint8Array, changes: Metadata, options: MergeOpt
 }
 
 function merge(
-  packet: Packet,
-  bytes: Uint8Array,
-  content: XmpContent,
+  { packet, bytes, content, language }: Opened,
   changes: Metadata,
   options: MergeOptions,
 ): Merged {
@@ -122,9 +131,13 @@ function merge(
   return {
     bytes: proven.bytes,
     changed: fields.filter((field) =>
-      different.some(([property]) => isSameProperty(property, properties[field])),
+      different.some(
+        ([property]) =>
+          isSameProperty(property, properties[field]) &&
+          (property.language === undefined) === (fieldTable[field].type !== 'translation'),
+      ),
     ),
-    content: readPacket(proven.changed),
+    content: readPacket(proven.changed, language),
   };
 }
 

@@ -65,6 +65,7 @@ const forms: Readonly<Record<FieldType, Form>> = {
   text: 'text',
   date: 'text',
   alternative: 'alternative',
+  translation: 'alternative',
   list: 'list',
   bag: 'list',
   sequence: 'sequence',

@@ -1,5 +1,7 @@
 /** What a packet says, as plain values. */
+import { fieldTable } from '../metadata/fields.ts';
 import { fromParts, type Metadata, metadataFrom } from '../metadata/metadata.ts';
+import { translated } from '../metadata/translation.ts';
 import { type Marks, marksIn } from './marks.ts';
 import {
   createDate,
@@ -51,15 +53,20 @@ const singles = {
 
 /**
  * Reads a sidecar, or the packet of a photo's own XMP segment.
+ * @param language whose texts are read beside the default ones
  * @throws XmpError for what is not XMP at all; what cannot be understood inside it is ignored
  */
-export function readXmp(bytes: Uint8Array): XmpContent {
-  return readPacket(parsePacket(decodeSource(bytes)));
+export function readXmp(bytes: Uint8Array, language?: string): XmpContent {
+  return readPacket(parsePacket(decodeSource(bytes)), language);
 }
 
-export function readPacket(packet: Packet): XmpContent {
+export function readPacket(packet: Packet, language?: string): XmpContent {
   const ours = metadataFrom((field) => {
     const property = properties[field];
+    if (fieldTable[field].type === 'translation') {
+      const text = language && readText(packet, { ...property, language });
+      return language && text ? translated(language, text) : undefined;
+    }
     return isList(property)
       ? fromParts(field, readList(packet, property))
       : readText(packet, property);

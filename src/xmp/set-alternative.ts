@@ -2,8 +2,17 @@
 import type { Edit } from './edit.ts';
 import { blankBefore, leadInside, leadOf } from './layout.ts';
 import type { FoundProperty, Packet } from './packet.ts';
-import { fill, itemMarkup, removeElement, setSlot, setText, unexpected } from './set-text.ts';
-import { type Item, itemIn, type PropertyValue } from './value.ts';
+import {
+  addDefault,
+  fill,
+  itemMarkup,
+  removeElement,
+  setSlot,
+  setText,
+  unexpected,
+} from './set-text.ts';
+import type { XmlElement } from './tree.ts';
+import { defaultItem, type Item, itemIn, type PropertyValue } from './value.ts';
 import { partsToWrite, type Wanted } from './wanted.ts';
 
 type Alternative = PropertyValue & { readonly form: 'list' };
@@ -51,8 +60,28 @@ export function setAlternative(
       return text === '' ? [] : [{ ...edit, text: space + inLanguage(String(text), language) }];
     }
     if (item.literal === undefined) throw unexpected(found, 'an item is a structure');
-    if (text !== '') return [setSlot(packet, item.literal.slot, String(text))];
-    if (!item.literal.plain) throw unexpected(found, 'something else hangs on an item');
-    return [removeElement(packet, item.element)];
+    if (text !== '')
+      return [
+        ...keptDefault(packet, container, items, item, wanted),
+        setSlot(packet, item.literal.slot, String(text)),
+      ];
+    // A file may have a language twice.
+    const all = items.filter((one) => one.language === item.language);
+    if (!all.every(({ literal }) => literal?.plain === true))
+      throw unexpected(found, 'something else hangs on an item');
+    return all.map(({ element }) => removeElement(packet, element));
   });
+}
+
+/** What stood for the whole only because it came first goes on doing so when its language gets another text. */
+function keptDefault(
+  packet: Packet,
+  container: XmlElement,
+  items: readonly Item[],
+  item: Item,
+  wanted: readonly Wanted[],
+): Edit[] {
+  const isWanted = wanted.some(([{ language }]) => language === undefined);
+  if (isWanted || item !== defaultItem(items) || item.literal === undefined) return [];
+  return [addDefault(packet, container, item.element, item.literal.text)];
 }

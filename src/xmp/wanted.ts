@@ -1,6 +1,8 @@
 /** What a packet is to say: one text or list for each property, member of a structure, and language. */
+import { fieldTable } from '../metadata/fields.ts';
 import type { Metadata } from '../metadata/metadata.ts';
 import { partsOf } from '../metadata/metadata.ts';
+import { translationIn } from '../metadata/translation.ts';
 import { cleanText } from './escape.ts';
 import type { Part } from './markup.ts';
 import { fields, isList, type Property, properties } from './namespaces.ts';
@@ -20,6 +22,12 @@ export function wantedOf(text: Metadata, language?: string): Wanted[] {
     const value = text[field];
     const property = properties[field];
     if (value === undefined) return [];
+    if (fieldTable[field].type === 'translation') {
+      const said = translationIn(value);
+      return said === undefined
+        ? []
+        : [[{ ...property, language: said.language }, cleanText(said.text)]];
+    }
     if (isList(property))
       return [
         [

@@ -173,6 +173,11 @@ export function linksOf({ root, settings }: Archive, stage: 'sidecars' | 'embed'
   return { root, policy: settings[`${stage}.links`] };
 }
 
+/** The tag of the language in which titles are written beside English; undefined where there is none. */
+export function secondLanguage({ settings }: Pick<Archive, 'settings'>): string | undefined {
+  return settings['title.language'] || undefined;
+}
+
 /** What a command that only looks says of a folder that nothing is known about. `path` is as the user gave it. */
 export function notScanned(path: string): StopError {
   return new StopError(

@@ -7,6 +7,8 @@ import type { Pool } from '../../exiftool/pool.ts';
 import { dumpTags } from '../../exiftool/read.ts';
 import type { Charset } from '../../jpeg/iim-charset.ts';
 import { type FieldName, fieldTable } from '../../metadata/fields.ts';
+import { fieldsIn, type Metadata } from '../../metadata/metadata.ts';
+import { translationIn } from '../../metadata/translation.ts';
 
 /** ExifTool's names for the charsets that both of us know; it cannot be asked about text in any other. */
 const charsetNames: Readonly<Partial<Record<Charset, string>>> = {
@@ -20,7 +22,7 @@ const incidental =
   /^\[(?:ExifTool\d*|System|File)\]|\]\s+(?:\w*(?:Offset|Offsets|Start|Pointer|Position)|IPTCDigest|CurrentIPTCDigest|XMPToolkit|HasExtendedXMP|CodedCharacterSet|EnvelopeRecordVersion|ApplicationRecordVersion|ImageSize|Megapixels)\s*:/;
 
 /**
- * The lines that only one of the files has, `touched` fields apart; none if they agree.
+ * The lines that only one of the files has, fields of `changes` apart; none if they agree.
  * @param before the old file, the charset of its IPTC, and whether that was in several blocks
  */
 export async function compareAllTags(
@@ -31,7 +33,7 @@ export async function compareAllTags(
     readonly isIptcJoined: boolean;
   },
   after: string,
-  touched: readonly FieldName[],
+  changes: Metadata,
   areTreesTouched: boolean,
 ): Promise<string[]> {
   const charset = before.charset === undefined ? undefined : charsetNames[before.charset];
@@ -42,7 +44,10 @@ export async function compareAllTags(
     dumpTags(pool, before.path, charset),
     dumpTags(pool, after),
   ]);
-  const ours = new Set([...touched.flatMap(tagsOf), ...(areTreesTouched ? keywordTrees : [])]);
+  const ours = new Set([
+    ...fieldsIn(changes).flatMap((field) => tagsOf(field, changes)),
+    ...(areTreesTouched ? keywordTrees : []),
+  ]);
   const relevant = (line: string) =>
     !incidental.test(line) && !ours.has(keyOf(line)) && !isUnjudged(line);
   const left = new Map<string, number>();
@@ -59,8 +64,10 @@ function keyOf(line: string): string {
   return line.replace(/(?<!\s)\s*:.*/s, '').replace(/\]\s+/, '] ');
 }
 
-function tagsOf(field: FieldName): string[] {
-  const { tag: xmp, iim } = fieldTable[field];
+function tagsOf(field: FieldName, changes: Metadata): string[] {
+  const { tag, iim, type } = fieldTable[field];
+  const language = type === 'translation' ? translationIn(changes[field])?.language : undefined;
+  const xmp = language === undefined ? tag : `${tag}-${language}`;
   // Trailers may contain copies of IPTC, which ExifTool numbers.
   const groups = iim === undefined ? [] : ['IPTC', 'IPTC2', 'IPTC3', 'AFCP'];
   return [...groups.map((group) => `[${group}] ${iim?.tag}`), `[${xmp.replace(':', '] ')}`];

@@ -5,9 +5,9 @@ import { mergeXmp, type PathsOf, readXmp } from '../../xmp/index.ts';
 /** Where keywords stand in the user's tree, and those that the photo got from us before. */
 export type KeywordTrees = { readonly pathsOf: PathsOf; readonly embedded: readonly string[] };
 
-/** Fields that are empty are absent. */
-export function readPacketFields(packet: Uint8Array): Metadata {
-  const content = readXmp(packet);
+/** Fields that are empty are absent. @param language whose texts are read beside the default ones */
+export function readPacketFields(packet: Uint8Array, language: string | undefined): Metadata {
+  const content = readXmp(packet, language);
   return metadataFrom((field) => content[field]);
 }
 

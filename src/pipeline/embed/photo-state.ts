@@ -48,15 +48,23 @@ export function problemOfBroken(why: Broken): Problem {
   return { code: why, message: brokenMessages[why] };
 }
 
-/** Reads what a photo says. ExifTool is asked only about what our own reader finds odd. @throws ProcessLostError */
-export async function readState(pool: Pool, path: string, head: Head): Promise<PhotoState> {
+/**
+ * Reads what a photo says. ExifTool is asked only about what our own reader finds odd. @throws ProcessLostError
+ * @param language whose texts are read beside the default ones
+ */
+export async function readState(
+  pool: Pool,
+  path: string,
+  head: Head,
+  language: string | undefined,
+): Promise<PhotoState> {
   const { packets, extended, blank, misheaded } = xmpPackets(head.segments);
   const [packet] = packets;
   const isSingle = packets.length <= 1 && !extended;
-  const xmp = packet === undefined ? {} : readable(packet);
+  const xmp = packet === undefined ? {} : readable(packet, language);
   const iptc = readIptc(head.segments, allTextIn(xmp ?? {}));
   const oddXmp = !isSingle || xmp === undefined;
-  const xmpText = oddXmp ? (await readFields(pool, path)).xmp : xmp;
+  const xmpText = oddXmp ? (await readFields(pool, path, language)).xmp : xmp;
   const iptcNow = iptcText(iptc);
   const mustSplice = blank > 0 || misheaded || needsSplicing(iptc);
   return {
@@ -89,9 +97,9 @@ function strategiesFor(
   return packets > 1 ? ['spliced', ...byExifTool] : [...byExifTool, 'spliced'];
 }
 
-function readable(packet: Buffer): Metadata | undefined {
+function readable(packet: Buffer, language: string | undefined): Metadata | undefined {
   try {
-    return readPacketFields(packet);
+    return readPacketFields(packet, language);
   } catch {
     // Damaged, or in a form that our reader does not accept; ExifTool is asked instead.
     return undefined;

@@ -9,6 +9,7 @@ import { hasContentCredentials } from '../../jpeg/content-credentials.ts';
 import { identityOf } from '../../jpeg/identity.ts';
 import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
 import { fieldsIn, type Metadata } from '../../metadata/metadata.ts';
+import { languageIn } from '../../metadata/translation.ts';
 import { anotherPicture } from '../archive/same-picture.ts';
 import type { KeywordTrees } from './packet-fields.ts';
 import { type PhotoState, problemOfBroken, problemOfChanges, readState } from './photo-state.ts';
@@ -59,7 +60,7 @@ export async function planEmbed(
   const head = await withFile(target.path, 'r', (file) => readPicture(file, identity));
   if ('code' in head) return head;
   if (signed === 'leave' && hasContentCredentials(head.segments)) return isSigned;
-  const state = await readState(pool, target.path, head);
+  const state = await readState(pool, target.path, head, languageIn(text));
   const changes = changesFor(text, state.present, policies, path, {
     ...(earlier ?? { last: {}, addedKeywords: [] }),
     ...(seen === undefined ? {} : { seen }),

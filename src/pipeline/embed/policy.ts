@@ -9,6 +9,7 @@ import {
   type Value,
   withoutTaken,
 } from '../../metadata/metadata.ts';
+import { withoutLonely } from '../../metadata/translation.ts';
 import { withoutDefaults } from '../../rules/texts/camera-defaults.ts';
 import type { Settings } from '../../settings.ts';
 import { folded } from '../../xmp/index.ts';
@@ -67,7 +68,7 @@ export function changesFor(
         : [...value, ...without(textsOf(shown), [...value, ...addedKeywords, ...seen])];
     return isThere(field, target, present) ? undefined : target;
   });
-  return cleanFields(changes);
+  return withoutLonely(cleanFields(changes), present.xmp);
 }
 
 /** Whether a field says what we wrote last, in full or as IPTC has it. */

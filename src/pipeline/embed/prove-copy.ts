@@ -16,6 +16,7 @@ import { pictureEnd } from '../../jpeg/picture-end.ts';
 import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
 import { headPatch } from '../../jpeg/undo-patch.ts';
 import { fieldsIn, type Metadata, sameValue } from '../../metadata/metadata.ts';
+import { languageIn } from '../../metadata/translation.ts';
 import { compareAllTags } from './compare-all-tags.ts';
 import { fitToIptc } from './fit-text.ts';
 import { fixFurtherPictures, keepsFurtherPictures } from './further-pictures.ts';
@@ -104,7 +105,7 @@ async function proveTail(
 async function proveEverything(proving: Proving): Promise<string | undefined> {
   const { pool, plan, temporary, whole } = proving;
   const { target, changes, state } = plan;
-  const written = await readFields(pool, temporary);
+  const written = await readFields(pool, temporary, languageIn(changes));
   const wrongIn = (read: Metadata, wanted: Metadata) =>
     fieldsIn(wanted).find((field) => !sameValue(field, read[field], wanted[field]));
   const wrong = wrongIn(written.xmp, changes);
@@ -121,7 +122,7 @@ async function proveEverything(proving: Proving): Promise<string | undefined> {
       isIptcJoined: state.iptc.blocks.length > 1 || state.iptc.oldRuns.length > 0,
     },
     temporary,
-    fieldsIn(changes),
+    changes,
     plan.trees !== undefined && whole.packets !== undefined,
   );
   return difference === undefined ? undefined : `another field changed: ${difference}`;

@@ -9,6 +9,7 @@ import type { Segment } from '../../jpeg/segments.ts';
 import { isKept } from '../../jpeg/undo-patch.ts';
 import { xmpPackets } from '../../jpeg/xmp-packets.ts';
 import { fieldsIn, type Metadata, sameValue } from '../../metadata/metadata.ts';
+import { languageIn } from '../../metadata/translation.ts';
 import { fitToIptc } from './fit-text.ts';
 import { readPacketFields } from './packet-fields.ts';
 import type { PhotoState } from './photo-state.ts';
@@ -149,7 +150,7 @@ function proveXmp(
     return failed('its extended XMP changed');
   const isHeld = packets.every((written, at) => holds(written, wanted?.[at] ?? written));
   if (!isHeld) return failed('its XMP is not what was written');
-  const texts = readAll(packets);
+  const texts = readAll(packets, languageIn(changes));
   if (texts === undefined) return failed('its XMP does not read back');
   const wrong = texts
     .flatMap((text) => {
@@ -162,9 +163,9 @@ function proveXmp(
     : failed(`the XMP field ${wrong} does not read back as written`);
 }
 
-function readAll(packets: readonly Buffer[]): Metadata[] | undefined {
+function readAll(packets: readonly Buffer[], language: string | undefined) {
   try {
-    return packets.map((packet) => readPacketFields(packet));
+    return packets.map((packet) => readPacketFields(packet, language));
   } catch {
     return undefined;
   }

@@ -92,7 +92,7 @@ function writtenIn(content: XmpContent, base: KnownBase | undefined): Metadata {
 function textOf(
   photo: Photo,
   review: Review | undefined,
-  { embedded, fill }: Pick<Merge, 'embedded' | 'fill'>,
+  { embedded, fill, language }: Pick<Merge, 'embedded' | 'fill' | 'language'>,
 ): Metadata {
   if (review === undefined) return {};
   const approved = approvedOf(photo, {
@@ -103,7 +103,10 @@ function textOf(
   });
   if (approved === undefined) return {};
   const byHand = new Set(approved.byHand);
-  return sidecarText(photo, approved, { embedded, fill: fill.difference(byHand) });
+  return sidecarText(photo, approved, {
+    ...{ embedded, language, inPhoto: {} },
+    fill: fill.difference(byHand),
+  });
 }
 
 /** `+ harbour, boat`: those that we neither have nor had. */

@@ -8,12 +8,13 @@ import { insertSuggestion } from '../../catalog/suggestions.ts';
 import { takeSuggestion } from '../../catalog/take-suggestion.ts';
 import { recordStep, type Step } from '../../catalog/undo-log.ts';
 import { InterruptedError } from '../../errors.ts';
+import { translationIn } from '../../metadata/translation.ts';
 import type { Issue, Photo, Place, Suggestion } from '../../photo.ts';
 import { withoutTerms } from '../../rules/keywords/terms.ts';
 import { splitTitle } from '../../rules/texts/title.ts';
 
 import type { XmpContent } from '../../xmp/index.ts';
-import type { Archive } from '../archive/archive.ts';
+import { type Archive, secondLanguage } from '../archive/archive.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { loadDoc, saveDoc } from '../review/doc.ts';
 import { withDecision } from '../review/edit.ts';
@@ -56,7 +57,7 @@ export async function importSidecars(
       if (signal.aborted) throw new InterruptedError();
       if (only !== undefined && !(only.has(id) && isReal(archive, id))) continue;
       const photo = getPhoto(archive.catalog, id);
-      const one = photo === undefined ? undefined : await find(photo, locate);
+      const one = photo === undefined ? undefined : await find(archive, photo, locate);
       if (one !== undefined && 'issue' in one) {
         recordIssue(archive.catalog, id, one.issue, { blocking: false });
         outcomes.add('issue');
@@ -78,6 +79,7 @@ function isReal({ catalog }: Archive, photoId: number): boolean {
 }
 
 async function find(
+  archive: Archive,
   photo: Photo,
   locate: Locator,
 ): Promise<FoundSidecar | { readonly issue: Issue } | undefined> {
@@ -85,7 +87,7 @@ async function find(
   try {
     const place = await locate(photo);
     path = place.path;
-    const found = await readSidecarAt(place);
+    const found = await readSidecarAt(place, secondLanguage(archive));
     return found && { photo, seen: found.seen };
   } catch (error) {
     return { issue: issueFrom(error, path) };
@@ -164,6 +166,7 @@ function suggestionFrom(
 ): Suggestion | undefined {
   const title = content.headline ?? content.shortTitle ?? content.caption ?? '';
   if (title === '' && content.keywords.length === 0) return undefined;
+  const second = translationIn(content.translatedTitle ?? content.translatedCaption);
   return {
     description: splitTitle(title, photo),
     shortTitle: content.shortTitle ?? '',
@@ -172,5 +175,15 @@ function suggestionFrom(
     usageReason: '',
     unsure: [],
     repairs: [],
+    ...(second === undefined
+      ? {}
+      : {
+          further: {
+            [`title_${second.language}`]: splitTitle(second.text, {
+              ...photo,
+              language: second.language,
+            }),
+          },
+        }),
   };
 }

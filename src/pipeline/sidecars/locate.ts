@@ -170,13 +170,16 @@ export type OpenSidecar = {
   readonly seen: Seen;
 };
 
-/** Reads the sidecar at a place; undefined where there is none. @throws XmpError, or the file system's error */
-export async function readSidecarAt({
-  path,
-  exists,
-}: SidecarPlace): Promise<OpenSidecar | undefined> {
+/**
+ * Reads the sidecar at a place; undefined where there is none. @throws XmpError, or the file system's error
+ * @param language whose texts are read beside the English ones
+ */
+export async function readSidecarAt(
+  { path, exists }: SidecarPlace,
+  language?: string,
+): Promise<OpenSidecar | undefined> {
   const file = exists ? await readSidecarFile(path) : undefined;
   if (file === undefined) return undefined;
-  const xmp = openXmp(file.bytes);
+  const xmp = openXmp(file.bytes, language);
   return { file, xmp, seen: seenIn(basename(path), file, xmp.content) };
 }

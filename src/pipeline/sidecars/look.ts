@@ -4,7 +4,7 @@ import { getPhoto } from '../../catalog/photos.ts';
 import { forgetSidecar, forgetSidecarFaults } from '../../catalog/sidecars.ts';
 import { FolderListing } from '../../files/folder-listing.ts';
 import type { Issue, Photo } from '../../photo.ts';
-import type { Archive } from '../archive/archive.ts';
+import { type Archive, secondLanguage } from '../archive/archive.ts';
 import { followExisting } from '../review/existing.ts';
 import { seenBase } from './base.ts';
 import { freshLocator, readSidecarAt } from './locate.ts';
@@ -30,7 +30,7 @@ export async function lookAtSidecar(
   try {
     const place = await freshLocator(archive, listing)(photo);
     path = place.path;
-    const found = await readSidecarAt(place);
+    const found = await readSidecarAt(place, secondLanguage(archive));
     const seen = found && withSeen(archive, photo, found.seen);
     if (seen === undefined) forgetSidecar(archive.catalog, photoId);
     else remember(archive.catalog, photoId, seen);

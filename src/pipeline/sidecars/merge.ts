@@ -24,11 +24,18 @@ import {
   type Value,
   withoutTaken,
 } from '../../metadata/metadata.ts';
+import {
+  languageIn,
+  translated,
+  withoutLonely,
+  withoutOtherLanguages,
+} from '../../metadata/translation.ts';
 import type { Photo } from '../../photo.ts';
 import { withoutDefaults } from '../../rules/texts/camera-defaults.ts';
+import { titleOf } from '../../rules/texts/title.ts';
 import type { Settings } from '../../settings.ts';
 import { type Reconciled, reconcile, sameKeywords, XmpError } from '../../xmp/index.ts';
-import { type Archive, fileOf } from '../archive/archive.ts';
+import { type Archive, fileOf, secondLanguage } from '../archive/archive.ts';
 import { rightsOf } from '../archive/rights.ts';
 import { textInPhoto } from '../archive/text-in-photo.ts';
 import { isList, type KnownBase } from './base.ts';
@@ -48,11 +55,18 @@ export type Merge = Reconciled & {
   readonly fill: ReadonlySet<FieldName>;
   /** What the photo itself says because of us. */
   readonly embedded: Metadata;
+  /** The language that is written beside English; undefined where none is. */
+  readonly language: string | undefined;
 };
+
+/** The language of the setting; where that is empty by now, the one that we have written there. */
+function languageFor(archive: Archive, base: KnownBase | undefined): string | undefined {
+  return secondLanguage(archive) ?? languageIn(base?.ours);
+}
 
 /**
  * @param approved undefined for a photo whose text we do not want anywhere
- * @param inPhoto what the fields of rights say in the photo itself
+ * @param inPhoto what the fields of rights and of the second language say in the photo itself
  */
 export function merge(
   archive: Archive,
@@ -63,14 +77,16 @@ export function merge(
   { keep, inPhoto = {} }: { readonly keep?: Keep; readonly inPhoto?: Metadata } = {},
 ): Merge {
   const { catalog, settings } = archive;
-  const { last: embedded } = embeddedEarlier(catalog, photo.id);
+  const language = languageFor(archive, base);
+  const inOurs = (text: Metadata) => withoutOtherLanguages(text, language);
+  const embedded = inOurs(embeddedEarlier(catalog, photo.id).last);
   const rights = approved === undefined ? undefined : rightsOf(archive, photo);
   const fill = fieldsToFill(settings, [...(approved?.byHand ?? []), ...(rights?.replace ?? [])]);
   const ours =
     approved === undefined || rights === undefined
       ? {}
       : {
-          ...sidecarText(photo, approved, { embedded, fill }),
+          ...sidecarText(photo, approved, { embedded, fill, language, inPhoto }),
           ...rightsToWrite(rights.text, fill, base, theirs, inPhoto, embedded),
         };
   const seen = getReview(catalog, photo.id)?.existingKeywords ?? [];
@@ -79,12 +95,17 @@ export function merge(
     ...withoutDefaults(text, photo.path),
     ...metadataFrom((field) => (base?.wrote.includes(field) ? text[field] : undefined)),
   });
-  const known = base && { ...base, text: written(base.text) };
+  const known = base && {
+    ...base,
+    text: written(inOurs(base.text)),
+    ...(base.ours && { ours: inOurs(base.ours) }),
+  };
   // A template that replaces does so unseen: the person has said so in it.
   const settle = (field: FieldName) =>
     keep ?? (base === undefined && rights?.replace.has(field) ? 'ours' : undefined);
-  const merged = reconcile(known, ours, written(theirs), { fill, seen, keep: settle });
-  return { base, ours, theirs, fill, embedded, ...merged };
+  const merged = reconcile(known, ours, written(inOurs(theirs)), { fill, seen, keep: settle });
+  const text = withoutLonely(merged.text, theirs);
+  return { base, ours, theirs, fill, embedded, language, ...merged, text };
 }
 
 /**
@@ -115,12 +136,18 @@ function rightsToWrite(
   );
 }
 
-/** What a photo itself says in the fields of its template; nothing is read where there is none. */
-async function rightsInPhoto(archive: Archive, photo: Photo): Promise<Metadata> {
-  const { text } = rightsOf(archive, photo);
-  if (fieldsIn(text).length === 0) return {};
+/** What a photo itself says in the fields of its template and in a second language; nothing is read where there is neither. */
+async function textOfPhoto(
+  archive: Archive,
+  photo: Photo,
+  approved: ApprovedText | undefined,
+): Promise<Metadata> {
+  if (approved === undefined) return {};
+  const language = secondLanguage(archive);
+  const isTranslated = language !== undefined && approved.further?.[`title_${language}`];
+  if (!isTranslated && fieldsIn(rightsOf(archive, photo).text).length === 0) return {};
   try {
-    return await textInPhoto(fileOf(archive, photo));
+    return await textInPhoto(fileOf(archive, photo), language);
   } catch (error) {
     // Embedding says what is wrong with the photo; its sidecar can do without.
     if (systemCode(error) !== undefined) return {};
@@ -158,11 +185,11 @@ export async function compareSidecar(
   keep?: Keep,
 ): Promise<Comparison> {
   const remembered = recall(archive.catalog, photo.id, rawName(place));
-  const before = await readSidecarAt(place);
+  const before = await readSidecarAt(place, languageFor(archive, remembered?.base));
   const base = before && baseFor(archive, photo, before, remembered);
   const merged = merge(archive, photo, approved, base, before?.xmp.content ?? {}, {
     keep,
-    inPhoto: approved === undefined ? {} : await rightsInPhoto(archive, photo),
+    inPhoto: await textOfPhoto(archive, photo, approved),
   });
   return { place, remembered, before, merge: merged };
 }
@@ -196,7 +223,12 @@ function baseFor(
 export function sidecarText(
   photo: Photo,
   approved: ApprovedText,
-  { embedded, fill }: Pick<Merge, 'embedded' | 'fill'>,
+  {
+    embedded,
+    fill,
+    language,
+    inPhoto,
+  }: Pick<Merge, 'embedded' | 'fill' | 'language'> & { readonly inPhoto: Metadata },
 ): Metadata {
   const { title, shortTitle, caption, keywords } = approved;
   const { place, takenAt, takenOn, existing } = photo;
@@ -204,11 +236,18 @@ export function sidecarText(
     const theirs = existing[field] === embedded[field] ? undefined : existing[field];
     return our !== undefined && fill.has(field) ? (theirs ?? our) : our;
   };
+  const inSecond = secondTitle(photo, approved, language);
+  const translation = (field: 'translatedTitle' | 'translatedCaption') => {
+    const theirs = inPhoto[field] === embedded[field] ? undefined : inPhoto[field];
+    return inSecond !== undefined && fill.has(field) ? (theirs ?? inSecond) : inSecond;
+  };
   const fields: Readonly<Record<OwnField, Value | undefined>> = {
     headline: settled('headline', title),
     shortTitle: settled('shortTitle', shortTitle),
     caption: settled('caption', caption ?? title),
     keywords,
+    translatedTitle: translation('translatedTitle'),
+    translatedCaption: translation('translatedCaption'),
     city: place?.city,
     country: place?.country,
     region: place?.region,
@@ -218,6 +257,18 @@ export function sidecarText(
   return metadataFrom((field) =>
     isTemplateField(field) ? approved.further?.[field] : fields[field],
   );
+}
+
+/** The title in the second language, with its dateline, as the value of a field. */
+function secondTitle(
+  photo: Photo,
+  { further }: ApprovedText,
+  language: string | undefined,
+): string | undefined {
+  const description = language === undefined ? undefined : further?.[`title_${language}`];
+  if (language === undefined || description === undefined) return undefined;
+  const { title } = titleOf({ ...photo, description, language });
+  return title === '' ? undefined : translated(language, title);
 }
 
 /**

@@ -51,7 +51,7 @@ function changeFor(
       pathsOf: isMade ? pathsOf : undefined,
       ...(sidecarForExtension === undefined ? {} : { sidecarForExtension }),
     });
-    return { bytes, content: readXmp(bytes) };
+    return { bytes, content: readXmp(bytes, merge.language) };
   }
   const retired = retiredKeywords(remembered, text);
   const keywordLists = isMade && isWanted ? 'make' : 'follow';
@@ -75,8 +75,8 @@ function retiredKeywords(remembered: Remembered | undefined, text: Metadata): st
 
 /** What to remember after the file says what the plan wants. */
 export function rememberedAfter(plan: SidecarPlan, written: SidecarBytes, now: Date): Remembered {
-  const { place, before, after } = plan;
-  const content = after?.content ?? before?.xmp.content ?? readXmp(written.bytes);
+  const { place, before, after, merge } = plan;
+  const content = after?.content ?? before?.xmp.content ?? readXmp(written.bytes, merge.language);
   const seen = seenIn(basename(place.path), written, content);
   return { ...known(seen, baseAfter(plan, content)), writtenAt: now.toISOString() };
 }

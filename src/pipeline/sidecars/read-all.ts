@@ -8,7 +8,7 @@ import { getSidecar, photosIn, writtenForAnother } from '../../catalog/sidecars.
 import { InterruptedError, systemCode } from '../../errors.ts';
 import { pathInside } from '../../files/inside.ts';
 import { type FolderNames, rawsBeside, readFolder, XmpError } from '../../xmp/index.ts';
-import { type Archive, fileOf } from '../archive/archive.ts';
+import { type Archive, fileOf, secondLanguage } from '../archive/archive.ts';
 import type { StageContext } from '../archive/stage.ts';
 import { placeIn, readSidecarAt } from './locate.ts';
 import { followRawAnswer } from './raw-files.ts';
@@ -78,7 +78,7 @@ async function readOne(
   const { size, mtimeNs } = await stat(place.path, { bigint: true });
   const isSame = known?.bytes === Number(size) && known.mtime === String(mtimeNs);
   if (isSame && known.name === basename(place.path)) return;
-  const found = await readSidecarAt(place);
+  const found = await readSidecarAt(place, secondLanguage(archive));
   // What was written for another picture says nothing about this one; writing reports it.
   if (found === undefined || writtenForAnother(catalog, photo.id, found.file.hash) !== undefined)
     return;

@@ -83,7 +83,7 @@ const fields = {
   title: {
     label: 'Title',
     part: 'title',
-    isWritten: false,
+    isWritten: true,
     schema: { type: 'string' },
     sentence: 'the description in LANGUAGE, as somebody who grew up with it would write it.',
     tokens: () => 60,
@@ -198,7 +198,7 @@ export function readFurther(name: string, typed: string): FurtherValue {
   return schema?.['type'] === 'array' ? (read?.(typed.split(/[,;\n\r]+/u)) ?? []) : oneLine(typed);
 }
 
-/** Those fields that are written into files, as texts by the name of the metadata field, which is the same. */
+/** Those fields that are written into files, as texts; but for titles of other languages, their names are those of metadata fields. */
 export function furtherMetadata(further: Further): Readonly<Record<string, string>> {
   const written = Object.entries(further).flatMap(([name, value]) =>
     furtherField(name)?.isWritten === true && typeof value === 'string' ? [[name, value]] : [],

@@ -1,7 +1,7 @@
 /** Place and date in the form of an outlet. */
 import { monthNames } from '../../amounts.ts';
 import type { CalendarDay } from '../../photo.ts';
-import { dateline, dayInWords } from '../datelines/dateline.ts';
+import { dateline, dayInWords, monthInWords } from '../datelines/dateline.ts';
 import { oneLine } from '../texts/clean.ts';
 import type { MasterText } from './master-text.ts';
 import type { Outlet } from './schema.ts';
@@ -11,7 +11,7 @@ export function datelineFor({ text }: Outlet, master: MasterText): string {
   const template = text.dateline.value;
   if (template === null || master.usage === 'commercial') return '';
   const { city = '', country = '' } = master.place ?? {};
-  const day = dayWords(master.takenOn);
+  const day = dayWords(master.takenOn, master.language);
   // With a part missing, what is known is said as our own dateline says it.
   if (day === undefined || city === '' || country === '') return dateline(master).trimEnd();
   return oneLine(filled(template, { City: oneLine(city), Country: oneLine(country), ...day }));
@@ -23,13 +23,21 @@ export function dayBy(template: string, day: CalendarDay | undefined): string {
   return words === undefined ? '' : filled(template, words);
 }
 
-function dayWords(day: CalendarDay | undefined): Readonly<Record<string, string>> | undefined {
+function dayWords(
+  day: CalendarDay | undefined,
+  language?: string,
+): Readonly<Record<string, string>> | undefined {
   if (day === undefined || dayInWords(day) === '') return undefined;
   const [year = '', month = '', date = ''] = day.split('-');
   const name = monthNames[Number(month) - 1] ?? '';
   return {
     ...{ YEAR: year, MM: month, DD: date, D: String(Number(date)) },
-    ...{ Month: name, Mon: name.slice(0, 3) },
+    ...(language === undefined
+      ? { Month: name, Mon: name.slice(0, 3) }
+      : {
+          Month: monthInWords(day, language, 'long'),
+          Mon: monthInWords(day, language, 'short'),
+        }),
   };
 }
 

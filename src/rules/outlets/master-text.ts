@@ -20,6 +20,8 @@ export type MasterText = {
   readonly usage: Usage;
   readonly place?: Place | undefined;
   readonly takenOn?: CalendarDay | undefined;
+  /** The tag of the language that its texts are in; absent for English. */
+  readonly language?: string | undefined;
   /** Absent where there are none. */
   readonly releases?: Releases | undefined;
   /** What was said of the photo beside title and keywords; absent where nothing was. */

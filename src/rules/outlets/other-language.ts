@@ -18,7 +18,9 @@ export function inLanguageOf(
   return {
     master: {
       ...english,
-      ...(hasTitle ? { description: title, shortTitle: title, caption: undefined } : {}),
+      ...(hasTitle
+        ? { description: title, shortTitle: title, caption: undefined, language: tag }
+        : {}),
       ...(hasTerms ? { keywords: terms } : {}),
     },
     notes: [

@@ -1,8 +1,9 @@
 /** Titles: a dateline where one belongs, then the description, within the limit. */
 
-import { type DatelineFacts, dateline } from '../datelines/dateline.ts';
+import { type DatelineFacts, dateline, dayInWords } from '../datelines/dateline.ts';
 import { datelineBehind, datelineInFront, type FoundDateline } from '../datelines/read-dateline.ts';
 import { oneLine } from './clean.ts';
+import { fold } from './fold.ts';
 import { countCharacters, cutToCharacters, titleLimit } from './limits.ts';
 import { cutAtPhrase } from './phrases.ts';
 
@@ -55,13 +56,26 @@ function withoutDatelines(
   photo: DatelineFacts,
   goes: (found: FoundDateline) => boolean,
 ): string {
-  let rest = oneLine(title);
+  let rest = withoutDayInFront(oneLine(title), photo);
   for (;;) {
     const front = datelineInFront(rest, photo);
     const found = front !== undefined && goes(front) ? front : datelineBehind(rest, photo);
     if (found === undefined || !goes(found)) return rest;
     rest = (rest.slice(0, found.start) + rest.slice(found.end)).trim();
   }
+}
+
+/** No dateline is longer. */
+const longestDateline = 160;
+
+/** In other languages than English the photo's own day alone tells a dateline: `Istanbul, Türkei, 14. Mai 2019: `. */
+function withoutDayInFront(title: string, { language, takenOn }: DatelineFacts): string {
+  const end = title.slice(0, longestDateline).search(/[:：]/u);
+  if (language === undefined || end === -1) return title;
+  const day = fold(dayInWords(takenOn, language));
+  return day !== '' && fold(title.slice(0, end)).includes(day)
+    ? title.slice(end + 1).trim()
+    : title;
 }
 
 function datelineWithin(facts: DatelineFacts, limit: number): string {

@@ -56,11 +56,11 @@ it('goes to outlets of that language, which say what is not there', () => {
     ...english,
     further: { title_de: 'Fähren vor der Altstadt am Abend', terms_de: ['Fähre', 'Abend'] },
   };
-  expect(variantFor(german, both)).toMatchObject({
+  expect(variantFor(german, both, undefined, 'ferries.jpg')).toMatchObject({
     title: 'Fähren vor der Altstadt am Abend',
     keywords: ['Fähre', 'Abend'],
   });
-  const without = variantFor(german, english);
+  const without = variantFor(german, english, undefined, 'ferries.jpg');
   expect(without.title).toBe(english.description);
   expect(without.notes).toEqual(
     expect.arrayContaining([

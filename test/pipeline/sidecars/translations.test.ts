@@ -1,0 +1,121 @@
+/** The second language of a photo in its sidecar and in the photo itself, by the policies of title and caption, and out again. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { embed } from '../../../src/pipeline/embed/embed.ts';
+import { undo } from '../../../src/pipeline/embed/undo.ts';
+import { writeSidecars } from '../../../src/pipeline/sidecars/sidecars.ts';
+import { defaultSettings } from '../../../src/settings.ts';
+import { createXmp, readXmp, type XmpText } from '../../../src/xmp/index.ts';
+import { cameraFacts, exif, jpeg, picture, xmp } from '../../fixtures/jpeg/build.ts';
+import { askExifTool } from '../../helpers/exiftool.ts';
+import { contextOf as embedContext, readyArchive, usualFolder } from '../embed/ready-archive.ts';
+import { shareExifTool } from '../embed/share-exiftool.ts';
+import { closeArchives, contextOf, edit, fileOf, newArchive, saveElsewhere } from './archive.ts';
+
+closeArchives();
+shareExifTool();
+
+const further = JSON.stringify({ title_de: 'Fähren auf dem Bosporus', terms_de: ['Fähre'] });
+const german = 'Istanbul, Turkey - 14. Mai 2019: Fähren auf dem Bosporus';
+const settings = { 'title.language': 'de' };
+
+async function german2019(more: object = {}, sidecar?: Uint8Array) {
+  const archive = await newArchive(['a.jpg'], { settings: { ...settings, ...more } });
+  const path = `${fileOf(archive, 'a.jpg')}.xmp`;
+  if (sidecar !== undefined) await writeFile(path, sidecar);
+  edit(archive, 1, { further });
+  const write = () => writeSidecars(contextOf(archive));
+  const read = async (language = 'de') => readXmp(await readFile(path), language);
+  return { archive, path, write, read };
+}
+
+it('writes title and caption in the second language beside English, with its own dateline, and no keywords', async () => {
+  const { write, read, path } = await german2019();
+  expect((await write()).done).toBe(1);
+  expect(await read()).toMatchObject({
+    shortTitle: 'Ferries',
+    translatedTitle: `de: ${german}`,
+    translatedCaption: `de: ${german}`,
+    keywords: ['Istanbul', 'ferry', 'dusk'],
+  });
+  const [row] = JSON.parse(await askExifTool(['-j', '-G1', '-XMP-dc:all', path])) as object[];
+  expect(row).toMatchObject({
+    'XMP-dc:Title': 'Ferries',
+    'XMP-dc:Title-de': german,
+    'XMP-dc:Description-de': german,
+  });
+});
+
+const theirs = (text: XmpText) => createXmp(text, { metadataDate: '2026-01-01T00:00:00Z' });
+
+it('fills by the policy of the title, and asks about what it would replace', async () => {
+  const existing = theirs({ shortTitle: 'Old', translatedTitle: 'de: Alter Titel' });
+  const { write, read } = await german2019(
+    { 'embed.shortTitle': 'fill', 'embed.caption': 'fill' },
+    existing,
+  );
+  await write();
+  expect(await read()).toMatchObject({
+    shortTitle: 'Old',
+    translatedTitle: 'de: Alter Titel',
+    translatedCaption: `de: ${german}`,
+  });
+  const asked = await german2019({ 'embed.shortTitle': 'replace' }, existing);
+  expect((await asked.write()).issues).toBe(1);
+  expect((await asked.read()).translatedTitle).toBe('de: Alter Titel');
+});
+
+it('follows another program that changes it, and leaves other languages alone', async () => {
+  const { archive, write, read } = await german2019();
+  await write();
+  await saveElsewhere(archive, 'a.jpg.xmp', { translatedTitle: 'de: Fähren vor Üsküdar' });
+  await saveElsewhere(archive, 'a.jpg.xmp', { translatedTitle: 'tr: Vapurlar' });
+  edit(archive, 1, { description: 'Ferries at dusk', further });
+  await write();
+  expect((await read()).translatedTitle).toBe('de: Fähren vor Üsküdar');
+  expect((await read('tr')).translatedTitle).toBe('tr: Vapurlar');
+});
+
+it('is taken out with the rest when the photo is rejected, and strangers’ languages stay', async () => {
+  const { archive, write, read } = await german2019({}, theirs({ translatedTitle: 'tr: Vapur' }));
+  archive.catalog.run('UPDATE sidecar SET base = content');
+  await write();
+  edit(archive, 1, { decision: 'rejected' });
+  await write();
+  const left = await read();
+  expect([left.translatedTitle, left.translatedCaption]).toEqual([undefined, undefined]);
+  expect((await read('tr')).translatedTitle).toBe('tr: Vapur');
+});
+
+it('goes into photos, beside strangers’ languages, and out again to the byte', async () => {
+  const base = await picture();
+  const told = theirs({ shortTitle: 'Old', translatedTitle: 'tr: Vapur' });
+  const files = {
+    'plain.jpg': jpeg(base, [exif(cameraFacts)]),
+    'told.jpg': jpeg(base, [exif(cameraFacts), xmp(told.toString())]),
+  };
+  const archive = await readyArchive(
+    new Map(Object.entries(files).map(([name, bytes]) => [`${usualFolder}/${name}`, bytes])),
+    { settings: { ...defaultSettings, ...settings, 'embed.shortTitle': 'replace' } },
+  );
+  archive.catalog.run('UPDATE review SET further = ?', further);
+  const path = (name: string) => `${archive.root}/${usualFolder}/${name}`;
+  expect((await embed(embedContext(archive))).done).toBe(2);
+  for (const name of Object.keys(files)) {
+    const json = await askExifTool(['-j', '-G1', '-IPTC:all', '-XMP-dc:all', path(name)]);
+    const [row] = JSON.parse(json) as Record<string, unknown>[];
+    expect(row, name).toMatchObject({
+      'IPTC:ObjectName': `Ferries ${name}`,
+      'XMP-dc:Title': `Ferries ${name}`,
+      'XMP-dc:Title-de': expect.stringMatching(/14\. Mai 2019: Fähren/) as string,
+      'XMP-dc:Description-de': expect.stringMatching(/Fähren/) as string,
+      ...(name === 'told.jpg' ? { 'XMP-dc:Title-tr': 'Vapur' } : {}),
+    });
+    expect(JSON.stringify(row?.['IPTC:Caption-Abstract'])).not.toContain('Fähren');
+  }
+  expect((await embed(embedContext(archive))).done).toBe(0);
+  await undo(embedContext(archive));
+  for (const [name, bytes] of Object.entries(files))
+    expect((await readFile(path(name))).equals(bytes)).toBe(true);
+  archive.close();
+});
