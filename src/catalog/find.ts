@@ -50,6 +50,8 @@ export const possessions = [
   /** A release of a person or of property. */
   'release',
   'category',
+  'alttext',
+  'translation',
 ] as const;
 /** What a photo can have or lack. */
 export type Possession = (typeof possessions)[number];
@@ -317,6 +319,8 @@ const possessionClauses: Readonly<Record<Possession, Alternative>> = {
   ),
   release: ids('SELECT photo_id FROM release'),
   category: among("further -> '$.categories' IS NOT NULL"),
+  alttext: among("further -> '$.altText' IS NOT NULL"),
+  translation: among("EXISTS (SELECT 1 FROM json_each(further) WHERE key GLOB 'title_*')"),
   caption: among('caption IS NOT NULL'),
   filetext: ids(`
     SELECT id AS photo_id FROM photo WHERE existing <> '{"keywords":[]}' AND (json_array_length(existing, '$.keywords') > 0

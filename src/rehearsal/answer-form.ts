@@ -17,7 +17,7 @@ const meanings: readonly (readonly [name: RegExp, field: keyof Answer])[] = [
   [/short.*title|title.*short|object.*name/i, 'shortTitle'],
   [/reason|why/i, 'usageReason'],
   [/unsure|uncertain|doubt/i, 'unsure'],
-  [/keyword|tag|terms/i, 'keywords'],
+  [/keyword|tag/i, 'keywords'],
   [/usage|licen[cs]e/i, 'usage'],
   [/caption|description|title|headline/i, 'description'],
 ];
@@ -58,6 +58,8 @@ function valueFor(answer: Answer, name: string, schema: Schema, wanted: number):
   const { items } = schema;
   if (/categor/i.test(name) && items?.enum !== undefined) return categoriesOf(answer, items.enum);
   if (/alt.?text/i.test(name)) return answer.description;
+  const language = /^(?:title|terms)_(.+)$/.exec(name)?.[1];
+  if (language !== undefined) return inOwnWord(answer, language, schema, wanted);
   if (/extended/i.test(name)) return `${answer.description}. ${answer.usageReason}.`;
   const field = meanings.find(([pattern]) => pattern.test(name))?.[1];
   const value = field === undefined ? undefined : answer[field];
@@ -69,6 +71,19 @@ function valueFor(answer: Answer, name: string, schema: Schema, wanted: number):
     return value.slice(0, Math.min(Math.max(minItems, wanted), maxItems));
   }
   return empty[type] ?? null;
+}
+
+/** What is made up knows no other languages: the language's own name, `Deutsch`, stands in front of the English words. */
+function inOwnWord(
+  { description, keywords }: Answer,
+  language: string,
+  { type }: Schema,
+  wanted: number,
+): string | readonly string[] {
+  const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+  return type === 'array'
+    ? keywords.slice(0, wanted).map((keyword) => `${name} ${keyword}`)
+    : `${name}: ${description}`;
 }
 
 /** The plain form that scripts without a schema ask for: a description, an empty line, a list with a full stop. */

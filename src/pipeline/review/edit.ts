@@ -4,6 +4,7 @@ import type { StoredSuggestion } from '../../catalog/suggestions.ts';
 import type { CaptureTime } from '../../jpeg/capture-date.ts';
 import type { Decision, Usage } from '../../photo.ts';
 import { type Further, withFurther } from '../../rules/answers/further.ts';
+import { withoutDatelines } from '../../rules/answers/in-language.ts';
 import { shortTitleFrom } from '../../rules/answers/suggest.ts';
 import { oneLine } from '../../rules/texts/clean.ts';
 import { splitTitle } from '../../rules/texts/title.ts';
@@ -50,7 +51,8 @@ export function withText(doc: PhotoDoc, edit: TextEdit): PhotoDoc {
     if (!isSame(keywords, before.keywords)) next.keywords = keywords;
   }
   if (edit.further !== undefined) {
-    const further = withFurther(before.further, edit.further);
+    const typed = withoutDatelines(edit.further, photo);
+    const further = withFurther(before.further, typed);
     if (!isSame(further, before.further)) next.further = further;
   }
   const fields = editableFields.filter((field) => before[field] !== next[field]);

@@ -6,6 +6,8 @@ import { recordStep, type Step } from '../../catalog/undo-log.ts';
 import { excerptOf } from '../../errors.ts';
 import type { JsonRecord } from '../../files/json-records.ts';
 import type { Decision, Photo, Usage } from '../../photo.ts';
+import { typedCategories } from '../../rules/answers/categories.ts';
+import { type Further, furtherField, isListed } from '../../rules/answers/further.ts';
 import { isDoubt } from '../../rules/checks.ts';
 import { longestTyped, mostTyped, typedLimit } from '../../rules/foreign-text.ts';
 import { oneLine } from '../../rules/texts/clean.ts';
@@ -32,6 +34,8 @@ export type TextLine = {
   readonly shortTitle: string;
   readonly caption?: string;
   readonly keywords: readonly string[];
+  /** What else is said, by the names of its fields (rules/answers/further.ts); absent where nothing is. */
+  readonly further?: Further;
   /** How many checks it breaks and how many names are undecided; not read. */
   readonly problems: number;
   readonly unsure: number;
@@ -58,6 +62,7 @@ function lineOf(photo: Photo, review: Review): TextLine {
     shortTitle,
     ...(caption === undefined ? {} : { caption }),
     keywords,
+    ...(Object.keys(review.further).length === 0 ? {} : { further: review.further }),
     problems,
     unsure: openNames,
     edited: review.edited.length > 0,
@@ -200,16 +205,17 @@ type LineFields = {
   readonly shortTitle?: string;
   readonly caption?: string;
   readonly keywords?: readonly string[];
+  readonly further?: Further;
   readonly usage?: Usage;
   readonly taken?: string;
   readonly verdict?: Decision;
 };
 
 function partsOf(fields: LineFields): ReadLine {
-  const { path, title, shortTitle, caption, keywords, usage, verdict } = fields;
+  const { path, title, shortTitle, caption, keywords, further, usage, verdict } = fields;
   return {
     path,
-    edit: { description: title, shortTitle, caption, keywords },
+    edit: { description: title, shortTitle, caption, keywords, further },
     ...(usage === undefined ? {} : { usage }),
     ...(verdict === undefined ? {} : { decision: verdict }),
   };
@@ -222,14 +228,33 @@ const text: Shape = {
   fits: (value) => typeof value === 'string' && value.length <= longestTyped,
 };
 
+const keywords: Shape = {
+  must: `a list of at most ${mostTyped.toLocaleString('en-US')} texts`,
+  fits: (value) => Array.isArray(value) && value.length <= mostTyped && value.every(text.fits),
+};
+
+/** Whether a field is one that we know, and has what it holds. */
+function isFurther([name, value]: [string, unknown]): boolean {
+  const field = furtherField(name);
+  if (field === undefined) return false;
+  if (!isListed(field)) return text.fits(value);
+  return keywords.fits(value) && (name !== 'categories' || areCategories(value));
+}
+
+function areCategories(value: unknown): boolean {
+  return Array.isArray(value) && !('unknown' in typedCategories(value.join(', ')));
+}
+
 const shapes: Readonly<Record<string, Shape>> = {
   path: text,
   title: text,
   shortTitle: text,
   caption: text,
-  keywords: {
-    must: `a list of at most ${mostTyped.toLocaleString('en-US')} texts`,
-    fits: (value) => Array.isArray(value) && value.length <= mostTyped && value.every(text.fits),
+  keywords,
+  further: {
+    must: 'an object of altText, extendedDescription, categories, title_de, terms_de and their like, each a text, or a list of texts where it is one',
+    fits: (value) =>
+      typeof value === 'object' && value !== null && Object.entries(value).every(isFurther),
   },
   taken: text,
   usage: {

@@ -10,6 +10,8 @@ import { recordStep, type Step } from '../../catalog/undo-log.ts';
 import { InterruptedError } from '../../errors.ts';
 import { translationIn } from '../../metadata/translation.ts';
 import type { Issue, Photo, Place, Suggestion } from '../../photo.ts';
+import { type Further, withFurther } from '../../rules/answers/further.ts';
+import { withoutDatelines } from '../../rules/answers/in-language.ts';
 import { withoutTerms } from '../../rules/keywords/terms.ts';
 import { splitTitle } from '../../rules/texts/title.ts';
 
@@ -166,7 +168,7 @@ function suggestionFrom(
 ): Suggestion | undefined {
   const title = content.headline ?? content.shortTitle ?? content.caption ?? '';
   if (title === '' && content.keywords.length === 0) return undefined;
-  const second = translationIn(content.translatedTitle ?? content.translatedCaption);
+  const further = withoutDatelines(furtherFrom(content), photo);
   return {
     description: splitTitle(title, photo),
     shortTitle: content.shortTitle ?? '',
@@ -175,15 +177,16 @@ function suggestionFrom(
     usageReason: '',
     unsure: [],
     repairs: [],
-    ...(second === undefined
-      ? {}
-      : {
-          further: {
-            [`title_${second.language}`]: splitTitle(second.text, {
-              ...photo,
-              language: second.language,
-            }),
-          },
-        }),
+    ...(Object.keys(further).length === 0 ? {} : { further }),
   };
+}
+
+/** What else it says that has a field of its own. */
+function furtherFrom(content: XmpContent): Further {
+  const { altText = '', extendedDescription = '' } = content;
+  const second = translationIn(content.translatedTitle ?? content.translatedCaption);
+  return withFurther(
+    { altText, extendedDescription },
+    second === undefined ? {} : { [`title_${second.language}`]: second.text },
+  );
 }

@@ -12,7 +12,9 @@ import {
 import { recordStep, type StepDone } from '../../catalog/undo-log.ts';
 import { type FieldName, wordsFor } from '../../metadata/fields.ts';
 import { type Metadata, metadataFrom } from '../../metadata/metadata.ts';
+import { translationIn } from '../../metadata/translation.ts';
 import type { Photo } from '../../photo.ts';
+import type { Further } from '../../rules/answers/further.ts';
 import { oneLine } from '../../rules/texts/clean.ts';
 import { splitTitle, titleOf } from '../../rules/texts/title.ts';
 import type { Conflict } from '../../xmp/index.ts';
@@ -130,7 +132,9 @@ function theirText(
 }
 
 /** Their values of the fields that the review can hold as they are. */
-function textTaken(photo: Photo, { headline, shortTitle, caption, keywords }: Metadata): TextEdit {
+function textTaken(photo: Photo, theirs: Metadata): TextEdit {
+  const { headline, shortTitle, caption, keywords, translatedTitle } = theirs;
+  const second = titleIn(photo, translationIn(translatedTitle));
   const description = headline === undefined ? undefined : splitTitle(headline, photo);
   const isSame = (text: string | undefined) => text !== undefined && oneLine(text) === text;
   return {
@@ -140,5 +144,15 @@ function textTaken(photo: Photo, { headline, shortTitle, caption, keywords }: Me
     ...(isSame(shortTitle) ? { shortTitle } : {}),
     ...(isSame(caption) ? { caption } : {}),
     ...(keywords === undefined ? {} : { keywords }),
+    ...(second === undefined ? {} : { further: second }),
   };
+}
+
+/** A title of another language without its dateline, where ours in front of it makes the very same again. */
+function titleIn(photo: Photo, said: ReturnType<typeof translationIn>): Further | undefined {
+  if (said === undefined) return undefined;
+  const { language, text } = said;
+  const description = splitTitle(text, { ...photo, language });
+  const { title } = titleOf({ ...photo, description, language });
+  return title === text ? { [`title_${language}`]: description } : undefined;
 }

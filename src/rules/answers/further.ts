@@ -126,10 +126,18 @@ type Named = Field & { readonly name: string; readonly language: string | undefi
 
 /** The row of a field; undefined where there is none of that name. */
 export function furtherField(name: string): Named | undefined {
-  const [kind = '', language] = name.split('_', 2);
+  const [, kind = '', language] = /^([a-zA-Z]+)(?:_(.*))?$/.exec(name) ?? [];
   const row = Object.hasOwn(table, kind) ? table[kind] : undefined;
-  return row === undefined ? undefined : { ...row, name, language };
+  if (row === undefined || row.sentence.includes(placeOfLanguage) === (language === undefined))
+    return undefined;
+  const isTag = language === undefined || languageTag.test(language);
+  return isTag ? { ...row, name, language } : undefined;
 }
+
+/** What stands for the name of a language in what the instructions say of a field. */
+const placeOfLanguage = 'LANGUAGE';
+/** `de`, `pt-BR`, `zh-Hant`. */
+export const languageTag = /^[a-z]{2,3}(?:-[A-Za-z\d]{2,8}){0,3}$/;
 
 /** The rows of what is asked for. */
 export function furtherFields({ further = [] }: Asked = {}): readonly Named[] {
@@ -159,7 +167,7 @@ export function languageName(tag: string): string {
 
 /** The line of the instructions about a field. */
 export function furtherSentence({ name, language = '', sentence }: Named): string {
-  return `${name}: ${sentence.replaceAll('LANGUAGE', () => languageName(language || 'en'))}`;
+  return `${name}: ${sentence.replaceAll(placeOfLanguage, () => languageName(language || 'en'))}`;
 }
 
 /** Fields of a parsed answer that have a row here, as texts; whatever else they hold is left out. */
@@ -192,10 +200,17 @@ function readable(said: string): readonly string[] {
   return repaired === undefined ? [] : [repaired];
 }
 
+/** Whether a field is a list. */
+export function isListed({ schema }: Named): boolean {
+  return schema['type'] === 'array';
+}
+
 /** What a person typed for a field: a text as it stands, a list taken apart at commas. */
 export function readFurther(name: string, typed: string): FurtherValue {
-  const { read, schema } = furtherField(name) ?? {};
-  return schema?.['type'] === 'array' ? (read?.(typed.split(/[,;\n\r]+/u)) ?? []) : oneLine(typed);
+  const field = furtherField(name);
+  return field !== undefined && isListed(field)
+    ? field.read(typed.split(/[,;\n\r]+/u))
+    : oneLine(typed);
 }
 
 /** Those fields that are written into files, as texts; but for titles of other languages, their names are those of metadata fields. */

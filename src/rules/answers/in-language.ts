@@ -1,17 +1,46 @@
-/** Whether what a model says in a language can be in that language. */
+/** Texts in another language than English: without a dateline of their own, and whether they can be in that language at all. */
+import type { DatelineFacts } from '../datelines/dateline.ts';
 import { fold } from '../texts/fold.ts';
+import { splitTitle } from '../texts/title.ts';
+import { type Further, furtherField, withFurther } from './further.ts';
+
+/** The fields, titles of other languages without the dateline of the photo, which is built again in front of them. */
+export function withoutDatelines(further: Further, facts: DatelineFacts): Further {
+  const entries = Object.entries(further).map(([name, value]) => {
+    const { language } = furtherField(name) ?? {};
+    return language === undefined || typeof value !== 'string'
+      ? [name, value]
+      : [name, splitTitle(value, { ...facts, language })];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Without what repeats the English in place of another language, or has none of its letters. */
+export function inTheirLanguages(
+  further: Further,
+  english: { readonly description: string; readonly keywords: readonly string[] },
+): Further {
+  const entries = Object.entries(further).map(([name, value]) => {
+    const { language } = furtherField(name) ?? {};
+    if (language === undefined) return [name, value];
+    return typeof value === 'string'
+      ? [name, inLetters([value], [english.description], language)[0] ?? '']
+      : [name, inLetters(value, english.keywords, language)];
+  });
+  return withFurther({}, Object.fromEntries(entries));
+}
 
 /**
  * The texts that have letters of the language's script, where that is not Latin, and are not all the same as the English
  * ones; none of them where they are.
  */
-export function inLetters(
+function inLetters(
   texts: readonly string[],
   english: readonly string[],
   language: string,
 ): readonly string[] {
-  const known = new Set(english.map(fold));
-  if (texts.every((text) => known.has(fold(text)))) return [];
+  const known = new Set(english.map(wordsOf));
+  if (texts.every((text) => known.has(wordsOf(text)))) return [];
   const letters = scripts[new Intl.Locale(language).maximize().script ?? ''];
   return letters === undefined ? texts : texts.filter((text) => letters.test(text));
 }
@@ -34,3 +63,9 @@ const scripts: Readonly<Record<string, RegExp>> = {
   Telu: /\p{Script=Telugu}/u,
   Thai: /\p{Script=Thai}/u,
 };
+
+function wordsOf(text: string): string {
+  return fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

@@ -14,8 +14,8 @@ import { closedSentence, cutAtPhrase } from '../texts/phrases.ts';
 import { type Respelling, respelled } from '../texts/respell.ts';
 import { splitTitle, titleOf, withoutAnyDateline } from '../texts/title.ts';
 import { wordings } from '../texts/wording.ts';
-import { type Asked, type Further, furtherField, usableFurther, withFurther } from './further.ts';
-import { inLetters } from './in-language.ts';
+import { type Asked, type Further, usableFurther } from './further.ts';
+import { inTheirLanguages, withoutDatelines } from './in-language.ts';
 import { whyNoDescription } from './non-answers.ts';
 
 /** What a model says about one photo. A plain answer leaves `shortTitle` empty and `usage` out. */
@@ -66,7 +66,8 @@ export function toSuggestion(
   const { only } = rules.asked ?? {};
   const finished = only === 'title' ? noKeywords : finishKeywords(keywords, rules, facts);
   const texts = [description, shortTitle, ...finished.keywords];
-  const further = furtherOf(answer, { description, keywords: finished.keywords }, rules, facts);
+  const usable = withoutDatelines(usableFurther(answer.further, rules.asked), facts);
+  const further = inTheirLanguages(usable, { description, keywords: finished.keywords });
   return {
     description,
     shortTitle,
@@ -79,23 +80,6 @@ export function toSuggestion(
     ...(only === undefined ? {} : { left: only === 'title' ? 'keywords' : 'title' }),
     ...(Object.keys(further).length > 0 ? { further } : {}),
   };
-}
-
-/** What can be used of the rest; what repeats the English in place of another language, or is none of its letters, is not. */
-function furtherOf(
-  { further }: RawAnswer,
-  english: { readonly description: string; readonly keywords: readonly string[] },
-  { asked }: SuggestionRules,
-  facts: SuggestionFacts,
-): Further {
-  const usable = Object.entries(usableFurther(further, asked)).map(([name, value]) => {
-    const { language } = furtherField(name) ?? {};
-    if (language === undefined) return [name, value] as const;
-    if (typeof value !== 'string') return [name, inLetters(value, english.keywords, language)];
-    const title = splitTitle(value, { ...facts, language });
-    return [name, inLetters([title], [english.description], language)[0] ?? ''] as const;
-  });
-  return withFurther({}, Object.fromEntries(usable));
 }
 
 /** Of an answer that was not asked for any. */

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { categories } from '../answers/categories.ts';
+import { languageTag } from '../answers/further.ts';
 
 /**
  * A: the agency's own page. B: several programs agree, or an upload that passed. C: one program, or a page of others. D:
@@ -220,9 +221,7 @@ export const outletSchema = z.strictObject({
   name: plainLine.min(1).max(60),
   sources: z.array(z.url()).default([]),
   /** Of title and keywords, where that is not English: the tag of a language that is asked for as well. */
-  language: fact(
-    z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z\d]{2,8}){0,3}$/, { error: 'can be de, pt-BR, ...' }),
-  ).optional(),
+  language: fact(z.string().regex(languageTag, { error: 'can be de, pt-BR, ...' })).optional(),
   text,
   picture: fact(picture).optional(),
   fileName: fact(fileName),

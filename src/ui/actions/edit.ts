@@ -15,6 +15,7 @@ import {
 import type { ReviewController } from '../review/review-controller.ts';
 import type { OpenField, TextField } from '../review/state.ts';
 import { textForEditor, textFromEditor } from './external-text.ts';
+import { furtherNames } from './further.ts';
 import { storeText } from './store-text.ts';
 
 const names: Readonly<Record<TextField, string>> = {
@@ -114,27 +115,33 @@ function closeField(review: ReviewController, { photoId, field }: OpenField): vo
 const outsideDraft = 'editor';
 
 /**
- * Hands title, short title, caption and keywords to the user's editor. What comes back and cannot be understood is there
+ * Hands title, short title, caption, keywords and the other fields to the user's editor. What comes back and cannot be understood is there
  * again the next time.
  */
 export async function editOutside(review: ReviewController): Promise<void> {
   const { photo } = review.now;
   if (photo === undefined) return;
   const { id } = photo.photo;
-  const before = textForEditor(photo);
+  const names = furtherNames(review);
+  const before = textForEditor(photo, names);
   try {
     const given = draftOf(review.session.archive, id, outsideDraft) ?? before;
     const edited = await review.shell.external.edit(given, 'photo.txt');
     if ('failed' in edited) review.shell.toast(edited.failed, 'bad');
     else if (edited.text === before) nothingChanged(review, id);
-    else takeOutside(review, photo, edited.text);
+    else takeOutside(review, photo, edited.text, names);
   } catch (error) {
     review.shell.toast(`The editor could not be used: ${messageOf(error)}.`, 'bad');
   }
 }
 
-function takeOutside(review: ReviewController, photo: ReviewPhoto, file: string): void {
-  const change = textFromEditor(file);
+function takeOutside(
+  review: ReviewController,
+  photo: ReviewPhoto,
+  file: string,
+  names: readonly string[],
+): void {
+  const change = textFromEditor(file, names);
   const keep = (text: string | undefined) =>
     keepDraft(review.session.archive, photo.photo.id, outsideDraft, text, 0);
   const again = `${review.shell.keys.say('review.editor')} opens what you wrote again.`;

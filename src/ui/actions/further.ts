@@ -5,6 +5,7 @@ import {
   furtherField,
   furtherLabel,
   furtherText,
+  isListed,
   readFurther,
   smallLabel,
 } from '../../rules/answers/further.ts';
@@ -16,15 +17,17 @@ import { changeOrOffer } from './preview.ts';
 
 /** The row of the menu for many: categories alone, or a menu of all fields that are asked for or there. */
 export function furtherItem(review: ReviewController): MenuItem {
-  const names = fieldNames(review);
+  const names = [...new Set(['categories', ...furtherNames(review)])];
   return names.length === 1
     ? asking('g', 'set categories', () => askForCategories(review))
     : asking('g', 'set categories, alt text, other languages', () => furtherMenu(review, names));
 }
 
-function fieldNames({ now: { photo }, session: { archive } }: ReviewController): readonly string[] {
-  const { further = [] } = askedOf(archive) ?? {};
-  return [...new Set(['categories', ...further, ...Object.keys(photo?.further ?? {})])];
+/** The fields that are asked for, or that the photo has. */
+export function furtherNames(review: ReviewController): readonly string[] {
+  const { now, session } = review;
+  const { further = [] } = askedOf(session.archive) ?? {};
+  return [...new Set([...further, ...Object.keys(now.photo?.further ?? {})])];
 }
 
 function furtherMenu(review: ReviewController, names: readonly string[]): void {
@@ -74,7 +77,8 @@ function askForCategories(review: ReviewController): void {
 }
 
 function askForText(review: ReviewController, name: string): void {
-  const isList = furtherField(name)?.schema['type'] === 'array';
+  const field = furtherField(name);
+  const isList = field !== undefined && isListed(field);
   review.shell.prompt({
     title: `${furtherLabel(name)} of ${review.targetWords()}`,
     label: isList ? 'Words' : 'Text',

@@ -46,6 +46,37 @@ describe('texts as lines', () => {
     expect(stateOf(catalog)).toEqual(before);
   });
 
+  it('have what else was said, take it in again, and refuse what is no such field', () => {
+    const catalog = newCatalog();
+    const id = reviewPhoto(catalog, { path: 'a.jpg' });
+    const further = { altText: 'A ferry.', title_de: 'Fähre', 'terms_pt-BR': ['balsa'] };
+    const line = (fields: unknown) => JSON.stringify({ path: 'a.jpg', further: fields });
+    expect(take(catalog, [line(further)])).toMatchObject({ changed: 1, refused: [] });
+    const lines = [...exportTexts(catalog, [id])];
+    expect(lines).toEqual([expect.objectContaining({ further })]);
+    expect(take(catalog, [JSON.stringify(lines[0])])).toMatchObject({ changed: 0, unchanged: 1 });
+    const ownDateline = 'Istanbul, Turkey - 14. Mai 2019: Fähren';
+    expect(take(catalog, [line({ altText: '', title_de: ownDateline })])).toMatchObject({
+      changed: 1,
+    });
+    expect(getReview(catalog, id)?.further).toEqual({
+      ...{ title_de: 'Fähren', 'terms_pt-BR': ['balsa'] },
+    });
+    const wrong = [
+      ...[
+        { castles: 'x' },
+        { title: 'x' },
+        { title_: 'x' },
+        { altText_de: 'x' },
+        { altText: ['x'] },
+      ],
+      ...[{ terms_de: 'x' }, { categories: ['castles'] }, 'x', null, ['x']],
+    ];
+    const { refused } = take(catalog, wrong.map(line));
+    expect(refused).toHaveLength(wrong.length);
+    expect(refused[0]?.message).toMatch(/^Its further must be an object of altText/);
+  });
+
   it('leave what an answer says of another place to its check when they are read back', () => {
     const catalog = newCatalog();
     const description = 'Izmir, Turkey - May 20 2018: Ferries cross the strait';

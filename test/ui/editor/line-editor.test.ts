@@ -148,10 +148,12 @@ it('takes a whole text out of an editor, or none of it, and says why', () => {
     `# Title\n${title}\n# Short title\n\n# Caption\n\n# Keywords\n${keywords}\n`;
   const long = 'a'.repeat(longestTyped + 1);
   const most = 'at most 10,000 characters, so nothing was changed';
-  expect(textFromEditor(file('Ferry', 'sea'))).toMatchObject({ description: 'Ferry' });
-  expect(textFromEditor(file(long, ''))).toEqual({ failed: expect.stringContaining(most) });
-  expect(textFromEditor(file('Ferry', long))).toEqual({ failed: expect.stringContaining(most) });
-  expect(textFromEditor(file('Ferry', 'a\n'.repeat(1001)))).toEqual({
+  expect(textFromEditor(file('Ferry', 'sea'), [])).toMatchObject({ description: 'Ferry' });
+  expect(textFromEditor(file(long, ''), [])).toEqual({ failed: expect.stringContaining(most) });
+  expect(textFromEditor(file('Ferry', long), [])).toEqual({
+    failed: expect.stringContaining(most),
+  });
+  expect(textFromEditor(file('Ferry', 'a\n'.repeat(1001)), [])).toEqual({
     failed: 'A photo takes at most 1,000 keywords, so nothing was changed',
   });
 });
