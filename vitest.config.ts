@@ -14,6 +14,9 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     // No file leaves anything behind in a module, so none has to load all of them again.
     isolate: false,
+    // Node loads the sources as they are, which takes a third less than a module runner on top of it.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
+    execArgv: ['--import', new URL('test/helpers/tsx.ts', import.meta.url).href],
     globalSetup: ['test/helpers/global-setup.ts'],
     setupFiles: ['test/helpers/setup.ts'],
   },

@@ -5,12 +5,13 @@ import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { constants, createGzip } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { connect } from '../../src/openai/client.ts';
 import { startRehearsalServer } from '../../src/rehearsal/server.ts';
 import { makeArchive } from '../helpers/archive.ts';
 import { type Finished, run } from '../helpers/program.ts';
+import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
 import { type Oddity, startOddProxy } from '../pipeline/ask/odd-proxy.ts';
 
 const megabyte = 1024 * 1024;
@@ -20,6 +21,8 @@ const prlimit = '/usr/bin/prlimit';
 /** What may be written to is limited: the address space that Node reserves is not memory. */
 const limited = [prlimit, `--data=${gigabyte}`];
 const canLimit = existsSync(prlimit);
+
+endWarmCommands();
 
 let closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -39,7 +42,7 @@ async function scene() {
   closing.push(() => rm(temporary, { recursive: true }));
   const env = { TMPDIR: temporary, NODE_OPTIONS: '--max-old-space-size=256' };
   const under = { url: proxy.url, env, through: limited };
-  for (const stage of ['scan', 'prepare']) expect((await run([stage, root])).code).toBe(0);
+  for (const stage of ['scan', 'prepare']) expect((await runWarm([stage, root])).code).toBe(0);
   return {
     service,
     proxy,
@@ -60,29 +63,29 @@ async function scene() {
   };
 }
 
-function* pieces(head: string, piece: Buffer, times: number, tail: string) {
+function* pieces<T>(head: T, piece: Buffer, times: number, tail: T) {
   yield head;
   for (let sent = 0; sent < times; sent++) yield piece;
   yield tail;
 }
 
 const spaces = Buffer.alloc(megabyte, ' ');
-/** Sends JSON with a thousand megabytes of spaces in it, or goes on for ever. */
-const huge =
-  (times = 1024) =>
-  (outgoing: ServerResponse) => {
-    outgoing.writeHead(200, { 'content-type': 'application/json' });
-    Readable.from(pieces('{"id":', spaces, times, '"x"}')).pipe(outgoing);
-  };
-/** The same as a few hundred kilobytes. */
+/** Sends JSON with spaces in it, for ever. */
+const forever = (outgoing: ServerResponse) => {
+  outgoing.writeHead(200, { 'content-type': 'application/json' });
+  Readable.from(pieces('{"id":', spaces, Number.POSITIVE_INFINITY, '"x"}')).pipe(outgoing);
+};
+const packed = {
+  head: gzipSync('{"id":'),
+  spaces: gzipSync(spaces),
+  tail: gzipSync('"x"}'),
+};
+/** Sends the same up to a gigabyte, packed piece by piece: a few megabytes. */
 const bomb = (outgoing: ServerResponse) => {
   const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
   outgoing.writeHead(200, headers);
-  Readable.from(pieces('{"id":', spaces, 1024, '"x"}'))
-    .pipe(createGzip({ level: constants.Z_BEST_SPEED }))
-    .pipe(outgoing);
+  Readable.from(pieces(packed.head, packed.spaces, 1024, packed.tail)).pipe(outgoing);
 };
-const forever = huge(Number.POSITIVE_INFINITY);
 
 const instead = (wanted: string, write: (outgoing: ServerResponse) => void): Oddity => {
   return ({ route }) => (route === wanted ? { body: null, write, swallow: true } : undefined);
@@ -93,11 +96,10 @@ describe.skipIf(!canLimit)(
   { timeout: 240_000 },
   () => {
     it.each([
-      ['a gigabyte of JSON', huge()],
       ['a gigabyte, packed', bomb],
       ['a reply without an end', forever],
     ])('%s ends each step in a sentence, and the work goes on afterwards', async (_, write) => {
-      const { proxy, submit, collect, endsWell, service } = await scene();
+      const { proxy, root, submit, collect, endsWell, service } = await scene();
       for (const route of ['GET /v1/batches', 'POST /v1/files', 'POST /v1/batches']) {
         proxy.set(instead(route, write));
         const ended = await submit();
@@ -111,7 +113,7 @@ describe.skipIf(!canLimit)(
       proxy.set(instead('GET /v1/batches/batch', write));
       await endsWell(await collect());
       proxy.set(undefined);
-      for (let looks = 0; looks < 3; looks++) await collect();
+      for (let looks = 0; looks < 3; looks++) await runWarm(['collect', root], { url: proxy.url });
       expect(service.stats()).toMatchObject({ executedRequests: photos, picturesTwice: [] });
     });
 
@@ -123,14 +125,14 @@ describe.skipIf(!canLimit)(
       expect(ended.code).not.toBe(0);
     });
 
-    it('a line of a gigabyte in an answer file costs only its own photo an answer', async () => {
+    it('a line of half a gigabyte in an answer file costs only its own photo an answer', async () => {
       const { proxy, submit, collect, endsWell, service, root } = await scene();
       expect((await submit()).code).toBe(0);
       const lines = await answersOf(service.url);
       const write = (outgoing: ServerResponse) => {
         outgoing.writeHead(200, { 'content-type': 'application/octet-stream' });
         const head = `${lines.slice(1).join('\n')}\n${lines[0]?.slice(0, 100)}`;
-        Readable.from(pieces(head, Buffer.alloc(megabyte, 'x'), 1024, '"}\n')).pipe(outgoing);
+        Readable.from(pieces(head, Buffer.alloc(megabyte, 'x'), 512, '"}\n')).pipe(outgoing);
       };
       const sized = (text: string) => JSON.stringify({ ...JSON.parse(text), bytes: 0 });
       proxy.set(({ route }) => {
@@ -142,7 +144,7 @@ describe.skipIf(!canLimit)(
       expect(ended.code).toBe(0);
       for (const note of ['2 photos answered', '1 x line-damaged', '1 photo is asked again'])
         expect(ended.stdout).toContain(note);
-      const { photos: counts } = JSON.parse((await run(['status', '--json', root])).stdout);
+      const { photos: counts } = JSON.parse((await runWarm(['status', '--json', root])).stdout);
       expect(counts).toBe(photos);
     });
   },

@@ -7,6 +7,7 @@ import {
   withoutEmoji,
 } from '../../../src/rules/texts/clean.ts';
 import { plainLetters, unreadableLetters } from '../../../src/rules/texts/letters.ts';
+import { anyText } from '../../helpers/any-text.ts';
 
 describe('letters with one right reading', () => {
   it.each([
@@ -77,7 +78,7 @@ describe('letters with one right reading', () => {
       }),
     );
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(anyText(), (text) => {
         const once = plainLetters(text);
         expect(plainLetters(once)).toBe(once);
       }),
@@ -138,7 +139,7 @@ describe('what nobody sees', () => {
 
   it('is gone after one time, for any text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(anyText(), (text) => {
         expect(hasForbiddenCharacters(oneLine(text))).toBe(false);
         expect(oneLine(oneLine(text))).toBe(oneLine(text));
       }),

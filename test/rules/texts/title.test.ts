@@ -4,6 +4,7 @@ import type { Place } from '../../../src/photo.ts';
 import { dateline } from '../../../src/rules/datelines/dateline.ts';
 import { countCharacters, titleLimit } from '../../../src/rules/texts/limits.ts';
 import { splitTitle, titleOf } from '../../../src/rules/texts/title.ts';
+import { anyText } from '../../helpers/any-text.ts';
 
 const istanbul: Place = { city: 'Istanbul', country: 'Turkey', countryCode: 'TUR' };
 const editorial = { usage: 'editorial', place: istanbul, takenOn: '2019-05-14' } as const;
@@ -162,8 +163,8 @@ describe('splitting a whole title', () => {
   });
 });
 
-const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 300 }),
+const texts = fc.oneof(
+  anyText({ maxLength: 300 }),
   fc.string({ unit: 'grapheme', maxLength: 300 }),
   fc
     .array(
@@ -203,7 +204,7 @@ describe('for any text', () => {
   it('a title is never over the limit, and never cut within a word', () => {
     fc.assert(
       fc.property(
-        anyText,
+        texts,
         anyFacts,
         fc.integer({ min: 50, max: titleLimit }),
         (description, facts, limit) => {
@@ -222,7 +223,7 @@ describe('for any text', () => {
 
   it('splitting a title gives the description it was made of', () => {
     fc.assert(
-      fc.property(anyText, anyFacts, (description, facts) => {
+      fc.property(texts, anyFacts, (description, facts) => {
         const made = titleOf({ ...facts, description });
         expect(splitTitle(made.title, facts)).toBe(made.text);
         expect(titleOf({ ...facts, description: made.title }).title).toBe(made.title);
