@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { choose } from '../src/catalog/choice.ts';
 import { makeTerms } from '../src/catalog/make-terms.ts';
 import { openArchive } from '../src/pipeline/archive/archive.ts';
-import { systemClock } from '../src/pipeline/archive/clock.ts';
+import { contextWithoutScreen } from '../src/pipeline/archive/clock.ts';
 import type { StageContext } from '../src/pipeline/archive/stage.ts';
 import { exportBatches } from '../src/pipeline/ask/exchange.ts';
 import { importResults } from '../src/pipeline/ask/import-results.ts';
@@ -17,7 +17,7 @@ import { makeList } from '../src/pipeline/review/list.ts';
 import { scan } from '../src/pipeline/scan/scan.ts';
 import { writeSidecars } from '../src/pipeline/sidecars/sidecars.ts';
 import { defaultSettings } from '../src/settings.ts';
-import { answerLine } from './answer-line.ts';
+import { answerLine, keywordNumber } from './answer-line.ts';
 import { peakMegabytes } from './peak-memory.ts';
 
 const [folder = '', stage = '', count = '', sidecars = ''] = process.argv.slice(2);
@@ -40,7 +40,7 @@ const stages: Readonly<Record<string, () => Promise<number | undefined>>> = {
   index: () => inArchive(({ archive }) => makeTerms(archive.catalog, () => Promise.resolve(true))),
   filter: () =>
     inArchive(({ archive }) => {
-      for (const filter of ['ferry', 'kw:"keyword number 1"', 'has:problem', '-title:dusk'])
+      for (const filter of ['ferry', `kw:"${keywordNumber(1)}"`, 'has:problem', '-title:dusk'])
         makeList(archive.catalog, { filter, sort: 'path' });
     }),
   accept: () => inArchive((context) => acceptSuggestions(context, 'all')),
@@ -63,12 +63,8 @@ async function inArchive<T>(work: (context: StageContext) => T | Promise<T>) {
     command: 'soak',
   });
   try {
-    const done = await work({
-      archive,
-      clock: systemClock,
-      signal: new AbortController().signal,
-      report: () => undefined,
-    });
+    const { signal } = new AbortController();
+    const done = await work(contextWithoutScreen(archive, () => undefined, signal));
     return typeof done === 'number' ? done : undefined;
   } finally {
     archive.close();

@@ -13,6 +13,9 @@ const chunkTime = 12;
 /** Milliseconds of a chunk of work that nobody waits for: a key pressed meanwhile takes several turns to be drawn. */
 const backgroundTime = 6;
 
+/** The same where there is no screen: what was read stays at hand, and a page of the catalog is written once for many photos. */
+export const turnWithoutScreen = 200;
+
 /** Milliseconds between two progress reports of a step. */
 const writeEvery = 500;
 
@@ -95,15 +98,19 @@ export async function lookInChunks<T>(
   }
 }
 
-/**
- * Writes what belongs to each item, in chunks. No step: nothing that a person did.
- * @param afterChunk may throw to end it; what was written until then stays
- */
+type WriteOptions = {
+  /** May throw to end it; what was written until then stays. */
+  readonly afterChunk?: () => void;
+  /** Milliseconds of a chunk; unless given, as few as a screen needs. */
+  readonly turn?: number | undefined;
+};
+
+/** Writes what belongs to each item, in chunks. No step: nothing that a person did. */
 export async function writeInChunks<T>(
   catalog: Catalog,
   items: Iterable<T>,
   write: (item: T) => void,
-  afterChunk: () => void = () => undefined,
+  { afterChunk, turn = backgroundTime }: WriteOptions = {},
 ): Promise<void> {
   const iterator = items[Symbol.iterator]();
   const work = {
@@ -114,8 +121,8 @@ export async function writeInChunks<T>(
     },
   };
   for (let done = false; !done; ) {
-    done = catalog.transaction(() => chunk(work, backgroundTime));
-    afterChunk();
+    done = catalog.transaction(() => chunk(work, turn));
+    afterChunk?.();
     await setImmediate();
   }
 }

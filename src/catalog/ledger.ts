@@ -97,6 +97,22 @@ function isKnown(catalog: Catalog, requestId: number, way: AttemptWay, end: Atte
   );
 }
 
+/** Whether an answer of a file from elsewhere, billed like this one, has been taken in for a request that is over. */
+export function isAnsweredByFile(
+  catalog: Catalog,
+  customId: string,
+  input: number,
+  output: number,
+): boolean {
+  return catalog.has(
+    `SELECT 1 FROM request JOIN attempt ON attempt.request_id = request.id
+     WHERE custom_id = ? AND state = 'answered' AND way = 'file' AND outcome = 'answered' AND input = ? AND output = ?`,
+    customId,
+    input,
+    output,
+  );
+}
+
 function endColumns({ outcome, code, message, model, tokens, estimated, dollars }: AttemptEnd) {
   const { input, cached, output, reasoning } = tokens;
   return { outcome, code, message, model, input, cached, output, reasoning, estimated, dollars };

@@ -35,8 +35,9 @@ export function takeSuggestion(
       write(catalog, photoId, suggestionId, suggestion, source);
       indexPhoto(catalog, photoId);
     }
-    catalog.run('UPDATE review SET came_from = NULL WHERE photo_id = ?', photoId);
-    advanceToReview(catalog, photoId);
+    if (taken !== 'created')
+      catalog.run('UPDATE review SET came_from = NULL WHERE photo_id = ?', photoId);
+    advanceToReview(catalog, photoId, taken);
     return taken;
   });
 }
@@ -96,13 +97,14 @@ function replaced({ left }: Suggestion): string {
 
 const beforeReview: readonly PhotoStatus[] = ['prepare', 'submit', 'collect'];
 
-function advanceToReview(catalog: Catalog, photoId: number): void {
+function advanceToReview(catalog: Catalog, photoId: number, taken: IntakeResult): void {
   const photo = catalog.get<{ status: PhotoStatus }>(
     'SELECT status FROM photo WHERE id = ?',
     photoId,
   );
   if (photo === undefined || !beforeReview.includes(photo.status)) return;
   moveOn(catalog, photoId, 'review');
-  const row = getReviewRow(catalog, photoId);
+  // Text that is new is open, and its photo stands right.
+  const row = taken === 'created' ? undefined : getReviewRow(catalog, photoId);
   if (row !== undefined) updateStatus(catalog, row);
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { StopError } from '../errors.ts';
 import { type Archive, type Logins, openArchive } from '../pipeline/archive/archive.ts';
 import { checkFolder } from '../pipeline/archive/check-folder.ts';
-import { contextOf } from '../pipeline/archive/clock.ts';
+import { contextWithoutScreen } from '../pipeline/archive/clock.ts';
 import { beginBackup } from '../pipeline/archive/daily-backup.ts';
 import { chooseFor, type Selection } from '../pipeline/review/selection.ts';
 import { doubtAbout } from '../pipeline/scan/doubtful-folder.ts';
@@ -109,7 +109,8 @@ export function commandContext(
       }
     },
     choose,
-    stages: (archive) => contextOf(archive, quiet ? () => undefined : progress.report, signal),
+    stages: (archive) =>
+      contextWithoutScreen(archive, quiet ? () => undefined : progress.report, signal),
   };
   return context;
 }

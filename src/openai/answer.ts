@@ -118,6 +118,27 @@ function textOf(list: readonly { readonly text: string }[]): string {
   return list.map((part) => part.text).join('');
 }
 
+const billedShape = z.object({
+  custom_id: z.string().max(bounds.idLength),
+  response: z.object({
+    status_code: z.literal(200),
+    body: z.object({
+      usage: z.object({ prompt_tokens: tokens, completion_tokens: tokens }),
+    }),
+  }),
+});
+
+/** Whose a parsed line is and what it was billed, without a look at what it says; undefined where it does not say that. */
+export function readBilled(
+  value: unknown,
+): { readonly customId: string; readonly input: number; readonly output: number } | undefined {
+  const line = billedShape.safeParse(value);
+  if (!line.success) return undefined;
+  const { custom_id: customId, response } = line.data;
+  const { prompt_tokens: input, completion_tokens: output } = response.body.usage;
+  return { customId, input, output };
+}
+
 /** Reads a parsed line of a result file; undefined when it is not one. */
 export function readResult(value: unknown): ResultLine | undefined {
   const line = lineShape.safeParse(value);

@@ -2,6 +2,7 @@
 
 import { furtherKinds } from '../rules/answers/further.ts';
 import type { RawAnswer } from '../rules/answers/suggest.ts';
+import { remembered } from '../rules/texts/remembered.ts';
 import { stringsIn } from './json-in-text.ts';
 import { instructionsWith, neutralRequest } from './prompt.ts';
 import { answerSchema } from './schema.ts';
@@ -59,12 +60,12 @@ export function repeatsThePrompt(
 /** Of a prompt that holds examples. */
 const longRun = 10;
 
-function isOfTheQuestion(text: string): boolean {
+const isOfTheQuestion = remembered((text): boolean => {
   const words = wordsOf(text);
   return words.length < runLength
     ? parts.has(words.join(' '))
     : parts.has(words.join(' ')) || runsIn(words).some((run) => runs.has(run));
-}
+});
 
 function wordsOf(text: string): readonly string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];

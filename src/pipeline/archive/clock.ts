@@ -1,5 +1,6 @@
 /** The machine's own clock. */
 import { setTimeout } from 'node:timers/promises';
+import { turnWithoutScreen } from '../../catalog/chunked.ts';
 import type { Archive } from './archive.ts';
 import type { Clock, StageContext } from './stage.ts';
 
@@ -15,4 +16,9 @@ export function contextOf(
   signal: AbortSignal,
 ): StageContext {
   return { archive, report, signal, clock: systemClock };
+}
+
+/** The same of a command: no key waits for its turn. */
+export function contextWithoutScreen(...given: Parameters<typeof contextOf>): StageContext {
+  return { ...contextOf(...given), turn: turnWithoutScreen };
 }

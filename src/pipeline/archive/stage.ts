@@ -27,6 +27,8 @@ export type StageContext = {
   readonly signal: AbortSignal;
   readonly report: (progress: Progress) => void;
   readonly clock: Clock;
+  /** Milliseconds that work goes on before a key gets its turn; as few as a screen needs, unless given. */
+  readonly turn?: number;
   /** ExifTools that are running already; a stage that needs some starts its own when absent. */
   readonly pool?: Pool;
 };

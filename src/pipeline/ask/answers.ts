@@ -148,7 +148,7 @@ async function readFiles(
     };
     const take = (text: string) => takeLine(serviceContext, batch, jsonRecord(++line, text), found);
     for await (const lines of readLineGroups(path, bounds.lineBytes))
-      await writeInChunks(archive.catalog, lines, take, afterChunk);
+      await writeInChunks(archive.catalog, lines, take, { afterChunk, turn: context.turn });
     if (kind === 'output') found.answers += found.results - before;
   }
   return found;
@@ -217,6 +217,6 @@ async function takeMissing(
         addToTotals(totals, applied, { kind: 'failure', failure: missing });
       }
     },
-    () => context.signal.throwIfAborted(),
+    { afterChunk: () => context.signal.throwIfAborted(), turn: context.turn },
   );
 }

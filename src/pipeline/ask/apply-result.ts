@@ -71,15 +71,31 @@ export function applyResult(
   answered: AnswerOutcome,
   origin: Origin,
 ): Applied {
+  const { asked } = factsIn(request);
+  return orFailure(answered, (outcome) =>
+    applyJudged(archive, request, ofPhoto(archive, request.photoId, outcome, asked), origin),
+  );
+}
+
+/** The same of an outcome of which is known what it is of its photo (`ofPhoto`). */
+export function applyJudged(
+  archive: Archive,
+  request: StoredRequest,
+  answered: AnswerOutcome,
+  origin: Origin,
+): Applied {
+  return orFailure(answered, (outcome) => write(archive, request, outcome, origin));
+}
+
+/** A text that the rules stumble over costs its photo the answer, and not the run. What is wrong with the disk does. */
+function orFailure<T>(answered: AnswerOutcome, work: (outcome: AnswerOutcome) => T): T {
   try {
-    const { asked } = factsIn(request);
-    return write(archive, request, ofPhoto(archive, request.photoId, answered, asked), origin);
+    return work(answered);
   } catch (error) {
-    // A text that the rules stumble over costs its photo the answer, and not the run. What is wrong with the disk does.
     if (answered.kind === 'failure' || isOfSystem(error)) throw error;
     const { answer: _, ...rest } = answered;
     const failure = notUnderstood(`it cannot be checked (${messageOf(error)})`);
-    return write(archive, request, { ...rest, kind: 'failure', failure }, origin);
+    return work({ ...rest, kind: 'failure', failure });
   }
 }
 

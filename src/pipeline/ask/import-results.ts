@@ -6,14 +6,15 @@ import { basename } from 'node:path';
 import { closeExported } from '../../catalog/batches.ts';
 import { writeInChunks } from '../../catalog/chunked.ts';
 import { listIssues, recordIssue } from '../../catalog/issues.ts';
+import { isAnsweredByFile } from '../../catalog/ledger.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { requestByCustomId, type StoredRequest } from '../../catalog/requests.ts';
 import { type JsonRecord, readJsonRecords } from '../../files/json-records.ts';
-import type { AnswerOutcome, ResultLine } from '../../openai/answer.ts';
+import { type AnswerOutcome, type ResultLine, readBilled } from '../../openai/answer.ts';
 import type { Failure } from '../../openai/failures.ts';
 import type { Issue } from '../../photo.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
-import { applyResult, ofPhoto, sourceOf, storeAnswer } from './apply-result.ts';
+import { applyJudged, ofPhoto, sourceOf, storeAnswer } from './apply-result.ts';
 import { askedOf } from './asked.ts';
 import { kindOfFile } from './file-kind.ts';
 import { ImportReport } from './import-report.ts';
@@ -69,13 +70,25 @@ async function readResults(importing: Import, path: string): Promise<void> {
   };
   const take = (record: JsonRecord) => {
     lines++;
+    if (isTaken(importing, record)) return;
     const where = `line ${record.line} of ${importing.file}`;
     const result = resultIn(record);
     if (result === undefined) report.damaged.push(where);
     else takeResult(importing, located(result, where), where);
   };
   for await (const records of readJsonRecords(path))
-    await writeInChunks(context.archive.catalog, records, take, afterChunk);
+    await writeInChunks(context.archive.catalog, records, take, {
+      afterChunk,
+      turn: context.turn,
+    });
+}
+
+/** Whether a line was read before: a file is given again to go on with it. Its text is not judged once more. */
+function isTaken({ context }: Import, record: JsonRecord): boolean {
+  const billed = 'value' in record ? readBilled(record.value) : undefined;
+  if (billed === undefined) return false;
+  const { customId, input, output } = billed;
+  return isAnsweredByFile(context.archive.catalog, customId, input, output);
 }
 
 /** A failure that says where it stands. */
@@ -107,7 +120,7 @@ function takeOwn(importing: Import, request: StoredRequest, answered: AnswerOutc
   const over = request.state === 'answered' || request.state === 'dropped';
   const { batchId, photoId } = request;
   const here = over ? request : { ...request, state: 'asking' as const };
-  const { kind } = applyResult(archive, here, outcome, {
+  const { kind } = applyJudged(archive, here, outcome, {
     way: 'file',
     at: clock.now(),
     batchId: batchId ?? undefined,

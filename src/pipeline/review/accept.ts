@@ -46,12 +46,13 @@ function why(left: StageSummary['left'] = []): string {
   return left.length === 0 ? '' : `: ${leftInWords(left)}`;
 }
 
-/** Few enough that a key press in between is answered at once. */
+/** Few enough that a key press in between is answered at once; and more, where no key is waited for. */
 const countedInARow = 5;
+const countedWithoutScreen = 100;
 
 /** Brings the counts of all photos up to date as part of a stage, giving way to other work in between. */
 export async function countAll(
-  { archive, signal, report }: StageContext,
+  { archive, signal, report, turn }: StageContext,
   stage: 'collect' | 'review' = 'review',
 ): Promise<void> {
   const { catalog } = archive;
@@ -59,9 +60,10 @@ export async function countAll(
   const speller = await openSpeller(catalog, archive.settings);
   const checker = openChecker(catalog, archive.settings, speller, archive.keywordList());
   const total = countStaleReviews(catalog);
+  const inARow = turn === undefined ? countedInARow : countedWithoutScreen;
   for (let done = 0; ; ) {
     if (signal.aborted) throw new InterruptedError();
-    const counted = countStale(catalog, checker, countedInARow);
+    const counted = countStale(catalog, checker, inARow);
     if (counted === 0) return;
     done += counted;
     report({ stage, done, total, unit: 'photos', note: 'checking titles and keywords' });

@@ -37,10 +37,13 @@ function isAnchored(pattern: string): boolean {
  * that nearly all texts need no closer look.
  */
 const worthALook = new RegExp(`[^\\0-\\x7f]|\\b(?:${data.anchors.join('|')})`, 'i');
+const mayDecline = remembered((text) => worthALook.test(text));
+/** Those of them that may be taken apart. */
+const ofSeveralWords = new RegExp(data.anchors.filter((one) => one.includes(' ')).join('|'), 'i');
 
 /** Whether a text declines to describe the picture instead of describing it. */
 export const isRefusal = remembered((text) => {
-  if (!worthALook.test(text)) return false;
+  if (!mayDecline(text)) return false;
   const small = text
     .normalize('NFKC')
     .toLowerCase()
@@ -79,7 +82,13 @@ export function refusalIn(
     keywords.find(
       (keyword) => /\S\s+\S|[\p{L}--\p{Script=Latin}]/v.test(keyword) && isRefusal(keyword),
     ) ??
-    // A sentence taken apart at its spaces or commas.
-    [' ', ', '].map((between) => keywords.slice(0, mostWords).join(between)).find(isRefusal)
+    sentenceIn(keywords.slice(0, mostWords))
   );
+}
+
+/** A sentence taken apart at its spaces or commas that declines. */
+function sentenceIn(words: readonly string[]): string | undefined {
+  const sentences = [' ', ', '].map((between) => words.join(between));
+  const isWorth = words.some(mayDecline) || sentences.some((one) => ofSeveralWords.test(one));
+  return isWorth ? sentences.find(isRefusal) : undefined;
 }

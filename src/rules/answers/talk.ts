@@ -4,6 +4,7 @@
  */
 import data from '../data/talk.json' with { type: 'json' };
 import { anyOf } from '../texts/patterns.ts';
+import { remembered } from '../texts/remembered.ts';
 
 const { parts } = data;
 const opening = new RegExp(`^[\\s*_#>]*(?:${anyOf(data.openings, parts, 'iu').source})`, 'iu');
@@ -45,7 +46,9 @@ const longest = 1500;
 const mostRounds = 4;
 
 /** The text without what is said around it; as it was where nothing is, and '' where nothing else is left. */
-export function withoutTalk(text: string): string {
+export const withoutTalk = remembered(withoutTalkAround, { most: 200, longest });
+
+function withoutTalkAround(text: string): string {
   if (text.length > longest) return text;
   let rest = text;
   for (let round = 0; round < mostRounds; round += 1) {
