@@ -1,11 +1,11 @@
 /** Other programs' own readers on our sidecars: new ones and merged ones must say the same to all of them. */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, parse } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createXmp, mergeXmp, readXmp, type XmpText } from '../../src/xmp/index.ts';
+import { exportByDarktable, isInstalled, printedBy } from '../helpers/other-readers.ts';
 
 /** What a template may give, in every form: sequences, bags, structures, languages, vocabularies. */
 const rights = {
@@ -55,19 +55,6 @@ const files = contents.map(([name, bytes]) => {
   return { name, path };
 });
 
-function run(command: string, ...words: string[]): string {
-  const { stdout, status, stderr } = spawnSync(command, words, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${command} ${words.join(' ')}: ${stderr}`);
-  return stdout;
-}
-
-/** Says why a reader is passed over; CI installs all of them. */
-function isInstalled(command: string): boolean {
-  const found = spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;
-  if (!found) process.stderr.write(`${command} is not installed: its tests are skipped\n`);
-  return found;
-}
-
 describe('ExifTool', () => {
   const exiftool = join(
     import.meta.dirname,
@@ -76,7 +63,7 @@ describe('ExifTool', () => {
   type Tags = Record<string, string | string[]>;
   let tags: Tags[] = [];
   beforeAll(() => {
-    const json = run(
+    const json = printedBy(
       'perl',
       exiftool,
       ...['-j', '-a', '-G1', '-api', 'StructFormat=JSONQ', '-XMP:all'],
@@ -112,7 +99,7 @@ describe('ExifTool', () => {
 
 describe.skipIf(!isInstalled('exiv2'))('exiv2', () => {
   it.each(files)('reads $name', ({ path }) => {
-    const read = (key: string) => run('exiv2', '-q', '-K', key, '-Pv', path).trimEnd();
+    const read = (key: string) => printedBy('exiv2', '-q', '-K', key, '-Pv', path).trimEnd();
     expect(read('Xmp.photoshop.Headline')).toBe(text.headline);
     expect(read('Xmp.dc.title')).toContain(`lang="x-default" ${text.shortTitle}`);
     expect(read('Xmp.dc.description')).toContain(`lang="x-default" ${text.caption}`);
@@ -130,25 +117,16 @@ describe.skipIf(!isInstalled('exiv2'))('exiv2', () => {
 describe.skipIf(!isInstalled('exempi'))('exempi (the engine of Adobe programs)', () => {
   it.each(files)('reads $name', ({ path }) => {
     // Its own rewriting of the whole packet, read again by our reader.
-    const packet = run('exempi', '-X', '-x', path);
+    const packet = printedBy('exempi', '-X', '-x', path);
     expect(readXmp(Buffer.from(packet.slice(packet.indexOf('<'))))).toMatchObject(text);
   });
 });
 
 describe.skipIf(!isInstalled('xmllint'))('libxml2', () => {
   it('finds nothing to complain about', () => {
-    expect(run('xmllint', '--noout', ...files.map(({ path }) => path))).toBe('');
+    expect(printedBy('xmllint', '--noout', ...files.map(({ path }) => path))).toBe('');
   });
 });
-
-/** darktable 4.2 itself crashes now and then on a busy machine, before it reads anything; then it is started again. */
-function exportAll(exports: string, words: readonly string[], tries = 3): void {
-  const { status, stderr } = spawnSync('darktable-cli', words, { encoding: 'utf8' });
-  if (status === 0) return;
-  if (tries === 1) throw new Error(`darktable-cli ${words.join(' ')}: ${stderr}`);
-  rmSync(exports, { recursive: true, force: true });
-  exportAll(exports, words, tries - 1);
-}
 
 describe.skipIf(!isInstalled('darktable-cli'))('darktable', () => {
   const photos = join(folder, 'photos');
@@ -177,15 +155,7 @@ describe.skipIf(!isInstalled('darktable-cli'))('darktable', () => {
       writeFileSync(join(photos, `${photo}.jpg`), jpeg);
       writeFileSync(join(photos, sidecar), readFileSync(path));
     }
-    const core = ['--library', ':memory:', '--configdir', join(folder, 'config')];
-    const words = [
-      photos,
-      join(exports, '$(FILE_NAME).jpg'),
-      '--core',
-      '--disable-opencl',
-      ...core,
-    ];
-    exportAll(exports, [...words, '--conf', 'write_sidecar_files=never']);
+    exportByDarktable(photos, exports, join(folder, 'config'));
     // It takes half a minute to start and export when the machine is busy.
   }, 120_000);
 
@@ -193,7 +163,7 @@ describe.skipIf(!isInstalled('darktable-cli'))('darktable', () => {
   const isTranslated = (path: string) => readFileSync(path, 'utf8').includes('xml:lang="de-DE"');
 
   it.each(forms)('reads $name', ({ path, photo }) => {
-    const packet = run('exiv2', '-q', '-eX-', join(exports, `${photo}.jpg`));
+    const packet = printedBy('exiv2', '-q', '-eX-', join(exports, `${photo}.jpg`));
     const { caption, creator, copyright, keywords, shortTitle } = readXmp(Buffer.from(packet));
     // darktable has room for one creator: it joins several, or takes the last.
     expect(creator).toContain('Bob Roe & Co');
