@@ -63,6 +63,9 @@ export type ExistingText = {
   readonly pick?: 'yes' | 'no' | undefined;
   /** Names of the people in the picture. */
   readonly people?: readonly string[] | undefined;
+  /** Releases, as a template's fields have them: several with `; ` between. */
+  readonly modelReleaseId?: string | undefined;
+  readonly propertyReleaseId?: string | undefined;
   /** Titles and captions that no person wrote (`OLYMPUS DIGITAL CAMERA`, `DSC_0001`); they count as empty. */
   readonly defaults?: readonly string[] | undefined;
 };

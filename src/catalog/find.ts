@@ -317,7 +317,7 @@ const possessionClauses: Readonly<Record<Possession, Alternative>> = {
   edit: ids(
     "SELECT photo_id FROM review WHERE edited <> '' UNION ALL SELECT photo_id FROM correction",
   ),
-  release: ids('SELECT photo_id FROM release'),
+  release: ids('SELECT photo_id FROM release WHERE is_off = 0'),
   category: among("further -> '$.categories' IS NOT NULL"),
   alttext: among("further -> '$.altText' IS NOT NULL"),
   translation: among("EXISTS (SELECT 1 FROM json_each(further) WHERE key GLOB 'title_*')"),

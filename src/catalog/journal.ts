@@ -2,7 +2,13 @@
 import type { Fingerprint } from '../jpeg/fingerprint.ts';
 import type { UndoPatch } from '../jpeg/undo-patch.ts';
 import type { FieldName } from '../metadata/fields.ts';
-import { type Metadata, metadataFrom, textsOf, type Value } from '../metadata/metadata.ts';
+import {
+  type Metadata,
+  metadataFrom,
+  sameValue,
+  textsOf,
+  type Value,
+} from '../metadata/metadata.ts';
 import type { Usage } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { stored } from './stored.ts';
@@ -14,7 +20,10 @@ export type FieldChange = {
   readonly field: FieldName;
   /** As a reader showed it; absent where there was nothing. */
   readonly before?: Value | undefined;
+  /** Empty where the field was taken away. */
   readonly after: Value;
+  /** We no longer want the field: it says what it said before us. */
+  readonly isBack?: true;
   /** IPTC got less than this, because of its limit in bytes. */
   readonly cutInIptc: boolean;
 };
@@ -176,6 +185,8 @@ export function lastEmbedding(catalog: Catalog, photoId: number): number | undef
 export type EmbeddedEarlier = {
   /** Each field as we wrote it last. */
   readonly last: Metadata;
+  /** What those fields said before us, where they said anything. */
+  readonly before: Metadata;
   /** Keywords that were not there before us. */
   readonly addedKeywords: readonly string[];
 };
@@ -188,7 +199,17 @@ export function embeddedEarlier(catalog: Catalog, photoId: number): EmbeddedEarl
       photoId,
     )
     .flatMap(changesIn);
-  const latest = new Map(changes.map(({ field, after }) => [field, after]));
+  const latest = new Map<FieldName, Pick<FieldChange, 'before' | 'after'>>();
+  for (const { field, before, after, isBack } of changes) {
+    const last = latest.get(field);
+    if (isBack) latest.delete(field);
+    // What somebody else has written over ours is what was there before our next.
+    else
+      latest.set(field, {
+        after,
+        before: sameValue(field, before, last?.after) && last ? last.before : before,
+      });
+  }
   const added = changes
     .filter(({ field }) => field === 'keywords')
     .flatMap(({ before, after }) => {
@@ -196,7 +217,8 @@ export function embeddedEarlier(catalog: Catalog, photoId: number): EmbeddedEarl
       return textsOf(after).filter((keyword) => !there.has(keyword));
     });
   return {
-    last: metadataFrom((field) => latest.get(field)),
+    last: metadataFrom((field) => latest.get(field)?.after),
+    before: metadataFrom((field) => latest.get(field)?.before),
     addedKeywords: [...new Set(added)],
   };
 }

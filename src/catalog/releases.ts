@@ -8,21 +8,36 @@ type Row = {
   readonly photo_id: number;
   readonly kind: ReleaseKind;
   readonly release: string;
+  readonly is_off: number;
 };
 
-/** By photo; those without any are not among them. Names are in alphabetical order. */
+type Known = Releases & {
+  /** Those that a person has taken off again; files may still name them. */
+  readonly off: Releases;
+};
+
+/**
+ * By photo; those without any are not among them. Names are in alphabetical order.
+ * @param which `all`: also photos of which there are only releases that were taken off
+ */
 export function releasesOf(
   catalog: Catalog,
   photoIds: readonly number[],
-): ReadonlyMap<number, Releases> {
-  const found = new Map<number, { model: string[]; property: string[] }>();
-  for (const { kind, photo_id, release } of catalog.all<Row>(
-    `SELECT * FROM release WHERE photo_id IN (SELECT value FROM json_each(?)) ORDER BY release`,
+  which: 'attached' | 'all' = 'attached',
+): ReadonlyMap<number, Known> {
+  type Names = Record<ReleaseKind, string[]>;
+  const found = new Map<number, Names & { readonly off: Names }>();
+  for (const { kind, photo_id, release, is_off } of catalog.all<Row>(
+    `SELECT * FROM release WHERE photo_id IN (SELECT value FROM json_each(?)) AND is_off <= ? ORDER BY release`,
     JSON.stringify(photoIds),
+    which === 'all' ? 1 : 0,
   )) {
-    const ofPhoto = found.get(photo_id) ?? { model: [], property: [] };
+    const ofPhoto = found.get(photo_id) ?? {
+      ...{ model: [], property: [] },
+      off: { model: [], property: [] },
+    };
     found.set(photo_id, ofPhoto);
-    ofPhoto[kind].push(release);
+    (is_off === 0 ? ofPhoto : ofPhoto.off)[kind].push(release);
   }
   return found;
 }
@@ -30,20 +45,40 @@ export function releasesOf(
 /** Every name that is attached to a photo of the archive. */
 export function releaseNames(catalog: Catalog): readonly string[] {
   return catalog
-    .all<{ release: string }>('SELECT DISTINCT release FROM release ORDER BY release')
+    .all<{ release: string }>(
+      'SELECT DISTINCT release FROM release WHERE is_off = 0 ORDER BY release',
+    )
     .map(({ release }) => release);
 }
+
+type Release = { readonly kind: ReleaseKind; readonly release: string };
 
 /** Attaches a release to a photo, or takes it off, as part of a step. */
 export function setRelease(
   catalog: Catalog,
   step: Step,
   photoId: number,
-  { kind, release }: { readonly kind: ReleaseKind; readonly release: string },
+  release: Release,
   isAttached: boolean,
 ): void {
+  const row = rowOf(photoId, release, isAttached ? 0 : 1);
+  const before = catalog.get<Row>('SELECT * FROM release WHERE name = ?', row.name);
+  if (before !== undefined || isAttached) step.set('release', row.name, before, row);
+}
+
+/** Attaches a release that a file names, unless a person has taken it off. */
+export function takeRelease(catalog: Catalog, photoId: number, release: Release): void {
+  catalog.insert('release', rowOf(photoId, release, 0), 'ignore');
+}
+
+function rowOf(photoId: number, { kind, release }: Release, isOff: number): Row {
   const name = `${photoId} ${kind} ${release}`;
-  const before = catalog.get<Row>('SELECT * FROM release WHERE name = ?', name);
-  const after = { name, photo_id: photoId, kind, release };
-  step.set('release', name, before, isAttached ? after : null);
+  return { name, photo_id: photoId, kind, release, is_off: isOff };
+}
+
+/** The photos of which a file names releases and has changed since this was last asked. */
+export function photosNamingReleases(catalog: Catalog): readonly number[] {
+  const ids = catalog.ids('SELECT photo_id AS id FROM names_releases');
+  catalog.run('DELETE FROM names_releases');
+  return ids;
 }

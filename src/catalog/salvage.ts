@@ -18,7 +18,7 @@ export type Salvaged = {
 
 /** What is made again from the others. */
 const derived = new Set([
-  ...['search', 'unindexed', 'existing_changed', 'burst'],
+  ...['search', 'unindexed', 'existing_changed', 'names_releases', 'burst'],
   ...['term_segment', 'term_photos', 'outside_terms', 'known_order'],
 ]);
 

@@ -23,7 +23,7 @@ const place = { region: maybe(text), countryCode: maybe(text) };
 const existing = object({
   ...{ headline: maybe(text), shortTitle: maybe(text), caption: maybe(text), keywords: words },
   ...{ rating: maybe(text), label: maybe(text), colour: maybe(text), pick: maybe(text) },
-  people: maybe(words),
+  ...{ people: maybe(words), modelReleaseId: maybe(text), propertyReleaseId: maybe(text) },
   defaults: maybe(words),
 });
 const rival = object({
@@ -116,7 +116,15 @@ const columns = {
   'embedding.before': { shape: object({ ...fingerprint, mtime: text }) },
   'embedding.after': { shape: object(fingerprint) },
   'embedding.fields': {
-    shape: list(object({ field: text, before: maybe(value), after: value, cutInIptc: flag })),
+    shape: list(
+      object({
+        field: text,
+        before: maybe(value),
+        after: value,
+        isBack: maybe(flag),
+        cutInIptc: flag,
+      }),
+    ),
   },
 } satisfies Readonly<Record<string, Column>>;
 

@@ -6,8 +6,17 @@ function releasedOtherwise(change: string): string {
   CREATE TRIGGER delivery_after_${change.toLowerCase()}_release AFTER ${change} ON release
   BEGIN
     UPDATE delivery SET text_version = NULL WHERE photo_id = ${row}.photo_id;
+    UPDATE review SET stale = 1, sidecar_version = NULL WHERE photo_id = ${row}.photo_id;
+    UPDATE photo SET status = 'sidecars' WHERE id = ${row}.photo_id AND status IN ('embed', 'done');
   END;`;
 }
+
+const namesReleases = (change: string, photoId: string, text: string) => `
+  CREATE TRIGGER names_releases_${change.toLowerCase().replaceAll(' ', '_')} AFTER ${change}
+    WHEN instr(NEW.${text}, 'ReleaseId":') > 0
+  BEGIN
+    INSERT INTO names_releases SELECT NEW.${photoId} WHERE NEW.${photoId} NOT IN names_releases;
+  END;`;
 
 function saidAtOutlet(change: string): string {
   const row = change === 'DELETE' ? 'OLD' : 'NEW';
@@ -105,7 +114,12 @@ ${orderLost('UPDATE OF path, missing, excluded', ' WHEN (OLD.path, OLD.missing, 
 
   -- What a person says of a photo at an outlet makes what is known of it there out of date.
 ${['INSERT', 'UPDATE', 'DELETE'].map(saidAtOutlet).join('')}
-${['INSERT', 'DELETE'].map(releasedOtherwise).join('')}
+${['INSERT', 'UPDATE', 'DELETE'].map(releasedOtherwise).join('')}
+
+  -- Files name releases, too.
+${['INSERT ON photo', 'UPDATE OF existing ON photo'].map((change) => namesReleases(change, 'id', 'existing')).join('')}
+${['INSERT ON sidecar', 'UPDATE OF content ON sidecar'].map((change) => namesReleases(change, 'photo_id', 'content')).join('')}
+
   -- So do other categories, which are in the CSV alone.
   CREATE TRIGGER delivery_after_further AFTER UPDATE OF further ON review WHEN OLD.further <> NEW.further
   BEGIN

@@ -85,6 +85,8 @@ export function apply(context: CommandContext): Promise<ExitCode> {
   return context.inArchive(async (archive) => {
     const mistakes = mistakesIn(archive);
     for (const mistake of mistakes) context.say(`! ${templateMistakeLine(mistake)}`);
+    if (mistakes.length > 0)
+      context.say('While a template has a mistake, nothing is taken out of its photos.');
     let behind = 0;
     let looked = 0;
     for await (const { photoId, path, outlook } of outlooks(

@@ -42,6 +42,9 @@ function assignments(text: Metadata, tagOf: (row: Row) => string | undefined): A
     // What is of a vocabulary goes in without what ExifTool puts in front itself, and not as a word to be looked up (`#`).
     if (row.vocabulary !== undefined && all.startsWith(row.vocabulary))
       return [{ tag: `${tag}#`, value: all.slice(row.vocabulary.length) }];
+    // The tag alone stands for all languages when it is taken away.
+    if (all === '' && row.type === 'alternative' && tag === row.tag)
+      return [{ tag: `${tag}-x-default`, value: all }];
     return [{ tag, value: row.type === 'date' ? all.replaceAll('-', ':') : all }];
   });
 }

@@ -16,15 +16,21 @@ export function metadataFrom(read: (field: FieldName) => Value | undefined): Met
   return Object.fromEntries(entries) as Metadata;
 }
 
-/** Every value, changed by `change`; fields that come out empty or undefined are left out. */
+/**
+ * Every value, changed by `change`; fields that come out empty or undefined are left out. An empty value, which stands for
+ * a field that is to be taken away, stays one, where `change` leaves the field in.
+ */
 export function mapMetadata(
   metadata: Metadata,
   change: (value: Value, field: FieldName) => Value | undefined,
 ): Metadata {
-  return metadataFrom((field) => {
-    const value = metadata[field];
-    return value === undefined ? undefined : change(value, field);
+  const entries = fieldsIn(metadata).flatMap((field) => {
+    const value = metadata[field] ?? '';
+    const changed = change(value, field);
+    const isKept = changed !== undefined && (changed.length > 0 || value.length === 0);
+    return isKept ? [[field, changed] as const] : [];
   });
+  return Object.fromEntries(entries) as Metadata;
 }
 
 /** The fields that say something, an empty text included. */
@@ -32,9 +38,9 @@ export function fieldsIn(metadata: Metadata): FieldName[] {
   return fieldNames.filter((field) => metadata[field] !== undefined);
 }
 
-/** The single texts of a value. */
+/** The single texts of a value; none of an empty one. */
 export function textsOf(value: Value | undefined): readonly string[] {
-  if (value === undefined) return [];
+  if (value === undefined || value === '') return [];
   return typeof value === 'string' ? [value] : value;
 }
 
@@ -64,9 +70,12 @@ export function allTextIn(metadata: Metadata): string {
   return fieldNames.flatMap((field) => textsOf(metadata[field])).join('\n');
 }
 
-/** Whether two values of a field are the same. Of dates only the day counts: XMP may go on with a time. */
+/**
+ * Whether two values of a field are the same, an empty one and none among them. Of dates only the day counts: XMP may go on
+ * with a time.
+ */
 export function sameValue(field: FieldName, one: Value | undefined, other: Value | undefined) {
-  if (one === undefined || other === undefined) return one === other;
+  if (!one?.length || !other?.length) return !one?.length && !other?.length;
   if (typeof one !== 'string' && typeof other !== 'string')
     return one.length === other.length && one.every((value, at) => value === other[at]);
   const { type } = fieldTable[field];

@@ -7,7 +7,7 @@ import { keywordTreeChanges, newKeywordTrees, type PathsOf } from './keyword-tre
 import { fields, metadataDate, type Property, properties } from './namespaces.ts';
 import { findProperty, isElsewhere, type Packet, parsePacket } from './packet.ts';
 import { type PacketChange, proveChange } from './prove.ts';
-import { readList, readPacket, readText, type XmpContent } from './read.ts';
+import { hasDefaultText, readList, readPacket, readText, type XmpContent } from './read.ts';
 import { editsFor } from './set-property.ts';
 import { decodeSource } from './source.ts';
 import { isNamed } from './tree.ts';
@@ -153,6 +153,8 @@ function whole({ uri, local }: Property): Touched {
 }
 
 function reads(packet: Packet, [property, wanted]: Wanted): boolean {
+  if (wanted === '' && property.form === 'alternative' && property.language === undefined)
+    return !hasDefaultText(packet, property);
   if (typeof wanted === 'string') return (readText(packet, property) ?? '') === wanted;
   const texts = readList(packet, property);
   return texts.length === wanted.length && texts.every((text, at) => text === wanted[at]);

@@ -20,7 +20,7 @@ import { peopleIn } from './people.ts';
 import { decodeSource } from './source.ts';
 import { membersIn } from './structure.ts';
 import type { Name } from './tree.ts';
-import { itemIn, type PropertyValue, readValue } from './value.ts';
+import { isOfLanguage, itemIn, type PropertyValue, readValue } from './value.ts';
 
 /** A packet's contents. Every value is text as it stands in the file: `007`, `1e5` and `true` stay what they are. */
 export type XmpContent = Metadata &
@@ -103,6 +103,15 @@ export function readText(packet: Packet, sought: Sought): string | undefined {
       return itemIn(value.items, language)?.literal?.text;
     })
     .find((text) => text !== undefined);
+}
+
+/** Whether a language alternative has a text that is of no language: other languages' texts stand for it only in reading. */
+export function hasDefaultText(packet: Packet, property: Name): boolean {
+  return valuesOf(packet, property).some((value) => {
+    if (value.form === 'text') return value.text !== '';
+    if (value.form === 'other') return false;
+    return value.items.some((item) => isOfLanguage(item) && item.literal?.text !== '');
+  });
 }
 
 /** The texts of a list; a single text counts as a list of one, empty ones do not count. */

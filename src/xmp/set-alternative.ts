@@ -12,7 +12,7 @@ import {
   unexpected,
 } from './set-text.ts';
 import type { XmlElement } from './tree.ts';
-import { defaultItem, type Item, itemIn, type PropertyValue } from './value.ts';
+import { defaultItem, type Item, isOfLanguage, itemIn, type PropertyValue } from './value.ts';
 import { partsToWrite, type Wanted } from './wanted.ts';
 
 type Alternative = PropertyValue & { readonly form: 'list' };
@@ -20,13 +20,9 @@ type Alternative = PropertyValue & { readonly form: 'list' };
 /** Whether nothing would be left of an alternative: then the whole property goes. */
 export function isEmptied({ items }: Alternative, wanted: readonly Wanted[]): boolean {
   const gone = wanted.flatMap(([{ language }, text]) => (text === '' ? [language] : []));
-  const goes = ({ language }: Item) =>
-    gone.some((one) => (one === undefined ? isDefault(language) : one.toLowerCase() === language));
+  const goes = (item: Item) => gone.some((one) => isOfLanguage(item, one));
   return gone.length === wanted.length && gone.includes(undefined) && items.every(goes);
 }
-
-const isDefault = (language: string | undefined) =>
-  language === undefined || language === 'x-default';
 
 /** @throws XmpError `unexpected-form` when something that is not ours would go */
 export function setAlternative(
@@ -48,28 +44,26 @@ export function setAlternative(
     return [fill(packet, container, markup.join('') + leadOf(packet, container))];
   }
   return wanted.flatMap(([{ language }, text]): Edit[] => {
-    if (language === undefined) {
-      if (text === '') throw unexpected(found, 'its translations would go with it');
-      return setText(packet, found, value, String(text));
-    }
+    if (text === '')
+      return items
+        .filter((item) => isOfLanguage(item, language))
+        .map(({ element, literal }) => {
+          if (literal?.plain !== true) throw unexpected(found, 'something else hangs on an item');
+          return removeElement(packet, element);
+        });
+    if (language === undefined) return setText(packet, found, value, String(text));
     const item = itemIn(items, language);
     if (item === undefined) {
       const last = items.at(-1)?.element ?? container;
       const space = packet.text.slice(blankBefore(packet.text, last.start), last.start);
       const edit = { start: last.end, end: last.end };
-      return text === '' ? [] : [{ ...edit, text: space + inLanguage(String(text), language) }];
+      return [{ ...edit, text: space + inLanguage(String(text), language) }];
     }
     if (item.literal === undefined) throw unexpected(found, 'an item is a structure');
-    if (text !== '')
-      return [
-        ...keptDefault(packet, container, items, item, wanted),
-        setSlot(packet, item.literal.slot, String(text)),
-      ];
-    // A file may have a language twice.
-    const all = items.filter((one) => one.language === item.language);
-    if (!all.every(({ literal }) => literal?.plain === true))
-      throw unexpected(found, 'something else hangs on an item');
-    return all.map(({ element }) => removeElement(packet, element));
+    return [
+      ...keptDefault(packet, container, items, item, wanted),
+      setSlot(packet, item.literal.slot, String(text)),
+    ];
   });
 }
 

@@ -48,9 +48,9 @@ function editsOf(packet: Packet, found: FoundProperty, group: WantedProperty): C
   if (found.kind === 'attribute' && property.form !== 'text')
     return { edits: [removeProperty(packet, found, value)], anew: all };
   const isGone =
-    languages.length === 0
-      ? wanted.every(([, text]) => text.length === 0)
-      : value.form === 'list' && isEmptied(value, wanted);
+    property.form === 'alternative' && value.form === 'list'
+      ? isEmptied(value, wanted)
+      : languages.length === 0 && wanted.every(([, text]) => text.length === 0);
   if (isGone) return { edits: [removeProperty(packet, found, value, languages)], anew: [] };
   if (property.form !== 'text' && holdsBareText(found, value))
     return { edits: [contain(packet, found, property.form, all)], anew: [] };

@@ -167,6 +167,13 @@ export function defaultItem(items: readonly Item[]): Item | undefined {
   );
 }
 
+/** Whether an item is of a language; of the default one where none is named. */
+export function isOfLanguage({ language }: Item, wanted?: string): boolean {
+  return wanted === undefined
+    ? language === undefined || language === 'x-default'
+    : language === wanted.toLowerCase();
+}
+
 /** The item of a language; of the default one where none is named. */
 export function itemIn(items: readonly Item[], language?: string): Item | undefined {
   return language === undefined

@@ -111,14 +111,21 @@ export const reviewTables = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX at_outlet_by_photo ON at_outlet (photo_id, outlet);
 
-  -- Releases that are attached to photos, by kind (model, property). The name is all three, for the steps.
+  -- Releases that are attached to photos, by kind (model, property), and those that a person has taken off again (is_off). The
+  -- name is all three, for the steps.
   CREATE TABLE release (
     name TEXT PRIMARY KEY,
     photo_id INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
     kind TEXT NOT NULL,
-    release TEXT NOT NULL
+    release TEXT NOT NULL,
+    is_off INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX release_by_photo ON release (photo_id, kind);
+
+  -- Photos of which a file names releases and has changed since they were taken from it.
+  CREATE TABLE names_releases (
+    photo_id INTEGER PRIMARY KEY REFERENCES photo (id) ON DELETE CASCADE
+  ) STRICT;
 
   -- Words for which a check is ignored in this archive.
   CREATE TABLE ignored_word (

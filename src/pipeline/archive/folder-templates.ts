@@ -67,6 +67,20 @@ export function layersFor(archive: Archive, path: string): Layer[] {
   ];
 }
 
+/**
+ * Whether all is known of what the templates give a photo: one that is missing, or has a mistake, says of no field that it is
+ * no longer wanted.
+ */
+export function areTemplatesSound(archive: Archive, path: string): boolean {
+  const { all } = archive.templates;
+  const { template: chosen } = archive.settings;
+  if (chosen !== '' && !all.has(chosen)) return false;
+  return layersFor(archive, path).every(
+    ({ template: { mistakes, use } }) =>
+      mistakes.length === 0 && (use === undefined || all.has(use.name)),
+  );
+}
+
 /** Each field as the last of the layers has it that names it; without those that it leaves alone. */
 export function entriesOf(layers: readonly Layer[]): readonly TemplateEntry[] {
   const entries = new Map<TemplateField, TemplateEntry>();

@@ -5,10 +5,12 @@ import { type FieldName, isTemplateField, type TemplateField } from '../../metad
 import { fromParts, type Metadata, metadataFrom, partsOf } from '../../metadata/metadata.ts';
 import { plusVocabulary } from '../../metadata/rights-fields.ts';
 import type { Photo } from '../../photo.ts';
+import { releaseKinds } from '../../rules/outlets/master-text.ts';
 import { readers } from '../../rules/template/values.ts';
 import { filledIn } from '../../rules/template/variables.ts';
 import type { Archive } from './archive.ts';
-import { entriesOf, layersFor } from './folder-templates.ts';
+import { areTemplatesSound, entriesOf, layersFor } from './folder-templates.ts';
+import type { TakenOff } from './withdrawn.ts';
 
 export type Rights = {
   /** Fields of templates alone. */
@@ -17,6 +19,10 @@ export type Rights = {
   readonly replace: ReadonlySet<FieldName>;
   /** The fields that are left alone because this variable or code has no value for the photo. */
   readonly left: readonly { readonly field: TemplateField; readonly missing: string }[];
+  /** Whether what we wrote into a field stays although nothing gives it now: nobody has decided that it should go. */
+  readonly keeps: (field: FieldName) => boolean;
+  /** What a person has taken off the photo. */
+  readonly off: TakenOff;
 };
 
 /** What PLUS calls a photo for which all consents are there. */
@@ -51,24 +57,28 @@ export function rightsOf(archive: Archive, photo: Photo): Rights {
     text[field] = read;
     if (policy === 'replace') replace.add(field);
   }
-  const { model = [], property = [] } = releasesOf(archive.catalog, [photo.id]).get(photo.id) ?? {};
-  const attach = (kind: 'model' | 'property', names: readonly string[]) => {
-    if (names.length === 0) return;
+  const off: Partial<Record<FieldName, readonly string[]>> = {};
+  const ofPhoto = releasesOf(archive.catalog, [photo.id], 'all').get(photo.id);
+  for (const kind of releaseKinds) {
     const [id, status] = [`${kind}ReleaseId`, `${kind}ReleaseStatus`] as const;
-    text[id] = String(
-      fromParts(
-        id,
-        names.map((name) => name.replaceAll(';', ',')),
-      ),
-    );
-    text[status] ??= plusVocabulary + released[kind];
-    replace.add(id).add(status);
-  };
-  attach('model', model);
-  attach('property', property);
+    const names = ofPhoto?.[kind] ?? [];
+    const gone = ofPhoto?.off[kind] ?? [];
+    if (gone.length > 0) off[id] = gone;
+    if (names.length > 0) {
+      text[id] = String(fromParts(id, names));
+      text[status] ??= plusVocabulary + released[kind];
+      replace.add(id).add(status);
+    } else if (gone.length > 0) off[status] = [plusVocabulary + released[kind]];
+  }
+  const isSound = areTemplatesSound(archive, photo.path);
   return {
     text: metadataFrom((field) => (isTemplateField(field) ? text[field] : undefined)),
     replace,
     left,
+    keeps: (field) =>
+      isTemplateField(field) &&
+      off[field] === undefined &&
+      (!isSound || left.some((one) => one.field === field)),
+    off,
   };
 }

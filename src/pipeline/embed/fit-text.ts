@@ -31,7 +31,7 @@ function unique(values: readonly string[]): string[] {
 export function fitToIptc(text: Metadata): Metadata {
   return mapMetadata(text, (value, field) => {
     const { iim, type } = fieldTable[field];
-    if (iim === undefined || type === 'date') return iim && value;
+    if (iim === undefined || type === 'date' || value.length === 0) return iim && value;
     const cut = (one: string) => cutToBytesAtWord(one, byteLimit(field)).trimEnd();
     return fromParts(field, [...new Set(partsOf(field, value).map(cut))]);
   });

@@ -13,7 +13,7 @@ export function changeLines({ field, before, after, cutInIptc }: FieldChange): s
   const { label } = fieldTable[field];
   return [
     `- ${label}: ${textsOf(before ?? '(none)').join(', ')}`,
-    `+ ${label}: ${textsOf(after).join(', ')}${cutInIptc ? ' (cut in IPTC)' : ''}`,
+    `+ ${label}: ${textsOf(after).join(', ') || '(none)'}${cutInIptc ? ' (cut in IPTC)' : ''}`,
   ];
 }
 

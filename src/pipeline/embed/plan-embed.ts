@@ -11,6 +11,7 @@ import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
 import { fieldsIn, type Metadata } from '../../metadata/metadata.ts';
 import { languageIn } from '../../metadata/translation.ts';
 import { anotherPicture } from '../archive/same-picture.ts';
+import type { Withdrawn } from '../archive/withdrawn.ts';
 import type { KeywordTrees } from './packet-fields.ts';
 import { type PhotoState, problemOfBroken, problemOfChanges, readState } from './photo-state.ts';
 import { changesFor, describeChanges, type Policies } from './policy.ts';
@@ -23,6 +24,8 @@ export type EmbedOptions = {
   readonly earlier?: EmbeddedEarlier;
   /** The keywords that it or its sidecar had when a person saw the list. */
   readonly seen?: readonly string[];
+  /** What is no longer to stand in it. */
+  readonly withdrawn?: Withdrawn;
   readonly links: Links;
   /** Lists of keyword paths that are written with the keywords; those that are there stay where they are not given. */
   readonly trees?: KeywordTrees | undefined;
@@ -51,7 +54,7 @@ export async function planEmbed(
   pool: Pool,
   path: string,
   text: Metadata,
-  { policies, earlier, seen, links, trees, signed, identity, copy }: EmbedOptions,
+  { policies, earlier, seen, withdrawn, links, trees, signed, identity, copy }: EmbedOptions,
 ): Promise<EmbedPlan | Unchanged | Problem> {
   const target = await findTarget(path, links, { isOnlyRead: copy !== undefined });
   if ('code' in target) return target;
@@ -62,13 +65,14 @@ export async function planEmbed(
   if (signed === 'leave' && hasContentCredentials(head.segments)) return isSigned;
   const state = await readState(pool, target.path, head, languageIn(text));
   const changes = changesFor(text, state.present, policies, path, {
-    ...(earlier ?? { last: {}, addedKeywords: [] }),
+    ...(earlier ?? { last: {}, before: {}, addedKeywords: [] }),
     ...(seen === undefined ? {} : { seen }),
+    ...(withdrawn === undefined ? {} : { withdrawn }),
   });
   if (fieldsIn(changes).length === 0) return { kind: 'unchanged', target };
   const problem = problemOfChanges(state, changes);
   if (problem !== undefined) return problem;
-  const described = describeChanges(changes, state.present);
+  const described = describeChanges(changes, state.present, withdrawn);
   return { kind: 'planned', target, state, changes, trees, described };
 }
 

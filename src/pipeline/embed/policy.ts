@@ -12,7 +12,7 @@ import {
 import { withoutLonely } from '../../metadata/translation.ts';
 import { withoutDefaults } from '../../rules/texts/camera-defaults.ts';
 import type { Settings } from '../../settings.ts';
-import { folded } from '../../xmp/index.ts';
+import { putBack, type Withdrawn, withoutKeywords } from '../archive/withdrawn.ts';
 import { cleanFields, fitToIptc } from './fit-text.ts';
 
 /**
@@ -41,21 +41,27 @@ export type Present = {
   readonly shown: Metadata;
 };
 
-/** What is known of a list in a photo: what we have added to it, and what a person has seen there; all, unless given. */
-type KnownOfPhoto = EmbeddedEarlier & { readonly seen?: readonly string[] };
+/** What is known of a photo. */
+type KnownOfPhoto = EmbeddedEarlier & {
+  /** Of a list, what a person has seen there; all, unless given. */
+  readonly seen?: readonly string[];
+  readonly withdrawn?: Withdrawn;
+};
 
 /**
  * The fields to set. A field that already has the wanted text in both IPTC and XMP is left out; one that has it in only
  * one of them is set in both. What we wrote earlier does not count as text that was there: it gives way. What has come
  * into a list since a person saw it stays, behind ours. Neither does what a camera wrote, or the name of the file at `path`.
+ * A field that we no longer want is empty, or what it was before us.
  */
 export function changesFor(
   wanted: Metadata,
   present: Present,
   policies: Policies,
   path: string,
-  { last, addedKeywords, seen }: KnownOfPhoto = { last: {}, addedKeywords: [] },
+  known: KnownOfPhoto = { last: {}, before: {}, addedKeywords: [] },
 ): Metadata {
+  const { last, addedKeywords, seen } = known;
   const written = withoutDefaults(present.shown, path);
   const isTheirs = (field: FieldName) =>
     textsOf(written[field]).length > 0 && !isAsLeft(field, present.shown[field], last);
@@ -65,10 +71,13 @@ export function changesFor(
     const target =
       typeof value === 'string' || seen === undefined
         ? value
-        : [...value, ...without(textsOf(shown), [...value, ...addedKeywords, ...seen])];
+        : [...value, ...withoutKeywords(textsOf(shown), [...value, ...addedKeywords, ...seen])];
     return isThere(field, target, present) ? undefined : target;
   });
-  return withoutLonely(cleanFields(changes), present.xmp);
+  const back =
+    known.withdrawn &&
+    putBack(present.shown, known.withdrawn, known, (field, value) => isAsLeft(field, value, last));
+  return withoutLonely(cleanFields({ ...changes, ...back }), present.xmp);
 }
 
 /** Whether a field says what we wrote last, in full or as IPTC has it. */
@@ -78,19 +87,18 @@ function isAsLeft(field: FieldName, shown: Value | undefined, last: Metadata): b
   return sameValue(field, shown, ours) || sameValue(field, shown, fitToIptc(last)[field]);
 }
 
-function without(keywords: readonly string[], left: readonly string[]): string[] {
-  const out = new Set(left.map(folded));
-  return keywords.filter((keyword) => !out.has(folded(keyword)));
-}
-
 /** For a field that IPTC does not have, XMP alone decides. */
 function isThere(field: FieldName, target: Value, { iptc, xmp }: Present): boolean {
   const cut = fitToIptc({ [field]: target })[field];
   return sameValue(field, iptc[field], cut) && sameValue(field, xmp[field], target);
 }
 
-/** For people: each field that would change, before and after. */
-export function describeChanges(changes: Metadata, { shown }: Present): FieldChange[] {
+/** For people, and for the journal: each field that would change, before and after. */
+export function describeChanges(
+  changes: Metadata,
+  { shown }: Present,
+  withdrawn: Withdrawn | undefined,
+): FieldChange[] {
   const cut = fitToIptc(changes);
   return fieldNames.flatMap((field) => {
     const after = changes[field];
@@ -98,6 +106,7 @@ export function describeChanges(changes: Metadata, { shown }: Present): FieldCha
     const before = shown[field];
     const isKnown = fieldTable[field].iim !== undefined;
     const cutInIptc = isKnown && !sameValue(field, cut[field], after);
-    return [{ field, after, cutInIptc, before }];
+    const isBack = withdrawn?.fields.includes(field) ? ({ isBack: true } as const) : {};
+    return [{ field, after, cutInIptc, before, ...isBack }];
   });
 }

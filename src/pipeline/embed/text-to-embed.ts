@@ -12,6 +12,7 @@ import { toCountryCode } from '../../rules/places/countries.ts';
 import type { Settings } from '../../settings.ts';
 import { type Archive, linksOf } from '../archive/archive.ts';
 import { rightsOf } from '../archive/rights.ts';
+import { withdrawnFrom } from '../archive/withdrawn.ts';
 import { treesOf } from '../review/own-list.ts';
 import type { Locator } from '../sidecars/locate.ts';
 import { compareSidecar } from '../sidecars/merge.ts';
@@ -47,10 +48,11 @@ export async function textToEmbed(
   if (approved.source === 'rehearsal' && !takesRehearsal) return rehearsal;
   const settled = await settledText(archive, photo, approved, locate);
   if ('issue' in settled) return settled.issue;
+  const text = inProfile(settled.text, archive.settings);
   return {
     version: approved.version,
-    text: inProfile(settled.text, archive.settings),
-    options: embedOptions(archive, photo, approved),
+    text,
+    options: embedOptions(archive, photo, approved, text),
     fromSidecar: settled.fromSidecar,
   };
 }
@@ -98,10 +100,16 @@ function inProfile(text: Metadata, settings: Settings): Metadata {
   });
 }
 
-function embedOptions(archive: Archive, photo: Photo, approved: ApprovedText): EmbedOptions {
+function embedOptions(
+  archive: Archive,
+  photo: Photo,
+  approved: ApprovedText,
+  text: Metadata,
+): EmbedOptions {
   const { catalog, settings } = archive;
   const { pathsOf, isMade } = treesOf(archive);
   const earlier = embeddedEarlier(catalog, photo.id);
+  const rights = rightsOf(archive, photo);
   return {
     trees: pathsOf && isMade ? { pathsOf, embedded: textsOf(earlier.last.keywords) } : undefined,
     links: linksOf(archive, 'embed'),
@@ -109,7 +117,8 @@ function embedOptions(archive: Archive, photo: Photo, approved: ApprovedText): E
     // A file that was never read as a photo has no identity, and matches none.
     identity: pictureIdentity(catalog, photo.id) ?? '',
     earlier,
-    policies: policiesOf(settings, [...approved.byHand, ...rightsOf(archive, photo).replace]),
+    policies: policiesOf(settings, [...approved.byHand, ...rights.replace]),
+    withdrawn: withdrawnFrom(text, earlier.last, rights, embeddedFields(settings)),
     seen: getReview(catalog, photo.id)?.existingKeywords ?? [],
   };
 }

@@ -3,15 +3,16 @@ import { counted, listed } from '../../amounts.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { setRelease } from '../../catalog/releases.ts';
 import type { UndoableAction } from '../../catalog/undo-log.ts';
-import { type ReleaseKind, releaseKinds } from '../../rules/outlets/master-text.ts';
+import {
+  longestReleaseName,
+  type ReleaseKind,
+  releaseKinds,
+} from '../../rules/outlets/master-text.ts';
 import { oneLine } from '../../rules/texts/clean.ts';
-
-/** Characters of one name. */
-const longestName = 100;
 
 /** The names in what was typed, each once. */
 export function typedReleases(text: string): readonly string[] {
-  const names = text.split(/[,;]/).map((name) => oneLine(name).slice(0, longestName).trim());
+  const names = text.split(/[,;]/).map((name) => oneLine(name).slice(0, longestReleaseName).trim());
   return [...new Set(names.filter((name) => name !== ''))];
 }
 

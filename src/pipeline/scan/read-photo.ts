@@ -138,6 +138,8 @@ export function existingText(
     colour,
     pick,
     people: people && cutList(people),
+    modelReleaseId: cut(text.modelReleaseId),
+    propertyReleaseId: cut(text.propertyReleaseId),
     defaults: defaults && cutList(defaults),
   };
 }

@@ -1,11 +1,10 @@
 /** The metadata templates that lie in the folders of the archive. */
-import { dirname } from 'node:path/posix';
 import { counted } from '../../amounts.ts';
 import { StopError } from '../../errors.ts';
 import { readText } from '../../files/text-lines.ts';
 import { templateFile } from '../../files/walk.ts';
 import { fileOf } from '../archive/archive.ts';
-import { storeTemplates, templateMistakes } from '../archive/folder-templates.ts';
+import { folderTemplates, storeTemplates, templateMistakes } from '../archive/folder-templates.ts';
 import type { StageContext } from '../archive/stage.ts';
 import type { Walked } from './changed-files.ts';
 
@@ -22,17 +21,22 @@ export async function readTemplates(
   { notesFiles, isUnread }: Pick<Walked, 'notesFiles' | 'isUnread'>,
 ): Promise<string[]> {
   const found = new Map<string, string>();
+  const failed = new Set<string>();
   const said: string[] = [];
+  const before = folderTemplates(archive.catalog);
   for (const path of notesFiles.filter(isTemplateFile).sort()) {
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
     try {
-      const folder = dirname(path);
-      found.set(folder === '.' ? '' : folder, await readText(fileOf(archive, { path }), longest));
+      found.set(folder, await readText(fileOf(archive, { path }), longest));
     } catch (error) {
       if (!(error instanceof StopError)) throw error;
-      said.push(`${path} counts for nothing. ${error.message} ${error.advice}`);
+      failed.add(folder);
+      const stands = before.has(folder) ? 'still says what it said before' : 'counts for nothing';
+      said.push(`${path} ${stands}. ${error.message} ${error.advice}`);
     }
   }
-  const changed = storeTemplates(archive.catalog, found, isUnread);
+  const isUnseen = (folder: string) => failed.has(folder) || isUnread(folder);
+  const changed = storeTemplates(archive.catalog, found, isUnseen);
   if (changed > 0)
     said.push(
       `The templates of ${counted(changed, 'folder')} have changed; \`proofsheet template apply\` also brings them into photos that are written already.`,

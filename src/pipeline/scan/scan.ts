@@ -25,6 +25,7 @@ import { findPlacesFromGps, townMapOnDemand } from './places-from-gps.ts';
 import { type Reading, readFile } from './read-file.ts';
 import { readNotes } from './read-notes.ts';
 import { readTemplates } from './read-templates.ts';
+import { takeReleases } from './take-releases.ts';
 
 export type ScanOptions = {
   /** Read every file again, changed or not. */
@@ -72,6 +73,7 @@ export async function scan(
     ...(await readTemplates(context, walked)),
   ];
   keepCorrections(archive.catalog);
+  takeReleases(archive);
   followExisting(archive);
   indexChanged(archive.catalog);
   setMeta(archive.catalog, fingerprintKey, settingsFingerprint(archive));
@@ -164,7 +166,7 @@ const fingerprintKey = 'scan.settingsFingerprint';
 function settingsFingerprint(archive: Archive): string {
   const { settings } = archive;
   const { folders, 'usage.default': usage, 'gps.maxDistance': distance } = settings;
-  return `3 ${folders} ${usage} ${distance} ${namesAbove(archive).join('/')}`;
+  return `4 ${folders} ${usage} ${distance} ${namesAbove(archive).join('/')}`;
 }
 
 function haveSettingsChanged(archive: Archive): boolean {

@@ -4,6 +4,8 @@ import { type FieldName, fieldTable } from '../../metadata/fields.ts';
 import { type Metadata, textsOf, type Value } from '../../metadata/metadata.ts';
 import { translated, translationIn } from '../../metadata/translation.ts';
 import { type Base, type Conflict, sameKeywords } from '../../xmp/index.ts';
+import { withdrawnFrom, withoutReleases } from '../archive/withdrawn.ts';
+import type { Merge } from './merge.ts';
 
 export type KnownBase = Base & {
   /** What the fields in `wrote` said before we first wrote them. */
@@ -50,14 +52,29 @@ function knowing(base: KnownBase, field: FieldName, theirs: Value, before = thei
 
 /**
  * The fields that we wrote and that `ours` no longer has, as they were before we wrote them; '' for one that was not
- * there. What another program has changed since stays as it is and is absent; of lists only what is ours goes.
+ * there. What another program has changed since stays as it is and is absent; of lists only what is ours goes, of releases
+ * what a person has taken off.
  */
-export function withdrawn(base: KnownBase | undefined, ours: Metadata, theirs: Metadata): Metadata {
-  if (base === undefined) return {};
-  const entries = base.wrote
-    .filter((field) => ours[field] === undefined)
-    .map((field) => [field, valueBefore(field, base, theirs)] as const);
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as Metadata;
+export function withdrawn(
+  base: KnownBase | undefined,
+  { ours, theirs, rights }: Pick<Merge, 'ours' | 'theirs' | 'rights'>,
+  among?: readonly FieldName[],
+): Metadata {
+  const wrote = Object.fromEntries((base?.wrote ?? []).map((field) => [field, '']));
+  const { fields, releases } = withdrawnFrom(
+    ours,
+    wrote,
+    rights ?? { keeps: () => false, off: {} },
+    among,
+  );
+  const entries = fields.flatMap((field) => {
+    const isOurs = base?.wrote.includes(field) === true;
+    const earlier = isOurs ? valueBefore(field, base, theirs) : undefined;
+    if (releases[field] === undefined)
+      return earlier === undefined ? [] : [[field, earlier] as const];
+    return [[field, withoutReleases(field, earlier ?? theirs[field] ?? '', releases)] as const];
+  });
+  return Object.fromEntries(entries) as Metadata;
 }
 
 function valueBefore(field: FieldName, base: KnownBase, theirs: Metadata): Value | undefined {

@@ -36,7 +36,7 @@ import { titleOf } from '../../rules/texts/title.ts';
 import type { Settings } from '../../settings.ts';
 import { type Reconciled, reconcile, sameKeywords, XmpError } from '../../xmp/index.ts';
 import { type Archive, fileOf, secondLanguage } from '../archive/archive.ts';
-import { rightsOf } from '../archive/rights.ts';
+import { type Rights, rightsOf } from '../archive/rights.ts';
 import { textInPhoto } from '../archive/text-in-photo.ts';
 import { isList, type KnownBase } from './base.ts';
 import { type OpenSidecar, rawName, readSidecarAt, type SidecarPlace } from './locate.ts';
@@ -57,6 +57,8 @@ export type Merge = Reconciled & {
   readonly embedded: Metadata;
   /** The language that is written beside English; undefined where none is. */
   readonly language: string | undefined;
+  /** Undefined for a photo whose text we do not want anywhere. */
+  readonly rights: Rights | undefined;
 };
 
 /** The language of the setting; where that is empty by now, the one that we have written there. */
@@ -105,7 +107,7 @@ export function merge(
     keep ?? (base === undefined && rights?.replace.has(field) ? 'ours' : undefined);
   const merged = reconcile(known, ours, written(inOurs(theirs)), { fill, seen, keep: settle });
   const text = withoutLonely(merged.text, theirs);
-  return { base, ours, theirs, fill, embedded, language, ...merged, text };
+  return { base, ours, theirs, fill, embedded, language, rights, ...merged, text };
 }
 
 /**

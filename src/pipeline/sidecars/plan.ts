@@ -29,7 +29,7 @@ export async function planSidecar(
 ): Promise<SidecarPlan> {
   const comparison = await compareSidecar(archive, photo, approved, place, keep);
   const { remembered, before, merge } = comparison;
-  const back = before && withdrawn(remembered?.base, merge.ours, merge.theirs);
+  const back = before && withdrawn(remembered?.base, merge);
   const text = { ...back, ...merge.text };
   const trees = { ...treesOf(archive), isWanted: approved !== undefined };
   return { ...comparison, after: changeFor(photo, comparison, text, now, trees) };

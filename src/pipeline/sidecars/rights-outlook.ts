@@ -5,7 +5,9 @@ import {
   type FieldName,
   fieldNames,
   fieldTable,
+  isTemplateField,
   type TemplateField,
+  templateFields,
 } from '../../metadata/fields.ts';
 import { fieldsIn, type Metadata, sameValue, withoutTaken } from '../../metadata/metadata.ts';
 import type { Photo } from '../../photo.ts';
@@ -13,15 +15,20 @@ import { XmpError } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
 import { type Rights, rightsOf } from '../archive/rights.ts';
 import { textInPhoto } from '../archive/text-in-photo.ts';
+import { putBack, withdrawnFrom } from '../archive/withdrawn.ts';
+import { withdrawn } from './base.ts';
 import { type Locator, newLocator, readSidecarAt } from './locate.ts';
 import { recall } from './sidecar-row.ts';
 
-/** `there`: it says so already. `stays`: it only fills, and somebody else's value is there. */
-type Fate = 'written' | 'replaces' | 'stays' | 'there';
+/**
+ * `there`: it says so already. `stays`: it only fills, and somebody else's value is there. `withdrawn`: we wrote it, and
+ * nothing gives it any more.
+ */
+type Fate = 'written' | 'replaces' | 'stays' | 'there' | 'withdrawn';
 
 export type FieldOutlook = {
   readonly field: FieldName;
-  /** What the template gives. */
+  /** What the template gives; of what is withdrawn, what is there again, which may be nothing. */
   readonly value: string;
   readonly fate: Fate;
   /** What is there instead. */
@@ -43,16 +50,21 @@ export async function rightsOutlook(
   photo: Photo,
   locate: Locator = newLocator(archive),
 ): Promise<RightsOutlook> {
-  const { text, left, replace } = rightsOf(archive, photo);
-  const isEmpty = fieldsIn(text).length === 0;
-  const [beside, inPhoto] = isEmpty
-    ? [{}, {}]
-    : await Promise.all([
-        readable(async () => (await readSidecarAt(await locate(photo)))?.xmp.content),
-        readable(() => textInPhoto(fileOf(archive, photo))),
-      ]);
-  const wrote = new Set<FieldName>(recall(archive.catalog, photo.id)?.base?.wrote);
-  const { last } = embeddedEarlier(archive.catalog, photo.id);
+  const rights = rightsOf(archive, photo);
+  const { text, left, replace } = rights;
+  const { base } = recall(archive.catalog, photo.id) ?? {};
+  const earlier = embeddedEarlier(archive.catalog, photo.id);
+  const { last } = earlier;
+  const isEmpty = [text, last].every((one) => !fieldsIn(one).some(isTemplateField));
+  const hasWritten = base?.wrote.some(isTemplateField) || Object.keys(rights.off).length > 0;
+  const [beside, inPhoto] =
+    isEmpty && !hasWritten
+      ? [{}, {}]
+      : await Promise.all([
+          readable(async () => (await readSidecarAt(await locate(photo)))?.xmp.content),
+          readable(() => textInPhoto(fileOf(archive, photo))),
+        ]);
+  const wrote = new Set<FieldName>(base?.wrote);
   const foreign = (field: FieldName): string | undefined => {
     const [one, other] = [wrote.has(field) ? undefined : beside[field], inPhoto[field]];
     const isOther = (value: Metadata[FieldName]) =>
@@ -77,7 +89,36 @@ export async function rightsOutlook(
     if (other !== undefined) return { ...of, fate: 'replaces', before: other };
     return { ...of, fate: there.includes(undefined) ? 'written' : 'there' };
   });
-  return { fields, left, isMissing: { inSidecar: lacks(beside), inPhoto: lacks(inPhoto) } };
+  const back = {
+    inSidecar: withdrawn(base, { ours: text, theirs: beside, rights }, templateFields),
+    inPhoto: putBack(
+      inPhoto,
+      withdrawnFrom(text, last, rights, templateFields),
+      earlier,
+      (field, value) => sameValue(field, value, last[field]),
+    ),
+  };
+  const withdrawals = templateFields.flatMap((field): FieldOutlook[] => {
+    const sides = [
+      [back.inSidecar[field], beside[field]],
+      [back.inPhoto[field], inPhoto[field]],
+    ] as const;
+    const [side] = sides.filter(([to, from]) => to !== undefined && !sameValue(field, to, from));
+    if (side === undefined) return [];
+    const [value, before] = side.map((one) => String(one ?? ''));
+    return [{ field, value: value ?? '', before: before ?? '', fate: 'withdrawn' }];
+  });
+  const isBehind = (there: Metadata, to: Metadata) =>
+    lacks(there) ||
+    templateFields.some((one) => to[one] !== undefined && !sameValue(one, to[one], there[one]));
+  return {
+    fields: [...fields, ...withdrawals],
+    left,
+    isMissing: {
+      inSidecar: isBehind(beside, back.inSidecar),
+      inPhoto: isBehind(inPhoto, back.inPhoto),
+    },
+  };
 }
 
 /** What stands in another member of the same structure. */
@@ -105,6 +146,7 @@ const signs: Readonly<Record<Fate, string>> = {
   replaces: '+',
   stays: '=',
   there: ' ',
+  withdrawn: '+',
 };
 
 /** A field as lines to show: what goes, what comes, what stays. */
@@ -114,7 +156,7 @@ export function outlookLines(outlook: FieldOutlook): string[] {
   if (fate === 'stays') return [`${signs.stays} ${label}: ${stayingText(outlook)}`];
   return [
     ...(before === undefined ? [] : [`- ${label}: ${JSON.stringify(before)}`]),
-    `${signs[fate]} ${label}: ${JSON.stringify(value)}`,
+    ...(value === '' ? [] : [`${signs[fate]} ${label}: ${JSON.stringify(value)}`]),
   ];
 }
 

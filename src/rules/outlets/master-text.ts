@@ -6,6 +6,9 @@ export const releaseKinds = ['model', 'property'] as const;
 /** Of a person who can be recognised, or of somebody's property. */
 export type ReleaseKind = (typeof releaseKinds)[number];
 
+/** Characters of the name of a release. */
+export const longestReleaseName = 100;
+
 /** Names of releases, as the agencies have them or as the photographer does. */
 export type Releases = Readonly<Record<ReleaseKind, readonly string[]>>;
 

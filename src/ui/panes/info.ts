@@ -209,6 +209,8 @@ function rightsLines({ fields, left }: RightsOutlook, width: number): Line[] {
       const { field, value, fate, before } = one;
       const { label } = fieldTable[field];
       if (fate === 'stays') return labelled(label, stayingText(one), width, 'quiet', rightsLabel);
+      if (fate === 'withdrawn' && value === '')
+        return labelled(label, `${before} is taken out`, width, undefined, rightsLabel);
       const instead = before === undefined ? '' : ` (instead of ${before})`;
       const said = `${value}${instead}${fate === 'there' ? ' (there)' : ''}`;
       return labelled(label, said, width, undefined, rightsLabel);
