@@ -11,33 +11,29 @@ type Row = {
   readonly is_off: number;
 };
 
-type Known = Releases & {
-  /** Those that a person has taken off again; files may still name them. */
-  readonly off: Releases;
-};
-
-/**
- * By photo; those without any are not among them. Names are in alphabetical order.
- * @param which `all`: also photos of which there are only releases that were taken off
- */
+/** By photo; those without any are not among them. Names are in alphabetical order. */
 export function releasesOf(
   catalog: Catalog,
   photoIds: readonly number[],
-  which: 'attached' | 'all' = 'attached',
-): ReadonlyMap<number, Known> {
-  type Names = Record<ReleaseKind, string[]>;
-  const found = new Map<number, Names & { readonly off: Names }>();
-  for (const { kind, photo_id, release, is_off } of catalog.all<Row>(
-    `SELECT * FROM release WHERE photo_id IN (SELECT value FROM json_each(?)) AND is_off <= ? ORDER BY release`,
+): ReadonlyMap<number, Releases> {
+  return rowsOf(catalog, photoIds, 0);
+}
+
+/** What a person has taken off a photo; files may still name it. */
+export function takenOff(catalog: Catalog, photoId: number): Releases | undefined {
+  return rowsOf(catalog, [photoId], 1).get(photoId);
+}
+
+function rowsOf(catalog: Catalog, photoIds: readonly number[], isOff: number) {
+  const found = new Map<number, { model: string[]; property: string[] }>();
+  for (const { kind, photo_id, release } of catalog.all<Row>(
+    `SELECT * FROM release WHERE photo_id IN (SELECT value FROM json_each(?)) AND is_off = ? ORDER BY release`,
     JSON.stringify(photoIds),
-    which === 'all' ? 1 : 0,
+    isOff,
   )) {
-    const ofPhoto = found.get(photo_id) ?? {
-      ...{ model: [], property: [] },
-      off: { model: [], property: [] },
-    };
+    const ofPhoto = found.get(photo_id) ?? { model: [], property: [] };
     found.set(photo_id, ofPhoto);
-    (is_off === 0 ? ofPhoto : ofPhoto.off)[kind].push(release);
+    ofPhoto[kind].push(release);
   }
   return found;
 }

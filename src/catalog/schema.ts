@@ -6,7 +6,7 @@ import { writingTables } from './tables/writing.ts';
 import { triggers } from './triggers.ts';
 
 /** Counted up whenever the tables change; a catalog of another version is not opened. */
-export const schemaVersion = 18;
+export const schemaVersion = 19;
 
 /** The photos that stages act on (choice.ts), for one connection. */
 export const choiceTable = 'CREATE TEMP TABLE choice (photo_id INTEGER PRIMARY KEY)';

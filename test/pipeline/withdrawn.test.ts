@@ -91,7 +91,6 @@ it('takes a field of a template out again, or gives back what was there', async 
   for (const name of names)
     for (const text of Object.values(await said(archive, name)))
       expect(text).toMatchObject({ copyright: '© Ann', licensorName: 'Ann', event: 'Cup' });
-  const first = await Promise.all(names.map((name) => readFile(fileOf(archive, name))));
 
   await template(archive, 'Event: Cup\n');
   await write(archive);
@@ -128,16 +127,9 @@ it('takes a field of a template out again, or gives back what was there', async 
   expect((await said(archive, 'told.jpg')).inPhoto.copyright).toBe('Old');
   expect((await said(archive, 'plain.jpg')).inPhoto.copyright).toBe('© New');
 
-  for (const stage of ['embed', 'embed'] as const)
-    await undo(contextOf(archive), { stage, photoIds: names.map((name) => idOf(archive, name)) });
-  for (const [at, name] of names.entries())
-    expect((await readFile(fileOf(archive, name))).equals(first[at] ?? Buffer.alloc(0)), name).toBe(
-      true,
-    );
-  await undo(contextOf(archive), {
-    stage: 'embed',
-    photoIds: names.map((name) => idOf(archive, name)),
-  });
+  const photoIds = names.map((name) => idOf(archive, name));
+  for (let left = 3; left > 0; left -= 1)
+    await undo(contextOf(archive), { stage: 'embed', photoIds });
   for (const name of names)
     expect((await readFile(fileOf(archive, name))).equals(photos[name]), name).toBe(true);
 }, 60_000);

@@ -1,6 +1,6 @@
 /** What a photo is to say of its rights: its template, with variables and codes filled in, and its releases. */
 import { placeInFolder } from '../../catalog/place-in-folder.ts';
-import { releasesOf } from '../../catalog/releases.ts';
+import { releasesOf, takenOff } from '../../catalog/releases.ts';
 import { type FieldName, isTemplateField, type TemplateField } from '../../metadata/fields.ts';
 import { fromParts, type Metadata, metadataFrom, partsOf } from '../../metadata/metadata.ts';
 import { plusVocabulary } from '../../metadata/rights-fields.ts';
@@ -10,19 +10,15 @@ import { readers } from '../../rules/template/values.ts';
 import { filledIn } from '../../rules/template/variables.ts';
 import type { Archive } from './archive.ts';
 import { areTemplatesSound, entriesOf, layersFor } from './folder-templates.ts';
-import type { TakenOff } from './withdrawn.ts';
+import type { Leaving } from './withdrawn.ts';
 
-export type Rights = {
+export type Rights = Leaving & {
   /** Fields of templates alone. */
   readonly text: Metadata;
   /** The fields that replace what is there; all others only fill. */
   readonly replace: ReadonlySet<FieldName>;
   /** The fields that are left alone because this variable or code has no value for the photo. */
   readonly left: readonly { readonly field: TemplateField; readonly missing: string }[];
-  /** Whether what we wrote into a field stays although nothing gives it now: nobody has decided that it should go. */
-  readonly keeps: (field: FieldName) => boolean;
-  /** What a person has taken off the photo. */
-  readonly off: TakenOff;
 };
 
 /** What PLUS calls a photo for which all consents are there. */
@@ -58,17 +54,18 @@ export function rightsOf(archive: Archive, photo: Photo): Rights {
     if (policy === 'replace') replace.add(field);
   }
   const off: Partial<Record<FieldName, readonly string[]>> = {};
-  const ofPhoto = releasesOf(archive.catalog, [photo.id], 'all').get(photo.id);
+  const attached = releasesOf(archive.catalog, [photo.id]).get(photo.id);
+  const gone = takenOff(archive.catalog, photo.id);
   for (const kind of releaseKinds) {
     const [id, status] = [`${kind}ReleaseId`, `${kind}ReleaseStatus`] as const;
-    const names = ofPhoto?.[kind] ?? [];
-    const gone = ofPhoto?.off[kind] ?? [];
-    if (gone.length > 0) off[id] = gone;
+    const names = attached?.[kind] ?? [];
+    const without = gone?.[kind] ?? [];
+    if (without.length > 0) off[id] = without;
     if (names.length > 0) {
       text[id] = String(fromParts(id, names));
       text[status] ??= plusVocabulary + released[kind];
       replace.add(id).add(status);
-    } else if (gone.length > 0) off[status] = [plusVocabulary + released[kind]];
+    } else if (without.length > 0) off[status] = [plusVocabulary + released[kind]];
   }
   const isSound = areTemplatesSound(archive, photo.path);
   return {

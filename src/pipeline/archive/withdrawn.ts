@@ -9,7 +9,6 @@ import {
   type Value,
 } from '../../metadata/metadata.ts';
 import { folded } from '../../xmp/index.ts';
-import type { Rights } from './rights.ts';
 
 export type Withdrawn = {
   /** Each says again what it said before us, or nothing. */
@@ -19,7 +18,15 @@ export type Withdrawn = {
 };
 
 /** Texts by field. */
-export type TakenOff = Readonly<Partial<Record<FieldName, readonly string[]>>>;
+type TakenOff = Readonly<Partial<Record<FieldName, readonly string[]>>>;
+
+/** What of a photo leaves its files, and what does not. */
+export type Leaving = {
+  /** Whether what we wrote into a field stays although nothing gives it now: nobody has decided that it should go. */
+  readonly keeps: (field: FieldName) => boolean;
+  /** What a person has taken off the photo. */
+  readonly off: TakenOff;
+};
 
 /**
  * The fields that we have written and that are not wanted any more.
@@ -30,7 +37,7 @@ export type TakenOff = Readonly<Partial<Record<FieldName, readonly string[]>>>;
 export function withdrawnFrom(
   wanted: Metadata,
   wrote: Metadata,
-  { keeps, off }: Pick<Rights, 'keeps' | 'off'>,
+  { keeps, off }: Leaving,
   among: readonly FieldName[] = fieldNames,
 ): Withdrawn {
   const isGone = (field: FieldName) =>

@@ -4,8 +4,7 @@ import { type FieldName, fieldTable } from '../../metadata/fields.ts';
 import { type Metadata, textsOf, type Value } from '../../metadata/metadata.ts';
 import { translated, translationIn } from '../../metadata/translation.ts';
 import { type Base, type Conflict, sameKeywords } from '../../xmp/index.ts';
-import { withdrawnFrom, withoutReleases } from '../archive/withdrawn.ts';
-import type { Merge } from './merge.ts';
+import { type Leaving, withdrawnFrom, withoutReleases } from '../archive/withdrawn.ts';
 
 export type KnownBase = Base & {
   /** What the fields in `wrote` said before we first wrote them. */
@@ -50,6 +49,13 @@ function knowing(base: KnownBase, field: FieldName, theirs: Value, before = thei
   };
 }
 
+type WantedNow = {
+  readonly ours: Metadata;
+  readonly theirs: Metadata;
+  /** Undefined for a photo whose text we do not want anywhere. */
+  readonly rights?: Leaving | undefined;
+};
+
 /**
  * The fields that we wrote and that `ours` no longer has, as they were before we wrote them; '' for one that was not
  * there. What another program has changed since stays as it is and is absent; of lists only what is ours goes, of releases
@@ -57,16 +63,11 @@ function knowing(base: KnownBase, field: FieldName, theirs: Value, before = thei
  */
 export function withdrawn(
   base: KnownBase | undefined,
-  { ours, theirs, rights }: Pick<Merge, 'ours' | 'theirs' | 'rights'>,
+  { ours, theirs, rights = { keeps: () => false, off: {} } }: WantedNow,
   among?: readonly FieldName[],
 ): Metadata {
   const wrote = Object.fromEntries((base?.wrote ?? []).map((field) => [field, '']));
-  const { fields, releases } = withdrawnFrom(
-    ours,
-    wrote,
-    rights ?? { keeps: () => false, off: {} },
-    among,
-  );
+  const { fields, releases } = withdrawnFrom(ours, wrote, rights, among);
   const entries = fields.flatMap((field) => {
     const isOurs = base?.wrote.includes(field) === true;
     const earlier = isOurs ? valueBefore(field, base, theirs) : undefined;

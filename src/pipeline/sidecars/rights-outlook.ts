@@ -1,4 +1,5 @@
 /** What becomes of each field of a template in one photo, beside what its sidecar and the photo itself say. */
+import { approvedText } from '../../catalog/approved.ts';
 import { embeddedEarlier } from '../../catalog/journal.ts';
 import { systemCode } from '../../errors.ts';
 import {
@@ -89,11 +90,13 @@ export async function rightsOutlook(
     if (other !== undefined) return { ...of, fate: 'replaces', before: other };
     return { ...of, fate: there.includes(undefined) ? 'written' : 'there' };
   });
+  // What the model wrote of the picture is in fields of templates, too.
+  const wanted = { ...approvedText(archive.catalog, photo.id)?.further, ...text };
   const back = {
-    inSidecar: withdrawn(base, { ours: text, theirs: beside, rights }, templateFields),
+    inSidecar: withdrawn(base, { ours: wanted, theirs: beside, rights }, templateFields),
     inPhoto: putBack(
       inPhoto,
-      withdrawnFrom(text, last, rights, templateFields),
+      withdrawnFrom(wanted, last, rights, templateFields),
       earlier,
       (field, value) => sameValue(field, value, last[field]),
     ),

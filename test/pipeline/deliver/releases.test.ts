@@ -94,6 +94,9 @@ it('is in the columns of outlets that have them, and makes the CSV another one',
   expect(standing()).toBe('same');
   runAction(catalog, attachReleases(catalog, ids, 'model', ['12', '34']));
   runAction(catalog, attachReleases(catalog, ids, 'property', ['=House']));
+  // They go into sidecars and photos first.
+  expect([...outletPhotos(archive, [adobe])]).toEqual([]);
+  catalog.run("UPDATE photo SET status = 'done'");
   expect(standing()).not.toBe('same');
   expect(cells(archive, 'adobe', 'Releases')).toMatchObject({ Releases: '12, 34, House' });
   expect(cells(archive, 'dreamstime', 'Pr Docs')).toMatchObject({
