@@ -86,7 +86,9 @@ export async function settledText(
 
 /** The fields that are written at all. */
 export function embeddedFields(settings: Settings): readonly FieldName[] {
-  return settings['embed.profile'] === 'headline' ? ['headline', 'keywords'] : fieldNames;
+  if (settings['embed.profile'] === 'headline') return ['headline', 'keywords'];
+  const isTranslated = settings['title.language'] !== '';
+  return fieldNames.filter((field) => isTranslated || fieldTable[field].type !== 'translation');
 }
 
 /** IPTC has days alone, and country codes of three letters. */
