@@ -82,6 +82,8 @@ export async function startPool(options: PoolOptions = {}): Promise<Pool> {
     // Both would let a process wait for nothing: the pool is started when there is work for all of it.
     minDelayBetweenSpawnMillis: 0,
     maxTasksPerProcess: 5000,
+    // Started again when needed: an archive may be open on the screen for days.
+    maxIdleMsPerProcess: 30_000,
     // Ages are told by the clock, which may be set forwards: a process in the middle of its work would be ended as old.
     maxProcAgeMillis: 0,
     taskTimeoutMillis: options.timeout ?? defaultTimeout,

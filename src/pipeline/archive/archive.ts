@@ -6,6 +6,7 @@ import { type Catalog, openCatalog } from '../../catalog/catalog.ts';
 import { type CatalogLock, lockCatalog } from '../../catalog/lock.ts';
 import { settleLostCalls } from '../../catalog/request-moves.ts';
 import { asStop, StopError, systemCode } from '../../errors.ts';
+import { OnDemandPool } from '../../exiftool/on-demand-pool.ts';
 import { type Links, pathInside } from '../../files/inside.ts';
 import { sweepPrivateFolders } from '../../files/private-folder.ts';
 import { shellWord } from '../../files/shell-word.ts';
@@ -67,6 +68,8 @@ export type Archive = {
   readonly templates: OwnTemplates;
   /** The places where accepted photos may go; read when first asked for. */
   outlets(): Promise<Outlets>;
+  /** For what only ExifTool can read; ends with the archive. */
+  readonly exifTool: OnDemandPool;
   /** Those that have been read: at the latest when the archive is opened where any is in use, or when one is chosen. */
   knownOutlets(): Outlets | undefined;
   close(): void;
@@ -117,6 +120,7 @@ export async function openArchive(path: string, options: OpenOptions): Promise<A
       options.templatesFolder,
       options.settings['template.codes'],
     );
+    const exifTool = new OnDemandPool();
     let outlets: Promise<Outlets> | undefined;
     let known: Outlets | undefined;
     const archive: Archive = {
@@ -140,7 +144,9 @@ export async function openArchive(path: string, options: OpenOptions): Promise<A
         return outlets;
       },
       knownOutlets: () => known,
+      exifTool,
       close() {
+        void exifTool.end();
         catalog.close();
         lock?.release();
       },

@@ -3,26 +3,29 @@ import { join } from 'node:path';
 import { latestRequest } from '../../catalog/requests.ts';
 import type { Photo } from '../../photo.ts';
 import { makePreview, type PreviewOptions } from '../../preview/make.ts';
-import type { InnerPicture } from '../../preview/other.ts';
+import type { InnerPictures } from '../../preview/other.ts';
 import { previewOf, trimPreviews } from '../../preview/store.ts';
 import { type Archive, assertStillThere, fileOf } from './archive.ts';
 import { replacedSince } from './same-picture.ts';
 
-/** The JPEGs inside a file of another kind. */
-export async function* innerPictures(path: string): AsyncGenerator<InnerPicture> {
-  const { embeddedPictures } = await import('../../exiftool/embedded-pictures.ts');
-  yield* embeddedPictures(path);
+/** The JPEGs inside files of other kinds. */
+export function innerPictures({ exifTool }: Pick<Archive, 'exifTool'>): InnerPictures {
+  return async function* (path) {
+    const { embeddedPictures } = await import('../../exiftool/embedded-pictures.ts');
+    yield* embeddedPictures(await exifTool.start(), path);
+  };
 }
 
 function previewFolder(archive: Archive): string {
   return join(archive.folder, 'previews');
 }
 
-export function previewOptions({ settings }: Archive): PreviewOptions {
+export function previewOptions(archive: Archive): PreviewOptions {
+  const { settings } = archive;
   return {
     edge: settings['preview.edge'],
     quality: settings['preview.quality'],
-    inner: innerPictures,
+    inner: innerPictures(archive),
   };
 }
 
@@ -51,7 +54,7 @@ export async function previewOfPhoto(
 export async function largerPicture(archive: Archive, photo: Photo, edge: number) {
   const issue = await replacedSince(archive, photo, 'prepare');
   if (issue !== undefined) return { issue };
-  const options = { edge, quality: 90, inner: innerPictures };
+  const options = { edge, quality: 90, inner: innerPictures(archive) };
   return makePreview(fileOf(archive, photo), photo.size, options);
 }
 

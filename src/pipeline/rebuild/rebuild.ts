@@ -12,6 +12,7 @@ import { catalogFile } from '../../catalog/faults.ts';
 import { photosWithoutText } from '../../catalog/review-counts.ts';
 import { type Salvaged, salvage } from '../../catalog/salvage.ts';
 import { messageOf, StopError } from '../../errors.ts';
+import { OnDemandPool } from '../../exiftool/on-demand-pool.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import type { Archive } from '../archive/archive.ts';
 import { readOutlets } from '../archive/own-outlets.ts';
@@ -21,7 +22,7 @@ import { scan } from '../scan/scan.ts';
 import { importSidecars } from '../sidecars/import.ts';
 
 /** What the archive is opened with, but for the catalog that is made. */
-type Ground = Omit<Archive, 'catalog' | 'outlets' | 'knownOutlets' | 'close'>;
+type Ground = Omit<Archive, 'catalog' | 'outlets' | 'knownOutlets' | 'exifTool' | 'close'>;
 
 export type Rebuilt = {
   readonly before: Contents;
@@ -52,6 +53,7 @@ export async function rebuildCatalog(
   try {
     const before = contentsOf(old);
     const catalog = openCatalog(place);
+    const exifTool = new OnDemandPool();
     const notes: string[] = [];
     let salvaged: readonly Salvaged[] = [];
     try {
@@ -62,10 +64,12 @@ export async function rebuildCatalog(
         catalog,
         outlets: () => Promise.resolve(outlets),
         knownOutlets: () => outlets,
+        exifTool,
         close: () => catalog.close(),
       };
       notes.push(...(await complete(stages(archive))));
     } finally {
+      await exifTool.end();
       catalog.close();
     }
     const made = join(place, catalogFile);

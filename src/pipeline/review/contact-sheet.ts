@@ -114,7 +114,7 @@ async function pictureOf(
   if (replaced !== undefined) return { missing: replaced.message };
   const made = await makePreview(fileOf(archive, photo), size, {
     ...picture,
-    inner: innerPictures,
+    inner: innerPictures(archive),
   });
   return 'issue' in made ? { missing: made.issue.message } : made.bytes;
 }

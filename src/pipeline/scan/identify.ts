@@ -19,7 +19,6 @@ import { makePreview } from '../../preview/make.ts';
 import { previewOptions } from '../archive/previews.ts';
 import type { StageContext } from '../archive/stage.ts';
 import type { FoundFile } from './changed-files.ts';
-import type { OnDemandPool } from './on-demand-pool.ts';
 import { type Counts, rowOf, storeBroken } from './photo-row.ts';
 import { readFile } from './read-file.ts';
 
@@ -31,7 +30,6 @@ export async function identifyWaiting(
   context: StageContext,
   waiting: readonly FoundFile[],
   counts: Counts,
-  pool: OnDemandPool,
   onIdentified: () => void,
 ): Promise<void> {
   const { catalog } = context.archive;
@@ -40,7 +38,7 @@ export async function identifyWaiting(
   });
   const unknown: FoundFile[] = [];
   for (const found of waiting) {
-    const row = await readRow(context, found, pool);
+    const row = await readRow(context, found);
     const stored =
       row === undefined ? 'none' : catalog.transaction(() => storeRecognised(catalog, row));
     if (stored === undefined) unknown.push(found);
@@ -50,22 +48,18 @@ export async function identifyWaiting(
     }
   }
   for (const found of unknown) {
-    const row = await readRow(context, found, pool);
+    const row = await readRow(context, found);
     if (row !== undefined) counts[await storeUnknown(context, found, row)]++;
     onIdentified();
   }
 }
 
 /** The file as a row. A file that is not a photo is stored as such. */
-async function readRow(
-  context: StageContext,
-  found: FoundFile,
-  pool: OnDemandPool,
-): Promise<ReadFile | undefined> {
+async function readRow(context: StageContext, found: FoundFile): Promise<ReadFile | undefined> {
   const { archive, signal } = context;
   const { path } = found;
   if (signal.aborted) throw new InterruptedError();
-  const read = await readFile(context, found, pool);
+  const read = await readFile(context, found);
   if (read.kind === 'photo') return rowOf(archive, path, read);
   archive.catalog.transaction(() => storeBroken(archive.catalog, path, read));
   return undefined;

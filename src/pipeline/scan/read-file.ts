@@ -1,6 +1,7 @@
 /** Reading one file of the archive, with ExifTool's help where ours does not suffice; what is wrong with it as an issue. */
 import { asStop, messageOf, StopError, systemCode } from '../../errors.ts';
 import { NameRefusedError } from '../../exiftool/argument.ts';
+import type { OnDemandPool } from '../../exiftool/on-demand-pool.ts';
 import { ProcessLostError } from '../../exiftool/pool.ts';
 import { typeOfFile } from '../../files/file-type.ts';
 import { NotAFileError } from '../../files/open-file.ts';
@@ -10,7 +11,6 @@ import { systemRefusal } from '../../system-errors.ts';
 import { assertStillThere } from '../archive/archive.ts';
 import type { StageContext } from '../archive/stage.ts';
 import type { FoundFile } from './changed-files.ts';
-import type { OnDemandPool } from './on-demand-pool.ts';
 import { readOther } from './read-other.ts';
 import { type ReadPhoto, readPhoto } from './read-photo.ts';
 import { readWithExifTool } from './read-with-exiftool.ts';
@@ -21,9 +21,8 @@ export type Reading = ReadPhoto | { readonly kind: 'unreadable'; readonly error:
 export async function readFile(
   { archive, clock }: StageContext,
   { file }: FoundFile,
-  pool: OnDemandPool,
 ): Promise<Reading> {
-  const read = await readAt(file, clock.now(), pool);
+  const read = await readAt(file, clock.now(), archive.exifTool);
   if (read.kind === 'unreadable') await assertStillThere(archive);
   return read;
 }

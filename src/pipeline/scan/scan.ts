@@ -18,7 +18,6 @@ import { scanSummary } from './describe.ts';
 import { takeFromSidecars } from './from-sidecars.ts';
 import { identifyWaiting } from './identify.ts';
 import { catalogAboveNote, sameFileNotes } from './left-out.ts';
-import { OnDemandPool } from './on-demand-pool.ts';
 import { type Counts, rowOf, storeBroken } from './photo-row.ts';
 import { assertFolderPattern, namesAbove } from './place-and-usage.ts';
 import { findPlacesFromGps, townMapOnDemand } from './places-from-gps.ts';
@@ -52,22 +51,12 @@ export async function scan(
   const counts: Counts = { new: 0, changed: 0, moved: 0, edited: 0, missing, files };
   if (files === 0 && !hasPhotos(archive.catalog))
     throw noPhotos(archive.root, archive.settings.formats, unreadable[0]);
-  const pool = new OnDemandPool();
-  try {
-    await readChanged(
-      context,
-      counts,
-      pool,
-      options.again === true || haveSettingsChanged(archive),
-    );
-    await readSidecars(context);
-    takeFromSidecars(context);
-    const towns = townMapOnDemand();
-    await findPlacesFromGps(context, towns);
-    await comparePlaces(context, towns);
-  } finally {
-    await pool.end();
-  }
+  await readChanged(context, counts, options.again === true || haveSettingsChanged(archive));
+  await readSidecars(context);
+  takeFromSidecars(context);
+  const towns = townMapOnDemand();
+  await findPlacesFromGps(context, towns);
+  await comparePlaces(context, towns);
   const notesSaid = [
     ...(await readNotes(context, walked)),
     ...(await readTemplates(context, walked)),
@@ -86,12 +75,7 @@ export async function scan(
   ]);
 }
 
-async function readChanged(
-  context: StageContext,
-  counts: Counts,
-  pool: OnDemandPool,
-  again: boolean,
-): Promise<void> {
+async function readChanged(context: StageContext, counts: Counts, again: boolean): Promise<void> {
   const { signal, report } = context;
   let done = 0;
   const progress = (more: number) => {
@@ -101,7 +85,7 @@ async function readChanged(
   const writer = new Writer(context.archive, counts, progress);
   const readings = pMapIterable(
     changedFiles(context, again, progress),
-    async (found: FoundFile) => ({ found, read: await readFile(context, found, pool) }),
+    async (found: FoundFile) => ({ found, read: await readFile(context, found) }),
     { concurrency: filesAtOnce, backpressure: filesAtOnce * 4 },
   );
   try {
@@ -110,7 +94,7 @@ async function readChanged(
     writer.commit();
   }
   if (signal.aborted) throw new InterruptedError();
-  await identifyWaiting(context, writer.waiting, counts, pool, () => progress(1));
+  await identifyWaiting(context, writer.waiting, counts, () => progress(1));
 }
 
 function unreadableNote({ root }: Archive, one: UnreadableFolder): string {
