@@ -157,8 +157,12 @@ function poolOf(exifTool: ExifTool, processes: number): Pool {
 const exifToolArguments = ['-config', '', '-stay_open', 'True', '-@', '-'];
 /** Perl takes further options from the environment; only what it needs to run and find temporary files is passed on. */
 const variables = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'HOME'];
-/** What it writes is a whole copy of a photo, which nobody else may read until it has the photo's permissions. */
-const closed = ['sh', '-c', 'umask 077; exec "$@"', 'sh'];
+/**
+ * What it writes is a whole copy of a photo, which nobody else may read until it has the photo's permissions. It unpacks
+ * compressed text in memory, whatever comes of it: it gets 1.5 GB, where the system can limit that, which is several times
+ * what the largest picture inside a raw file takes.
+ */
+const closed = ['sh', '-c', 'umask 077; ulimit -v 1500000 2>/dev/null; exec "$@"', 'sh'];
 
 function spawnExifTool(path: string) {
   const [program = '', ...words] =

@@ -12,6 +12,8 @@ const signs: readonly (readonly [at: number, sign: string, what: string])[] = [
   [8, 'WEBP', 'a WebP picture'],
   [0, 'II*\0', 'a TIFF or raw picture'],
   [0, 'MM\0*', 'a TIFF or raw picture'],
+  [0, 'II+\0', 'a TIFF or raw picture'],
+  [0, 'MM\0+', 'a TIFF or raw picture'],
   [4, 'ftyphei', 'a HEIC picture'],
   [4, 'ftyphev', 'a HEIC picture'],
   [4, 'ftypmif1', 'a HEIC picture'],

@@ -4,7 +4,6 @@
  */
 import { toNamespacedPath } from 'node:path';
 import type sharpModule from 'sharp';
-import { count } from '../amounts.ts';
 import { asStop, messageOf, StopError } from '../errors.ts';
 import { whyNotOpened } from '../files/open-file.ts';
 import { pictureKind } from '../files/picture-kinds.ts';
@@ -12,6 +11,7 @@ import { decodingOf } from '../jpeg/decoding.ts';
 import { readHead } from '../jpeg/read-head.ts';
 import type { Issue, Size } from '../photo.ts';
 import { systemRefusal } from '../system-errors.ts';
+import { damageIssue, tooLarge } from './damage.ts';
 import { type InnerPictures, previewOfOther } from './other.ts';
 import { previewSize } from './size.ts';
 
@@ -88,7 +88,7 @@ async function lookBefore(file: string): Promise<{ readonly alone: boolean } | {
     if (read.kind === 'broken') return { alone: false };
     const { pixels, held } = decodingOf(read.head);
     if (pixels <= mostPixels && held <= mostHeld) return { alone: held > heldBesideOthers };
-    return { issue: tooLarge(read.head.frame, held > mostHeld) };
+    return { issue: tooLarge(read.head.frame, held > mostHeld ? progressive : 'smaller') };
   } catch (error) {
     throwIfOutOfFiles(error);
     return { issue: unreadable(error) };
@@ -105,6 +105,7 @@ function throwIfOutOfFiles(error: unknown): void {
 const mostPixels = 1_000_000_000;
 /** Bytes of a progressive picture that decoding holds: 150 megapixels without subsampling. */
 const mostHeld = 1_000_000_000;
+const progressive = 'smaller, or as a JPEG that is not progressive';
 /** Such ones are decoded one after the other, so that their memory does not add up. */
 const heldBesideOthers = 100_000_000;
 /** Seconds; a gigapixel on a slow machine takes a quarter of it. */
@@ -135,38 +136,8 @@ async function decode(file: string, size: Size, options: PreviewOptions): Promis
     return { bytes: data, size: { width: info.width, height: info.height } };
   } catch (error) {
     throwIfOutOfFiles(error);
-    return { issue: issueOf(error) };
+    return { issue: damageIssue(error) };
   }
-}
-
-/** The picture library gives messages, no codes; these are all it says about a damaged JPEG that we act on. */
-const damages: readonly (readonly [reason: RegExp, code: string, message: string])[] = [
-  [
-    /premature end|truncated/i,
-    'truncated',
-    'The file ends before the picture does. Restore it from the camera or a backup, then scan again.',
-  ],
-  [
-    /insufficient memory|out of memory/i,
-    'too-many-pixels',
-    'There is not enough memory to decode it. Close other programs, or export it smaller or not as progressive JPEG, then scan again.',
-  ],
-  [
-    /unsupported image format/i,
-    'not-a-jpeg',
-    'The file does not hold a JPEG picture. Restore it or take it out of the archive.',
-  ],
-];
-
-function issueOf(error: unknown): Issue {
-  const reason = messageOf(error);
-  const known = damages.find(([pattern]) => pattern.test(reason));
-  if (known !== undefined) return { stage: 'prepare', code: known[1], message: known[2] };
-  return {
-    stage: 'prepare',
-    code: 'undecodable',
-    message: `The picture cannot be decoded (${reason.split('\n')[0]}). Restore the file from a backup, then scan again.`,
-  };
 }
 
 /** The issue of a photo that cannot be opened or read. */
@@ -179,14 +150,5 @@ function unreadable(error: unknown): Issue {
     stage: 'prepare',
     code: 'unreadable',
     message: `The file cannot be read: ${why}. ${advice}`,
-  };
-}
-
-function tooLarge({ width, height }: Size, isProgressive: boolean): Issue {
-  const way = isProgressive ? 'smaller, or as a JPEG that is not progressive' : 'smaller';
-  return {
-    stage: 'prepare',
-    code: 'too-many-pixels',
-    message: `Decoding its ${count(width)} x ${count(height)} pixels would take more memory than proofsheet uses. Export it ${way}, then scan again.`,
   };
 }

@@ -3,8 +3,9 @@ import { toNamespacedPath } from 'node:path';
 import type sharpModule from 'sharp';
 import type { Metadata, Sharp } from 'sharp';
 import { StopError } from '../errors.ts';
-import { pictureKind } from '../files/picture-kinds.ts';
+import { type PictureKind, pictureKind } from '../files/picture-kinds.ts';
 import type { Issue, Size } from '../photo.ts';
+import { damageIssue, tooLarge } from './damage.ts';
 import { previewSize } from './size.ts';
 
 /** A JPEG inside another file. */
@@ -20,6 +21,8 @@ export type InnerPictures = (path: string) => AsyncGenerator<InnerPicture>;
 
 /** Bytes that a decoded picture may take: as for progressive JPEGs. */
 const mostHeld = 1_000_000_000;
+/** How often a decoder holds the whole picture, where that is more than once: as it is stored, and as it is shown. */
+const copies: Readonly<Partial<Record<PictureKind, number>>> = { avif: 3, heic: 3, webp: 1.5 };
 /** Pixels of the longest side below which an inner picture shows too little. */
 const leastSide = 300;
 const longest = 120;
@@ -38,17 +41,17 @@ export async function previewOfOther(
   wanted: Wanted,
   inner: InnerPictures,
 ): Promise<Made> {
-  const kind = pictureKind(path);
+  const kind = pictureKind(path) ?? 'raw';
   if (kind === 'raw') return (await fromInner(sharp, path, wanted, inner)) ?? noPicture;
   try {
     const limits = { limitInputPixels: 1_000_000_000, failOn: 'error' } as const;
     const picture = sharp(toNamespacedPath(path), limits);
     const about = await picture.metadata();
-    if (heldBy(about) > mostHeld) return tooLarge(about);
+    if (heldBy(about) * (copies[kind] ?? 1) > mostHeld) return { issue: tooLarge(about) };
     return await reduced(picture.autoOrient(), about.autoOrient, wanted);
   } catch (error) {
     const found = kind === 'heic' ? await fromInner(sharp, path, wanted, inner) : undefined;
-    return found ?? cannotBeShown(kind === 'heic', error);
+    return found ?? cannotBeShown(kind, error);
   }
 }
 
@@ -118,24 +121,17 @@ const issue = (code: string, message: string): Made => ({
   issue: { stage: 'prepare', code, message },
 });
 
+const noHeic = issue(
+  'undecodable',
+  'HEIC is decoded by a patented method that the picture library sharp comes without, and no JPEG is inside it. Export a JPEG beside it, then scan again.',
+);
+
 const noPicture = issue(
   'no-preview',
   'There is no whole JPEG of more than 300 pixels inside the raw file, and proofsheet does not develop. Export a JPEG beside it, then scan again.',
 );
 
-function tooLarge({ width, height }: Size): Made {
-  return issue(
-    'too-many-pixels',
-    `Decoding its ${width} x ${height} pixels would take more memory than proofsheet uses. Export it smaller, then scan again.`,
-  );
-}
-
-function cannotBeShown(isHeic: boolean, error: unknown): Made {
-  const reason = error instanceof Error ? error.message.split('\n')[0] : 'no reason given';
-  return issue(
-    'undecodable',
-    isHeic
-      ? 'HEIC is decoded by a patented method that the picture library sharp comes without, and no JPEG is inside it. Export a JPEG beside it, then scan again.'
-      : `The picture cannot be decoded (${reason}). Restore the file from a backup, then scan again.`,
-  );
+/** As `damageIssue`; of HEICs, what else can be done. */
+function cannotBeShown(kind: PictureKind, error: unknown): Made {
+  return kind === 'heic' ? noHeic : { issue: damageIssue(error) };
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { constants, crc32, deflateRawSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterEach, expect, it } from 'vitest';
 import { getPhoto, photoAt } from '../../src/catalog/photos.ts';
@@ -142,4 +143,38 @@ it('are scanned, shown upright, given sidecars, and never embedded', async () =>
   await scan(contextOf(archive));
   expect(rowOf(archive, 'z.ARW')).toMatchObject({ missing: 0 });
   expect(existsSync(join(archive.root, folder, 'z.xmp'))).toBe(true);
+});
+
+/** Zeros that unpack to two gigabytes, made from one packed piece that is repeated. */
+function packedBomb(): Buffer {
+  const piece = deflateRawSync(Buffer.alloc(16_000_000), { finishFlush: constants.Z_FULL_FLUSH });
+  return Buffer.concat([Buffer.from([0x78, 0x9c]), ...Array<Buffer>(130).fill(piece)]);
+}
+
+it('names a picture that ExifTool cannot get through in bounded memory, and goes on', async () => {
+  const sound = await drawing().png().toBuffer();
+  const data = Buffer.concat([Buffer.from('zTXtComment\0\0', 'latin1'), packedBomb()]);
+  const sizes = Buffer.alloc(8);
+  sizes.writeUInt32BE(data.length - 4, 0);
+  sizes.writeUInt32BE(crc32(data), 4);
+  const [length, sum] = [sizes.subarray(0, 4), sizes.subarray(4)];
+  const bomb = Buffer.concat([sound.subarray(0, 33), length, data, sum, sound.subarray(33)]);
+  const archive = await archiveOf({
+    'a.png': bomb,
+    'b.png': sound,
+    'c.tif': Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="640" height="400"/>'),
+    'd.NEF': await drawing().jpeg().toBuffer(),
+  });
+  await scan(contextOf(archive));
+  expect(rowOf(archive, 'b.png')).toMatchObject({ width: 640, height: 400, status: 'prepare' });
+  const messages = archive.catalog
+    .all<{ message: string }>(
+      'SELECT message FROM issue JOIN photo ON photo.id = photo_id ORDER BY path',
+    )
+    .map(({ message }) => message);
+  expect(messages).toEqual([
+    expect.stringMatching(/^ExifTool did not get through the file/),
+    expect.stringMatching(/^This is not a TIFF picture, whatever its name says/),
+    expect.stringMatching(/^This is a JPEG, .* Rename it to \.jpg/),
+  ]);
 });

@@ -65,6 +65,9 @@ const notAFile = (what: string) =>
 const notAJpeg = (what = 'not a JPEG') =>
   `This is ${what}, whatever its name says. ${what === 'a JPEG' ? 'Rename it to .jpg' : 'Export it as JPEG'} or take it out of the archive.`;
 
+const notThrough =
+  'ExifTool did not get through the file: it takes more time or memory than a photo needs. Open and save it in another program, or take it out of the archive.';
+
 const brokenMessages = {
   empty: 'The file is empty. Copy it again from the camera or a backup.',
   'truncated-head':
@@ -84,6 +87,8 @@ export function issueOf(read: Exclude<Reading, { kind: 'photo' }>): Issue {
     return { stage: 'scan', code: 'not-a-file', message: notAFile(read.error.message) };
   if (read.error instanceof NameRefusedError)
     return { stage: 'scan', code: read.error.code, message: read.error.message };
+  if (read.error instanceof ProcessLostError)
+    return { stage: 'scan', code: 'cannot-read', message: notThrough };
   return { stage: 'scan', code: 'cannot-read', message: `The file cannot be read: ${whyOf(read)}` };
 }
 

@@ -26,12 +26,12 @@ const tag = {
 } as const;
 
 /** What `typeOfFile` says of files of a kind; raw files begin in too many ways to be told. */
-const beginnings: Readonly<Partial<Record<PictureKind, RegExp>>> = {
-  tiff: /TIFF/,
-  png: /PNG/,
-  webp: /WebP/,
-  heic: /HEIC|AVIF/,
-  avif: /AVIF|HEIC/,
+const beginnings: Readonly<Partial<Record<PictureKind, readonly [is: RegExp, not: string]>>> = {
+  tiff: [/TIFF/, 'not a TIFF picture'],
+  png: [/PNG/, 'not a PNG picture'],
+  webp: [/WebP/, 'not a WebP picture'],
+  heic: [/HEIC|AVIF/, 'not a HEIC picture'],
+  avif: [/AVIF|HEIC/, 'not an AVIF picture'],
 };
 
 /** Of raw files, these are something else, whatever their names say. */
@@ -49,9 +49,9 @@ export async function readOther(pool: Pool, path: string, now: Date): Promise<Re
   if (bytes === 0) return broken('empty');
   const is = await typeOfFile(path);
   const kind = pictureKind(path) ?? 'raw';
-  const sign = beginnings[kind];
+  const [sign, otherwise] = beginnings[kind] ?? [];
   const isRight = sign === undefined ? !noRaw.test(is ?? '') : sign.test(is ?? '');
-  if (!isRight) return broken('not-a-jpeg', is);
+  if (!isRight) return broken('not-a-jpeg', is ?? otherwise);
   const tags = await readTags(pool, path, [...Object.values(tag), ...fieldNames.flatMap(tagsFor)]);
   const orientation = orientationIn(tags);
   const size = sizeIn(tags, orientation);
