@@ -9,7 +9,7 @@ import { damageIssue, tooLarge } from './damage.ts';
 import { previewSize } from './size.ts';
 
 /** A JPEG inside another file. */
-export type InnerPicture = {
+type InnerPicture = {
   readonly bytes: Buffer;
   /** How the file around it is to be turned, 1 to 8. */
   readonly orientation: number;

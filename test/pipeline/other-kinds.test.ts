@@ -7,6 +7,7 @@ import { constants, crc32, deflateRawSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterEach, expect, it } from 'vitest';
 import { getPhoto, photoAt } from '../../src/catalog/photos.ts';
+import { getSidecar } from '../../src/catalog/sidecars.ts';
 import { type Archive, openArchive } from '../../src/pipeline/archive/archive.ts';
 import { previewOfPhoto } from '../../src/pipeline/archive/previews.ts';
 import { embed } from '../../src/pipeline/embed/embed.ts';
@@ -177,4 +178,51 @@ it('names a picture that ExifTool cannot get through in bounded memory, and goes
     expect.stringMatching(/^This is not a TIFF picture, whatever its name says/),
     expect.stringMatching(/^This is a JPEG, .* Rename it to \.jpg/),
   ]);
+});
+
+const packet = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
+ xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" xmp:Rating="4" xmp:Label="Red"
+ photoshop:Headline="A ferry" exif:DateTimeOriginal="2020-02-03T04:05:06" exif:GPSLatitude="41,0.5N"
+ exif:GPSLongitude="29,0.5E"><dc:subject><rdf:Bag><rdf:li>ferry</rdf:li><rdf:li>1e5</rdf:li></rdf:Bag></dc:subject>
+<Iptc4xmpExt:PersonInImage><rdf:Bag><rdf:li>Ada Lovelace</rdf:li></rdf:Bag></Iptc4xmpExt:PersonInImage>
+</rdf:Description></rdf:RDF></x:xmpmeta>`;
+
+it('tells texts, names, dates and positions that they or their sidecars have', async () => {
+  const jpeg = await drawing().jpeg().toBuffer();
+  const files = {
+    'a.tif': await drawing().withXmp(packet).tiff().toBuffer(),
+    'b.png': await drawing().withXmp(packet).png().toBuffer(),
+    'c.webp': await drawing().withXmp(packet).webp().toBuffer(),
+    'd.avif': await drawing().withXmp(packet).avif().toBuffer(),
+    'e.ARW': rawWith(jpeg),
+    'e.xmp': Buffer.from(packet),
+    'f.ARW': Buffer.from(rawWith(jpeg).subarray(0)),
+    'f.ARW.XMP': Buffer.from(packet),
+    'g.png': await drawing().png().toBuffer(),
+    'g.xmp': Buffer.from(packet),
+  };
+  // A camera that had no clock.
+  files['f.ARW'].write('0000:00:00 00:00:00\0', 300, 'latin1');
+  const archive = await archiveOf(files);
+  await scan(contextOf(archive));
+  for (const name of ['a.tif', 'b.png', 'c.webp', 'd.avif']) {
+    const row = rowOf(archive, name);
+    expect(row, name).toMatchObject({ taken_at: '2020-02-03T04:05:06', taken_source: 'original' });
+    expect(row?.latitude, name).toBeCloseTo(41.008, 2);
+    expect(JSON.parse(row?.existing ?? ''), name).toMatchObject({
+      ...{ headline: 'A ferry', keywords: ['ferry', '1e5'], people: ['Ada Lovelace'] },
+      ...{ rating: '4', label: 'Red' },
+    });
+  }
+  for (const name of ['e.ARW', 'f.ARW', 'g.png']) {
+    const content = getSidecar(archive.catalog, rowOf(archive, name)?.id ?? 0)?.content ?? '{}';
+    expect(JSON.parse(content), name).toMatchObject({
+      ...{ headline: 'A ferry', keywords: ['ferry', '1e5'], people: ['Ada Lovelace'] },
+    });
+    expect(rowOf(archive, name)?.latitude, name).toBeCloseTo(41.008, 2);
+  }
+  expect(rowOf(archive, 'e.ARW')).toMatchObject({ taken_at: '2019-05-14T18:30:12' });
+  expect(rowOf(archive, 'f.ARW')).toMatchObject({ taken_at: '2020-02-03T04:05:06' });
 });

@@ -8,8 +8,9 @@ import { withFile } from '../../files/with-file.ts';
 import { fieldNames } from '../../metadata/fields.ts';
 import { metadataFrom } from '../../metadata/metadata.ts';
 import type { Size } from '../../photo.ts';
+import { readXmp, type XmpContent, XmpError } from '../../xmp/index.ts';
 import { existingText, type ReadPhoto } from './read-photo.ts';
-import { takenIn } from './when-and-where.ts';
+import { positionInXmp, takenIn } from './when-and-where.ts';
 
 const tag = {
   size: 'Composite:ImageSize',
@@ -24,6 +25,11 @@ const tag = {
   rating: 'XMP-xmp:Rating',
   label: 'XMP-xmp:Label',
 } as const;
+
+/** The packet as it stands in the file. */
+const packetTag = 'XMP:XMP';
+/** Characters of a packet; longer ones hold masks and histories, and ExifTool's own reading has to do. */
+const longestPacket = 4_000_000;
 
 /** What `typeOfFile` says of files of a kind; raw files begin in too many ways to be told. */
 const beginnings: Readonly<Partial<Record<PictureKind, readonly [is: RegExp, not: string]>>> = {
@@ -52,11 +58,13 @@ export async function readOther(pool: Pool, path: string, now: Date): Promise<Re
   const [sign, otherwise] = beginnings[kind] ?? [];
   const isRight = sign === undefined ? !noRaw.test(is ?? '') : sign.test(is ?? '');
   if (!isRight) return broken('not-a-jpeg', is ?? otherwise);
-  const tags = await readTags(pool, path, [...Object.values(tag), ...fieldNames.flatMap(tagsFor)]);
+  const wanted = [packetTag, ...Object.values(tag), ...fieldNames.flatMap(tagsFor)];
+  const tags = await readTags(pool, path, wanted, ['-b']);
   const orientation = orientationIn(tags);
   const size = sizeIn(tags, orientation);
   if (size === undefined) return broken('strange-structure');
   const text = metadataFrom((field) => valueIn(tags, field, tagsFor(field)));
+  const xmp = xmpIn(tags);
   const said = (name: keyof typeof tag) => textIn(tags, tag[name]);
   const exif = {
     dateTimeOriginal: said('original'),
@@ -69,12 +77,27 @@ export async function readOther(pool: Pool, path: string, now: Date): Promise<Re
     odd: false,
     content: {
       ...{ bytes, mtime, identity, size, orientation, text },
-      existing: existingText(text, path, { rating: said('rating'), label: said('label') }),
-      ...takenIn(exif, undefined, text, now),
+      existing: existingText(text, path, xmp ?? { rating: said('rating'), label: said('label') }),
+      ...takenIn(exif, xmp, text, now),
       camera: make + model === '' ? undefined : { make, model },
-      position: positionIn(tags),
+      position: positionIn(tags) ?? positionInXmp(xmp),
     },
   };
+}
+
+/** People, marks, times and positions as in JPEGs, of which ExifTool would have other forms. */
+function xmpIn(tags: Tags): XmpContent | undefined {
+  const packet = tags[packetTag];
+  if (typeof packet !== 'string' || packet.length > longestPacket) return undefined;
+  const encoded = packet.startsWith('base64:');
+  try {
+    return readXmp(
+      encoded ? Buffer.from(packet.slice('base64:'.length), 'base64') : Buffer.from(packet),
+    );
+  } catch (error) {
+    if (!(error instanceof XmpError)) throw error;
+    return undefined;
+  }
 }
 
 function textIn(tags: Tags, name: string): string | undefined {
