@@ -11,6 +11,7 @@ import {
 } from '../metadata/metadata.ts';
 import type { Usage } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
+import { durablyTogether } from './group-commit.ts';
 import { stored } from './stored.ts';
 
 export type EmbeddingState = 'writing' | 'done' | 'undoing' | 'undone' | 'lost';
@@ -99,10 +100,11 @@ export function beginWriteRun(catalog: Catalog, at: Date, stage: WritingStage): 
   return catalog.insert('write_run', { at: at.toISOString(), stage }).id;
 }
 
-/** Writes down what is about to be written, on the disk when it returns. */
-export function beginEmbedding(catalog: Catalog, embedding: NewEmbedding): number {
+/** Writes down what is about to be written; on the disk when it resolves. */
+export function beginEmbedding(catalog: Catalog, embedding: NewEmbedding): Promise<number> {
   const { patch } = embedding;
-  return catalog.durably(
+  return durablyTogether(
+    catalog,
     () =>
       catalog.insert('embedding', {
         run_id: embedding.runId,

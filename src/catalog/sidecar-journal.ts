@@ -4,6 +4,7 @@ import { unpacked } from '../files/unpacked.ts';
 import { largestSidecar } from '../rules/foreign-text.ts';
 import type { Catalog } from './catalog.ts';
 import { damagedValue } from './faults.ts';
+import { durablyTogether } from './group-commit.ts';
 import { forgetSidecar, putSidecar, type SidecarRow } from './sidecars.ts';
 import { storedOr } from './stored.ts';
 
@@ -78,8 +79,8 @@ function beforeIn({ before, before_hash: hash, path }: Row): SidecarWriting['bef
   return { bytes, hash };
 }
 
-/** Writes down what is about to become of a sidecar, on the disk when it returns. */
-export function beginSidecarWriting(catalog: Catalog, writing: NewSidecarWriting): number {
+/** Writes down what is about to become of a sidecar; on the disk when it resolves. */
+export function beginSidecarWriting(catalog: Catalog, writing: NewSidecarWriting): Promise<number> {
   const { before, rowBefore, rowAfter } = writing;
   const row = {
     run_id: writing.runId,
@@ -94,7 +95,7 @@ export function beginSidecarWriting(catalog: Catalog, writing: NewSidecarWriting
     row_before: rowBefore && JSON.stringify(rowBefore),
     row_after: rowAfter && JSON.stringify(rowAfter),
   };
-  return catalog.durably(() => catalog.insert('sidecar_writing', row).id);
+  return durablyTogether(catalog, () => catalog.insert('sidecar_writing', row).id);
 }
 
 export function setSidecarWritingState(catalog: Catalog, id: number, state: State): void {

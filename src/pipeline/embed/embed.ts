@@ -3,6 +3,7 @@
  * in the journal, and only then replaced; whatever happens, it is the old photo or the new one, whole.
  */
 import { markWritten } from '../../catalog/approved.ts';
+import { together } from '../../catalog/group-commit.ts';
 import { clearIssues, recordIssue } from '../../catalog/issues.ts';
 import {
   beginEmbedding,
@@ -175,7 +176,7 @@ async function replace(
     });
     if (!prepared.attributesKept) run.lost.push('attributes');
     run.lost.push(...lost);
-    return catalog.transaction(() => {
+    return await together(catalog, () => {
       setEmbeddingState(catalog, id, 'done');
       setFileState(catalog, photoId, state);
       return markWritten(catalog, photoId, version, 'done') ? 'written' : 'outdated';

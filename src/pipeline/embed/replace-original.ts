@@ -33,9 +33,9 @@ export type Replaced = {
 export type Copy = { readonly target: Target; readonly temporary: string };
 
 /** Writes down what a copy is for, before it is used. Where that fails, the copy is of no use to anybody. */
-export async function noting<T>({ temporary }: Copy, note: () => T): Promise<T> {
+export async function noting<T>({ temporary }: Copy, note: () => T | Promise<T>): Promise<T> {
   try {
-    return note();
+    return await note();
   } catch (error) {
     await unlink(temporary).catch(() => undefined);
     throw error;

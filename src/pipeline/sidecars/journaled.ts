@@ -55,7 +55,7 @@ export async function changeSidecar(change: SidecarChange): Promise<SidecarChang
   const { catalog } = archive;
   const planned = bytes && { bytes: Buffer.from(bytes), hash: hashOf(bytes), mtime: '0' };
   const remembered = planned && change.remembered(planned);
-  const id = beginSidecarWriting(catalog, {
+  const id = await beginSidecarWriting(catalog, {
     ...change,
     afterHash: planned?.hash,
     rowBefore: getSidecar(catalog, photoId, change.isRaw ? change.name : undefined),

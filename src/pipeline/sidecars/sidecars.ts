@@ -5,6 +5,7 @@
 import { basename, dirname } from 'node:path';
 import { listed } from '../../amounts.ts';
 import { approvedText, markWritten } from '../../catalog/approved.ts';
+import { together } from '../../catalog/group-commit.ts';
 import { clearIssues, recordIssue } from '../../catalog/issues.ts';
 import { beginWriteRun } from '../../catalog/journal.ts';
 import { countReady, eachReady, getPhoto } from '../../catalog/photos.ts';
@@ -154,7 +155,7 @@ async function writeOne(
       remembered,
       textVersion: approved.version,
     });
-    const isMovedOn = catalog.transaction(() => {
+    const isMovedOn = await together(catalog, () => {
       if (written !== undefined) remember(catalog, photo.id, remembered(written));
       finish?.();
       return markWritten(catalog, photo.id, approved.version, 'embed');
