@@ -47,6 +47,13 @@ export function releaseNames(catalog: Catalog): readonly string[] {
     .map(({ release }) => release);
 }
 
+/** The kinds of which any is attached to a photo. */
+export function attachedKinds(catalog: Catalog): readonly ReleaseKind[] {
+  return catalog
+    .all<{ kind: ReleaseKind }>('SELECT DISTINCT kind FROM release WHERE is_off = 0 ORDER BY kind')
+    .map(({ kind }) => kind);
+}
+
 type Release = { readonly kind: ReleaseKind; readonly release: string };
 
 /** Attaches a release to a photo, or takes it off, as part of a step. */

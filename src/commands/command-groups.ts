@@ -262,6 +262,7 @@ export const templateCommands: CommandDefinition = {
       name: 'check',
       summary: 'look for mistakes in the file of a template',
       usage: '<file>',
+      options: [['--archive <folder>', 'count its photos that have no value for a variable']],
       examples: [
         ['proofsheet template check proofsheet.template.txt', 'say which line and field is wrong'],
       ],

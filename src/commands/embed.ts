@@ -62,7 +62,10 @@ async function isConfirmed(
       context.print(note);
     return false;
   }
-  printFacts(context.say, ...embeddingFacts(archive, madeUp));
+  printFacts(
+    context.say,
+    ...(await embeddingFacts(archive, madeUp, context.stages(archive).signal)),
+  );
   context.say('The old values are kept; `proofsheet undo` puts them back.');
   if (!context.interactive)
     throw new StopError(

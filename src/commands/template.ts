@@ -1,12 +1,13 @@
 /** `proofsheet template`: the metadata templates of an archive, and what they would write. */
-import { resolve } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { counted } from '../amounts.ts';
 import { returnToSidecars } from '../catalog/approved.ts';
 import { getPhoto } from '../catalog/photos.ts';
-import { acceptedPhotos } from '../catalog/sidecars.ts';
+import { acceptedPhotos, photosByPath } from '../catalog/sidecars.ts';
 import { InterruptedError } from '../errors.ts';
 import { readText } from '../files/text-lines.ts';
 import { fieldTable } from '../metadata/fields.ts';
+import type { Photo } from '../photo.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import {
   entriesOf,
@@ -14,6 +15,7 @@ import {
   layersFor,
   mistakesIn,
 } from '../pipeline/archive/folder-templates.ts';
+import { leftAloneText } from '../pipeline/archive/left-alone.ts';
 import { templateMistakeLine } from '../pipeline/archive/own-templates.ts';
 import { newLocator } from '../pipeline/sidecars/locate.ts';
 import {
@@ -68,15 +70,44 @@ function entryLine({ field, policy, value }: TemplateEntry): string {
   return `${fieldTable[field].label}${mark}: ${value.replaceAll('\n', '\n    ')}`;
 }
 
-/** Looks at a file, and says line by line what is wrong in it. */
+/** Looks at a file, and says line by line what is wrong in it; and, of an archive, which photos lack what it asks for. */
 export async function check(context: CommandContext): Promise<ExitCode> {
   const [file = ''] = context.arguments;
   const { entries, mistakes } = parseTemplate(await readText(resolve(file)));
-  if (context.json) context.printJson({ file, fields: entries, mistakes });
+  const left = await leftIn(context, entries);
+  if (context.json) context.printJson({ file, fields: entries, mistakes, ...(left && { left }) });
   else if (mistakes.length === 0)
     context.print(`${file} is right: ${counted(entries.length, 'field')}.`);
   else for (const mistake of mistakes) context.print(templateMistakeLine({ file, ...mistake }));
+  if (left !== undefined && !context.json) context.print(`Left alone in ${left}.`);
   return mistakes.length === 0 ? 0 : 1;
+}
+
+function leftIn(
+  context: CommandContext,
+  entries: readonly TemplateEntry[],
+): Promise<string | undefined> {
+  const { archive: root } = context.options;
+  if (typeof root !== 'string') return Promise.resolve(undefined);
+  return context.inArchive(
+    (archive) => {
+      const { signal } = context.stages(archive);
+      const folder = relative(archive.root, dirname(resolve(context.arguments[0] ?? '')));
+      const photos = photosBelow(archive, folder.startsWith('..') ? '' : folder);
+      return leftAloneText(archive, photos, signal, () => entries);
+    },
+    { archive: root, readOnly: true },
+  );
+}
+
+/** The photos that the template of a folder holds for, in order. */
+function* photosBelow({ catalog }: Archive, folder: string): Generator<Photo> {
+  const start = folder === '' ? '' : `${folder.split(sep).join('/')}/`;
+  for (const page of photosByPath(catalog))
+    for (const id of page) {
+      const photo = getPhoto(catalog, id);
+      if (photo?.path.startsWith(start)) yield photo;
+    }
 }
 
 /** Brings templates into accepted photos, also into those that are written already; or only tells of each. */

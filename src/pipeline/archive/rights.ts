@@ -6,6 +6,7 @@ import { fromParts, type Metadata, metadataFrom, partsOf } from '../../metadata/
 import { plusVocabulary } from '../../metadata/rights-fields.ts';
 import type { Photo } from '../../photo.ts';
 import { releaseKinds } from '../../rules/outlets/master-text.ts';
+import type { TemplateEntry } from '../../rules/template/parse.ts';
 import { readers } from '../../rules/template/values.ts';
 import { filledIn } from '../../rules/template/variables.ts';
 import type { Archive } from './archive.ts';
@@ -24,11 +25,20 @@ export type Rights = Leaving & {
 /** What PLUS calls a photo for which all consents are there. */
 const released = { model: 'MR-UMR', property: 'PR-UPR' } as const;
 
-export function rightsOf(archive: Archive, photo: Photo): Rights {
+type Filled = Pick<Rights, 'left'> & {
+  readonly text: Partial<Record<FieldName, string>>;
+  readonly replace: Set<FieldName>;
+};
+
+/** The fields of a template, with variables and codes filled in for a photo. */
+export function filledTemplate(
+  archive: Archive,
+  photo: Photo,
+  entries: readonly TemplateEntry[],
+): Filled {
   const text: Partial<Record<FieldName, string>> = {};
   const replace = new Set<FieldName>();
   const left: { field: TemplateField; missing: string }[] = [];
-  const entries = entriesOf(layersFor(archive, photo.path));
   // The creator may stand in the other fields.
   const ordered = entries.toSorted(
     (one, other) => Number(other.field === 'creator') - Number(one.field === 'creator'),
@@ -53,6 +63,12 @@ export function rightsOf(archive: Archive, photo: Photo): Rights {
     text[field] = read;
     if (policy === 'replace') replace.add(field);
   }
+  return { text, replace, left };
+}
+
+export function rightsOf(archive: Archive, photo: Photo): Rights {
+  const entries = entriesOf(layersFor(archive, photo.path));
+  const { text, replace, left } = filledTemplate(archive, photo, entries);
   const off: Partial<Record<FieldName, readonly string[]>> = {};
   const attached = releasesOf(archive.catalog, [photo.id]).get(photo.id);
   const gone = takenOff(archive.catalog, photo.id);

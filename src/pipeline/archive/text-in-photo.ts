@@ -6,15 +6,28 @@ import { xmpPackets } from '../../jpeg/xmp-packets.ts';
 import { allTextIn, type Metadata } from '../../metadata/metadata.ts';
 import { embeddedText, readXmp, XmpError } from '../../xmp/index.ts';
 
-/** Nothing where it is no sound JPEG. @param language whose texts are read beside the English ones @throws the file system's error */
+/** What IPTC and XMP say, and what of it a reader shows. */
+export type SaidInPhoto = {
+  readonly iptc: Metadata;
+  readonly xmp: Metadata;
+  readonly shown: Metadata;
+};
+
+/** As a reader shows it. Nothing where it is no sound JPEG. @param language whose texts are read beside the English ones @throws the file system's error */
 export async function textInPhoto(file: string, language?: string): Promise<Metadata> {
+  return (await saidInPhoto(file, language)).shown;
+}
+
+/** As `textInPhoto`, with both sides of it. */
+export async function saidInPhoto(file: string, language?: string): Promise<SaidInPhoto> {
   const read = await withFile(file, 'r', readHeadOf);
-  if (read.kind === 'broken') return {};
+  if (read.kind === 'broken') return { iptc: {}, xmp: {}, shown: {} };
   const { segments } = read.head;
   const [packet] = xmpPackets(segments).packets;
   const xmp = packet === undefined ? {} : readable(packet, language);
-  const iptc = readIptc(segments, allTextIn(xmp));
-  return embeddedText(xmp, iptcText(iptc), iptc.digest);
+  const block = readIptc(segments, allTextIn(xmp));
+  const iptc = iptcText(block);
+  return { iptc, xmp, shown: embeddedText(xmp, iptc, block.digest) };
 }
 
 function readable(packet: Buffer, language: string | undefined): Metadata {

@@ -1,16 +1,14 @@
 /** Embed, described: what goes into the JPEGs, what happens to the old values, and the way back. */
 
 import { counted, listed } from '../../amounts.ts';
-import { approvedText } from '../../catalog/approved.ts';
-import { embeddedEarlier } from '../../catalog/journal.ts';
-import { photoName } from '../../catalog/photo-names.ts';
-import { countReady, countReplaced, readyPhotos } from '../../catalog/photos.ts';
-import { fieldTable, isTemplateField } from '../../metadata/fields.ts';
+import { countReady, countReplaced, eachReady } from '../../catalog/photos.ts';
+import { attachedKinds } from '../../catalog/releases.ts';
+import { type FieldName, fieldTable, isTemplateField } from '../../metadata/fields.ts';
 import type { Archive } from '../archive/archive.ts';
 import { allEntries } from '../archive/folder-templates.ts';
+import { leftAloneFacts } from '../archive/left-alone.ts';
 import {
   type Action,
-  type Beside,
   countsAt,
   type Effect,
   type Fact,
@@ -30,6 +28,7 @@ import {
   madeUpCount,
   madeUpFacts,
 } from '../sidecars/made-up.ts';
+import { examplesOf } from './examples.ts';
 import { othersNote } from './notes.ts';
 import { policiesOf } from './policy.ts';
 import { embeddedFields } from './text-to-embed.ts';
@@ -43,7 +42,7 @@ const examplePhotos = 3;
 const photosBeside = 20;
 
 export async function describeEmbed(situation: Situation): Promise<StageView> {
-  const { archive } = situation;
+  const { archive, signal } = situation;
   const madeUp = await madeUpAt(archive, 'embed', countReady(archive.catalog, 'embed'));
   const { ids, others } = madeUp;
   const write = (insist: boolean, photos: number): Effect => ({
@@ -66,37 +65,43 @@ export async function describeEmbed(situation: Situation): Promise<StageView> {
   return {
     facts: [
       madeUpFacts(madeUp, 'into'),
-      numbers(archive, madeUp),
+      await numbers(archive, madeUp, signal),
       othersNote(archive).map((text) => ({ text })),
       offer.facts,
     ],
-    besides: examplesOf(archive, photosBeside),
+    besides: await examplesOf(archive, photosBeside),
     action: action(),
     undo: offer.undo,
   };
 }
 
-/** What embedding would do, in numbers and examples. Reads the catalog alone. */
-export function embeddingFacts(archive: Archive, madeUp: MadeUp): FactGroups {
-  return [
-    numbers(archive, madeUp),
-    ...examplesOf(archive, examplePhotos).flatMap(({ facts }) => facts),
-  ];
+/** What embedding would do, in numbers and examples. */
+export async function embeddingFacts(
+  archive: Archive,
+  madeUp: MadeUp,
+  signal: AbortSignal,
+): Promise<FactGroups> {
+  const examples = await examplesOf(archive, examplePhotos);
+  return [await numbers(archive, madeUp, signal), ...examples.flatMap(({ facts }) => facts)];
 }
 
-function numbers(archive: Archive, madeUp: MadeUp): readonly Fact[] {
+async function numbers(
+  archive: Archive,
+  madeUp: MadeUp,
+  signal: AbortSignal,
+): Promise<readonly Fact[]> {
   const { catalog, settings } = archive;
   const { ids, others } = madeUp;
   const waiting = countReady(catalog, 'sidecars');
   const { headlines, keywords } = replaced(archive, { without: ids });
   const entries = allEntries(archive);
-  const inTemplates = new Set(entries.map(({ field }) => field));
-  const policies = policiesOf(
-    settings,
-    entries.flatMap(({ field, policy }) => (policy === 'replace' ? [field] : [])),
-  );
+  const inUse = new Set([...entries.map(({ field }) => field), ...releaseFields(catalog)]);
+  const policies = policiesOf(settings, [
+    ...entries.flatMap(({ field, policy }) => (policy === 'replace' ? [field] : [])),
+    ...releaseFields(catalog),
+  ]);
   const fields = embeddedFields(settings).filter(
-    (field) => !isTemplateField(field) || inTemplates.has(field),
+    (field) => !isTemplateField(field) || inUse.has(field),
   );
   const fieldFacts =
     others + ids.length === 0
@@ -120,6 +125,14 @@ function numbers(archive: Archive, madeUp: MadeUp): readonly Fact[] {
       label: 'Old keywords',
       value: `${counted(keywords, 'photo has', 'photos have')} some; they are replaced and kept for undo`,
     },
+    ...(await leftAloneFacts(archive, eachReady(catalog, 'embed'), signal)),
+  );
+}
+
+/** The fields that releases go into, where any is attached. */
+function releaseFields(catalog: Archive['catalog']): readonly FieldName[] {
+  return attachedKinds(catalog).flatMap(
+    (kind) => [`${kind}ReleaseStatus`, `${kind}ReleaseId`] as const,
   );
 }
 
@@ -131,37 +144,6 @@ function replaced({ catalog, settings }: Archive, which: Parameters<typeof count
     headlines: policies.headline === 'fill' ? 0 : headlines,
     keywords: policies.keywords === 'fill' ? 0 : lists,
   };
-}
-
-/** Photos that already have text come first, because something is at stake there. */
-function examplesOf({ catalog }: Archive, most: number): Beside[] {
-  const photos = readyPhotos(catalog, 'embed', '', 200);
-  const withText = photos.filter(({ existing }) => (existing.headline ?? '') !== '');
-  const chosen = [...new Set([...withText, ...photos])].slice(0, most);
-  return chosen.flatMap(({ id, path, existing }) => {
-    const { title, keywords } = approvedText(catalog, id) ?? {};
-    const { last } = embeddedEarlier(catalog, id);
-    const name = photoName(catalog, path);
-    const changes = [
-      ...changed(name, 'Headline', last.headline ?? existing.headline, title),
-      ...changed(name, 'Keywords', last.keywords ?? existing.keywords, keywords),
-    ];
-    return changes.length === 0
-      ? []
-      : [{ photoIds: [id], facts: changes.map((change) => [change]) }];
-  });
-}
-
-type Value = string | readonly string[] | undefined;
-
-function changed(name: string, note: string, before: Value, after: Value): Fact[] {
-  const [old, text] = [before ?? '', after].map((value) => value && [value].flat().join(', '));
-  if (text === undefined || text === old) return [];
-  const lines = [
-    ...(old === undefined || old === '' ? [] : [{ sign: '-', text: old } as const]),
-    { sign: '+', text } as const,
-  ];
-  return [{ name, note, lines, inFull: true }];
 }
 
 /**

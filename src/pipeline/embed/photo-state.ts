@@ -9,8 +9,8 @@ import type { Broken } from '../../jpeg/segments.ts';
 import { xmpPackets } from '../../jpeg/xmp-packets.ts';
 import { allTextIn, type Metadata } from '../../metadata/metadata.ts';
 import { embeddedText } from '../../xmp/index.ts';
+import type { SaidInPhoto } from '../archive/text-in-photo.ts';
 import { readPacketFields } from './packet-fields.ts';
-import type { Present } from './policy.ts';
 import type { Problem } from './problem.ts';
 
 /**
@@ -25,7 +25,7 @@ export type PhotoState = {
   readonly iptc: Iptc;
   /** The packets, if our reader can read all of them; else none. */
   readonly packets: readonly Buffer[];
-  readonly present: Present;
+  readonly present: SaidInPhoto;
   /** IPTC is written as a whole block, re-encoded and put in order, instead of field by field. */
   readonly needsBlock: boolean;
   /** There is XMP that only ExifTool reads completely: several packets, or one that is extended or damaged. */

@@ -12,6 +12,7 @@ import {
 import { withoutLonely } from '../../metadata/translation.ts';
 import { withoutDefaults } from '../../rules/texts/camera-defaults.ts';
 import type { Settings } from '../../settings.ts';
+import type { SaidInPhoto } from '../archive/text-in-photo.ts';
 import { putBack, type Withdrawn, withoutKeywords } from '../archive/withdrawn.ts';
 import { cleanFields, fitToIptc } from './fit-text.ts';
 
@@ -33,14 +34,6 @@ export function policiesOf(settings: Settings, byHand: readonly FieldName[] = []
   return Object.fromEntries(entries) as Policies;
 }
 
-/** What a photo says, and where. */
-export type Present = {
-  readonly iptc: Metadata;
-  readonly xmp: Metadata;
-  /** Both reconciled, as a reader would show it. */
-  readonly shown: Metadata;
-};
-
 /** What is known of a photo. */
 type KnownOfPhoto = EmbeddedEarlier & {
   /** Of a list, what a person has seen there; all, unless given. */
@@ -56,7 +49,7 @@ type KnownOfPhoto = EmbeddedEarlier & {
  */
 export function changesFor(
   wanted: Metadata,
-  present: Present,
+  present: SaidInPhoto,
   policies: Policies,
   path: string,
   known: KnownOfPhoto = { last: {}, before: {}, addedKeywords: [] },
@@ -88,7 +81,7 @@ function isAsLeft(field: FieldName, shown: Value | undefined, last: Metadata): b
 }
 
 /** For a field that IPTC does not have, XMP alone decides. */
-function isThere(field: FieldName, target: Value, { iptc, xmp }: Present): boolean {
+function isThere(field: FieldName, target: Value, { iptc, xmp }: SaidInPhoto): boolean {
   const cut = fitToIptc({ [field]: target })[field];
   return sameValue(field, iptc[field], cut) && sameValue(field, xmp[field], target);
 }
@@ -96,7 +89,7 @@ function isThere(field: FieldName, target: Value, { iptc, xmp }: Present): boole
 /** For people, and for the journal: each field that would change, before and after. */
 export function describeChanges(
   changes: Metadata,
-  { shown }: Present,
+  { shown }: SaidInPhoto,
   withdrawn: Withdrawn | undefined,
 ): FieldChange[] {
   const cut = fitToIptc(changes);

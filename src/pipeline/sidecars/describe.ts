@@ -9,6 +9,7 @@ import { InterruptedError } from '../../errors.ts';
 import { wordFor } from '../../metadata/fields.ts';
 import { fileName } from '../../photo.ts';
 import { capitalised } from '../../rules/texts/clean.ts';
+import { leftAloneFacts } from '../archive/left-alone.ts';
 import {
   type Action,
   type Beside,
@@ -60,6 +61,7 @@ type Sidecars = {
 
 /** Looks at the folders of all ready photos and into the first few sidecars. @throws InterruptedError */
 export async function describeSidecars(situation: Situation): Promise<StageView> {
+  const { archive, signal } = situation;
   const sidecars = await lookAtSidecars(situation);
   const { conflicts, examples, madeUp } = sidecars;
   const offer = undoOffer(situation, 'sidecars');
@@ -67,6 +69,7 @@ export async function describeSidecars(situation: Situation): Promise<StageView>
     facts: [
       madeUpFacts(madeUp, 'beside'),
       numbers(sidecars),
+      await leftAloneFacts(archive, eachReady(archive.catalog, 'sidecars'), signal),
       conflictFacts(conflicts),
       offer.facts,
     ],
