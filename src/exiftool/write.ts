@@ -23,9 +23,23 @@ export function iptcAssignments(text: Metadata): Assignment[] {
   ];
 }
 
-/** What sets the same fields in XMP. */
-export function xmpAssignments(text: Metadata): Assignment[] {
-  return assignments(text, ({ tag }) => tag);
+/**
+ * What sets the same fields in XMP.
+ * @param isNew there is none yet: English is named, too, beside a second language (src/xmp/english-beside.ts)
+ */
+export function xmpAssignments(text: Metadata, { isNew = false } = {}): Assignment[] {
+  const named = (
+    [
+      ['translatedTitle', 'shortTitle'],
+      ['translatedCaption', 'caption'],
+    ] as const
+  ).flatMap(([translation, english]) => {
+    const value = text[english];
+    return isNew && text[translation] !== undefined && value !== undefined
+      ? [{ tag: `${fieldTable[english].tag}-en`, value }]
+      : [];
+  });
+  return [...assignments(text, ({ tag }) => tag), ...named];
 }
 
 type Row = (typeof fieldTable)[keyof typeof fieldTable];

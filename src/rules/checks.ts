@@ -37,6 +37,7 @@ import {
   titleLength,
   titleSigns,
 } from './checks/title.ts';
+import { translationBehind } from './checks/translation.ts';
 import { titleWording } from './checks/wording.ts';
 import { mentions, withoutTerms } from './keywords/terms.ts';
 
@@ -57,6 +58,7 @@ const checks: readonly CheckFunction[] = [
   sameTitle,
   shortTitleLength,
   shortTitleBehind,
+  translationBehind,
   keywordCount,
   keywordsMissing,
   keywordForms,

@@ -1,5 +1,6 @@
 /** New sidecars. The layout is Adobe's, one element per line: some readers need the white space. */
 import type { Metadata } from '../metadata/metadata.ts';
+import { englishBeside } from './english-beside.ts';
 import { cleanText, encodeAttribute, encodeText } from './escape.ts';
 import { newKeywordTrees, type PathsOf } from './keyword-trees.ts';
 import { type Hand, propertyMarkup } from './markup.ts';
@@ -28,10 +29,12 @@ export type CreateOptions = {
  * their own). Fields that are absent or empty are left out.
  */
 export function createXmp(text: Metadata, options: CreateOptions): Buffer {
+  const wanted = wantedOf(text);
   const written = valuesToWrite([
     [metadataDate, options.metadataDate],
     [sidecarForExtension, options.sidecarForExtension],
-    ...wantedOf(text),
+    ...englishBeside(undefined, wanted),
+    ...wanted,
     ...newKeywordTrees(
       text.keywords?.map(cleanText),
       { pathsOf: options.pathsOf, isMade: true },

@@ -2,6 +2,7 @@
 
 import { type FieldName, fieldTable } from '../metadata/fields.ts';
 import type { Metadata } from '../metadata/metadata.ts';
+import { englishBeside } from './english-beside.ts';
 import { cleanText } from './escape.ts';
 import { keywordTreeChanges, newKeywordTrees, type PathsOf } from './keyword-trees.ts';
 import { fields, metadataDate, type Property, properties } from './namespaces.ts';
@@ -85,10 +86,16 @@ type Opened = {
  * Sets fields in the bytes of a sidecar. Fields that are absent from `changes` stay; an empty text or list takes
  * the property away. Everything else stays byte for byte (XMP specification part 1, section 7, says what may
  * stand where).
+ * @param language the second one, which may be there already
  * @throws XmpError when the file cannot be changed safely; nothing is half done
  */
-export function mergeXmp(bytes: Uint8Array, changes: Metadata, options: MergeOptions): Merged {
-  return openXmp(bytes).merge(changes, options);
+export function mergeXmp(
+  bytes: Uint8Array,
+  changes: Metadata,
+  options: MergeOptions,
+  language?: string,
+): Merged {
+  return openXmp(bytes, language).merge(changes, options);
 }
 
 function merge(
@@ -96,8 +103,10 @@ function merge(
   changes: Metadata,
   options: MergeOptions,
 ): Merged {
+  const ours = wantedOf(changes);
   const wanted = [
-    ...wantedOf(changes),
+    ...englishBeside(packet, ours, language),
+    ...ours,
     ...Object.entries(options.translations ?? {}).flatMap(([language, text]) =>
       wantedOf(text, language),
     ),

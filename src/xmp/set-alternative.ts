@@ -2,17 +2,8 @@
 import type { Edit } from './edit.ts';
 import { blankBefore, leadInside, leadOf } from './layout.ts';
 import type { FoundProperty, Packet } from './packet.ts';
-import {
-  addDefault,
-  fill,
-  itemMarkup,
-  removeElement,
-  setSlot,
-  setText,
-  unexpected,
-} from './set-text.ts';
-import type { XmlElement } from './tree.ts';
-import { defaultItem, type Item, isOfLanguage, itemIn, type PropertyValue } from './value.ts';
+import { fill, itemMarkup, removeElement, setSlot, setText, unexpected } from './set-text.ts';
+import { type Item, isOfLanguage, itemIn, type PropertyValue } from './value.ts';
 import { partsToWrite, type Wanted } from './wanted.ts';
 
 type Alternative = PropertyValue & { readonly form: 'list' };
@@ -60,22 +51,6 @@ export function setAlternative(
       return [{ ...edit, text: space + inLanguage(String(text), language) }];
     }
     if (item.literal === undefined) throw unexpected(found, 'an item is a structure');
-    return [
-      ...keptDefault(packet, container, items, item, wanted),
-      setSlot(packet, item.literal.slot, String(text)),
-    ];
+    return [setSlot(packet, item.literal.slot, String(text))];
   });
-}
-
-/** What stood for the whole only because it came first goes on doing so when its language gets another text. */
-function keptDefault(
-  packet: Packet,
-  container: XmlElement,
-  items: readonly Item[],
-  item: Item,
-  wanted: readonly Wanted[],
-): Edit[] {
-  const isWanted = wanted.some(([{ language }]) => language === undefined);
-  if (isWanted || item !== defaultItem(items) || item.literal === undefined) return [];
-  return [addDefault(packet, container, item.element, item.literal.text)];
 }

@@ -51,7 +51,7 @@ function fillContainer(packet: Packet, container: XmlElement, wanted: string): E
 }
 
 /** `x-default` goes first (XMP specification part 1, section 8.2.2.4). */
-export function addDefault(
+function addDefault(
   packet: Packet,
   container: XmlElement,
   first: XmlElement,

@@ -129,6 +129,15 @@ const cases: readonly [string, Case][] = [
   ['picture-changed', { facts: { pictureChanged: true } }],
   ['short-title-empty', { text: { shortTitle: '' } }],
   ['short-title-behind', { facts: { isShortTitleBehind: true } }],
+  [
+    'translation-behind',
+    {
+      facts: {
+        offered: { description: 'Gulls follow an old steamer', keywords },
+        translations: ['title_de'],
+      },
+    },
+  ],
   ['short-title-too-long', { text: { shortTitle: 'é'.repeat(40) } }],
   ['short-title-emoji', { text: { shortTitle: 'Ferry 🚢' } }],
   ['keywords-too-few', { rules: { keywordCount: 50 } }],
@@ -218,6 +227,15 @@ describe('a check', () => {
 });
 
 const fine: readonly [string, Case][] = [
+  [
+    'a title of which one word was mended since it was said in German',
+    {
+      facts: {
+        offered: { description: `${good.description} ahead`, keywords },
+        translations: ['title_de'],
+      },
+    },
+  ],
   [
     'a short title that is the beginning of a changed title',
     { text: { shortTitle: good.description }, facts: { isShortTitleBehind: true } },

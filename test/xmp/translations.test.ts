@@ -34,21 +34,23 @@ it("sets German and English among strangers' languages, wherever they stand, and
       fc.option(fc.constantFrom('Ferry <1>', 'Boat'), { nil: undefined }),
       fc.constantFrom('Fähre & Möwe', 'Boot'),
       (items, shortTitle, german) => {
+        const hasDefault = items.some(({ tag }) => tag === undefined || tag === 'x-default');
         const before = packet(items.map(itemText).join('\n    '));
         const wanted = {
           ...(shortTitle === undefined ? {} : { shortTitle }),
           translatedTitle: `de: ${german}`,
         };
-        const { bytes } = mergeXmp(before, wanted, options);
+        const { bytes } = mergeXmp(before, wanted, options, 'de');
         const after = read(bytes);
         expect(after.translatedTitle).toBe(`de: ${german}`);
         if (shortTitle !== undefined) expect(after.shortTitle).toBe(shortTitle);
-        else if (items.length > 0) expect(after.shortTitle).toBe(read(before).shortTitle);
-        for (const one of items.filter(({ tag }) => !isOurs(tag)))
+        else if (hasDefault) expect(after.shortTitle).toBe(read(before).shortTitle);
+        // English by its name follows the default that it repeats.
+        const isEnglish = (tag?: string) => shortTitle !== undefined && tag === 'en';
+        for (const one of items.filter(({ tag }) => !isOurs(tag) && !isEnglish(tag)))
           expect(Buffer.from(bytes).toString()).toContain(itemText(one));
         expect(read(bytes, 'tr').translatedTitle).toBe(read(before, 'tr').translatedTitle);
         expect(mergeXmp(bytes, wanted, options).bytes).toBe(bytes);
-        const hasDefault = items.some(({ tag }) => tag === undefined || tag === 'x-default');
         if (shortTitle === undefined && !hasDefault) return;
         const gone = mergeXmp(bytes, { translatedTitle: 'de: ' }, options).bytes;
         expect(read(gone).shortTitle).toBe(after.shortTitle);
@@ -77,9 +79,43 @@ it('writes both into a new sidecar, English first', () => {
     },
     options,
   );
-  expect(made.toString()).toMatch(/x-default">Ferry<[\s\S]*pt-BR">Balsa: ao anoitecer</);
+  expect(made.toString()).toMatch(
+    /x-default">Ferry<[\s\S]*en">Ferry<[\s\S]*pt-BR">Balsa: ao anoitecer</,
+  );
   expect(readXmp(made, 'pt-br')).toMatchObject({
     caption: 'Ferry: at dusk',
     translatedTitle: 'pt-br: Balsa: ao anoitecer',
+  });
+});
+
+it('names English beside a second language, because Adobe programs take one that stands alone for the default', () => {
+  const only = packet(itemText({ tag: 'x-default', text: 'Ferry', quote: '"' }));
+  const titles = (bytes: Uint8Array) =>
+    Object.fromEntries(
+      [
+        ...Buffer.from(bytes)
+          .toString()
+          .matchAll(/xml:lang="([^"]+)">([^<]*)</g),
+      ].map((one) => one.slice(1)),
+    ) as object;
+  const merge = (bytes: Uint8Array, text: object) => mergeXmp(bytes, text, {}, 'de').bytes;
+  const german = merge(only, { translatedTitle: 'de: Fähre' });
+  expect(titles(german)).toEqual({ 'x-default': 'Ferry', en: 'Ferry', de: 'Fähre' });
+  const changed = merge(german, { shortTitle: 'Boat' });
+  expect(titles(changed)).toEqual({ 'x-default': 'Boat', en: 'Boat', de: 'Fähre' });
+  const back = merge(changed, { shortTitle: 'Ferry', translatedTitle: 'de: ' });
+  expect(Buffer.from(back).toString()).toBe(only.toString());
+
+  const others = packet(
+    ['x-default', 'tr'].map((tag) => itemText({ tag, text: tag, quote: '"' })).join(''),
+  );
+  expect(titles(merge(others, { translatedTitle: 'de: Fähre' }))).toEqual({
+    ...{ 'x-default': 'x-default', tr: 'tr', de: 'Fähre' },
+  });
+  const theirs = packet(
+    ['x-default', 'en'].map((tag) => itemText({ tag, text: 'Old', quote: '"' })).join(''),
+  );
+  expect(titles(merge(theirs, { shortTitle: 'New', translatedTitle: 'de: Fähre' }))).toEqual({
+    ...{ 'x-default': 'New', en: 'Old', de: 'Fähre' },
   });
 });

@@ -67,8 +67,12 @@ function keyOf(line: string): string {
 function tagsOf(field: FieldName, changes: Metadata): string[] {
   const { tag, iim, type } = fieldTable[field];
   const language = type === 'translation' ? translationIn(changes[field])?.language : undefined;
-  const xmp = language === undefined ? tag : `${tag}-${language}`;
+  // English is named beside it (src/xmp/english-beside.ts).
+  const inXmp = language === undefined ? [tag] : [`${tag}-${language}`, `${tag}-en`];
   // Trailers may contain copies of IPTC, which ExifTool numbers.
   const groups = iim === undefined ? [] : ['IPTC', 'IPTC2', 'IPTC3', 'AFCP'];
-  return [...groups.map((group) => `[${group}] ${iim?.tag}`), `[${xmp.replace(':', '] ')}`];
+  return [
+    ...groups.map((group) => `[${group}] ${iim?.tag}`),
+    ...inXmp.map((one) => `[${one.replace(':', '] ')}`),
+  ];
 }

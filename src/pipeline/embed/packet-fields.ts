@@ -14,9 +14,19 @@ export function readPacketFields(packet: Uint8Array, language: string | undefine
 /** The packet with the fields set, and with the lists of keyword paths that are wanted; everything else byte for byte as it was. */
 export function setPacketFields(
   packet: Uint8Array,
-  { changes, trees }: { readonly changes: Metadata; readonly trees?: KeywordTrees | undefined },
+  {
+    changes,
+    trees,
+    language,
+  }: {
+    readonly changes: Metadata;
+    readonly trees?: KeywordTrees | undefined;
+    readonly language?: string | undefined;
+  },
 ): Uint8Array {
-  if (trees === undefined) return mergeXmp(packet, changes, { keywordLists: 'leave' }).bytes;
+  if (trees === undefined)
+    return mergeXmp(packet, changes, { keywordLists: 'leave' }, language).bytes;
   const { pathsOf, embedded: retired } = trees;
-  return mergeXmp(packet, changes, { keywordLists: 'make', pathsOf, retired }).bytes;
+  const options = { keywordLists: 'make', pathsOf, retired } as const;
+  return mergeXmp(packet, changes, options, language).bytes;
 }

@@ -42,6 +42,8 @@ export type EmbedPlan = {
   readonly target: Target;
   readonly state: PhotoState;
   readonly changes: Metadata;
+  /** The second one of the text. */
+  readonly language: string | undefined;
   readonly trees?: KeywordTrees | undefined;
   /** The same changes for people, and for the journal. */
   readonly described: readonly FieldChange[];
@@ -63,7 +65,8 @@ export async function planEmbed(
   const head = await withFile(target.path, 'r', (file) => readPicture(file, identity));
   if ('code' in head) return head;
   if (signed === 'leave' && hasContentCredentials(head.segments)) return isSigned;
-  const state = await readState(pool, target.path, head, languageIn(text));
+  const language = languageIn(text);
+  const state = await readState(pool, target.path, head, language);
   const changes = changesFor(text, state.present, policies, path, {
     ...(earlier ?? { last: {}, before: {}, addedKeywords: [] }),
     ...(seen === undefined ? {} : { seen }),
@@ -73,7 +76,7 @@ export async function planEmbed(
   const problem = problemOfChanges(state, changes);
   if (problem !== undefined) return problem;
   const described = describeChanges(changes, state.present, withdrawn);
-  return { kind: 'planned', target, state, changes, trees, described };
+  return { kind: 'planned', target, state, changes, language, trees, described };
 }
 
 async function readPicture(

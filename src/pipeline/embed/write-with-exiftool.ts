@@ -49,7 +49,8 @@ export async function writeWithExifTool(
     temporary,
     [
       ...(block === undefined ? iptcAssignments(fitting) : asBlock(block)),
-      ...(packets?.map((value) => ({ tag: 'XMP:XMP', value })) ?? xmpAssignments(changes)),
+      ...(packets?.map((value) => ({ tag: 'XMP:XMP', value })) ??
+        xmpAssignments(changes, { isNew: state.packets.length === 0 && !state.oddXmp })),
     ],
     { lenient: strategy === 'lenient' },
   );

@@ -9,6 +9,7 @@ import { hasPictureChanged } from '../../catalog/scanned-files.ts';
 import { type PlacedSidecar, placedSidecar } from '../../catalog/sidecars.ts';
 import { offeredBy, offeredText, type StoredSuggestion } from '../../catalog/suggestions.ts';
 import type { Photo } from '../../photo.ts';
+import { titlesIn } from '../../rules/answers/further.ts';
 import type { Check, CheckFacts, CheckRules, ReviewedText } from '../../rules/checks/check.ts';
 import { checksOf, isDoubt, keepsOpen } from '../../rules/checks.ts';
 import { termKey } from '../../rules/keywords/terms.ts';
@@ -73,6 +74,7 @@ export function checkInputOf(
         ? { left: offeredTo(catalog, review, known)?.left }
         : {}),
       isShortTitleBehind: review.shortTitleFor !== undefined,
+      translations: review.edited.includes('further') ? [] : titlesIn(review.further),
       ...(isDecided ? {} : { modelUsage, usageReason }),
       ...(modelUsage === 'editorial' && photo.usage === 'commercial' && !isReleased()
         ? { editorialReason: usageReason }

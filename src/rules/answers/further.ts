@@ -239,3 +239,8 @@ export function withFurther(before: Further, over: Further): Further {
     Object.entries({ ...before, ...over }).filter(([, value]) => value.length > 0),
   );
 }
+
+/** The names of the fields that are titles in other languages: `title_de`. */
+export function titlesIn(further: Further): readonly string[] {
+  return Object.keys(further).filter((name) => name.startsWith('title_'));
+}

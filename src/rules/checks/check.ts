@@ -57,6 +57,8 @@ export type CheckFacts = {
   readonly pictureChanged?: boolean | undefined;
   /** A person has changed the description after the short title was last set. */
   readonly isShortTitleBehind?: boolean | undefined;
+  /** Titles in other languages that nobody has changed since the answer, by the names of their fields. */
+  readonly translations?: readonly string[] | undefined;
   /** The usage that the model would choose, and why; only while nobody has decided. */
   readonly modelUsage?: Usage | undefined;
   readonly usageReason?: string | undefined;

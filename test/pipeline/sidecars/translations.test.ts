@@ -1,8 +1,13 @@
 /** The second language of a photo in its sidecar and in the photo itself, by the policies of title and caption, and out again. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
+import { getPhoto } from '../../../src/catalog/photos.ts';
+import { getReview } from '../../../src/catalog/reviews.ts';
 import { embed } from '../../../src/pipeline/embed/embed.ts';
 import { undo } from '../../../src/pipeline/embed/undo.ts';
+import { importSidecars } from '../../../src/pipeline/sidecars/import.ts';
+import { settleConflicts } from '../../../src/pipeline/sidecars/resolve-conflicts.ts';
 import { writeSidecars } from '../../../src/pipeline/sidecars/sidecars.ts';
 import { defaultSettings } from '../../../src/settings.ts';
 import { createXmp, readXmp, type XmpText } from '../../../src/xmp/index.ts';
@@ -39,12 +44,34 @@ it('writes title and caption in the second language beside English, with its own
     keywords: ['Istanbul', 'ferry', 'dusk'],
   });
   const [row] = JSON.parse(await askExifTool(['-j', '-G1', '-XMP-dc:all', path])) as object[];
+  readElsewhere(path, '-X');
   expect(row).toMatchObject({
     'XMP-dc:Title': 'Ferries',
     'XMP-dc:Title-de': german,
+    'XMP-dc:Title-en': 'Ferries',
     'XMP-dc:Description-de': german,
   });
 });
+
+/** What exiv2 and exempi, Adobe's own engine, read in a photo; one that is not installed is named and passed over. */
+function readElsewhere(path: string, ...form: string[]): void {
+  const run = (command: string, ...words: string[]) => {
+    const { stdout, error } = spawnSync(command, words, { encoding: 'utf8' });
+    if (error !== undefined) process.stderr.write(`${command} is not installed\n`);
+    return error === undefined ? stdout : undefined;
+  };
+  const lines = run('exiv2', '-q', '-K', 'Xmp.dc.title', '-Pv', path);
+  if (lines !== undefined) {
+    expect(lines).toContain('lang="de" Istanbul, Turkey - 14. Mai 2019: Fähren');
+    expect(lines).toContain('lang="x-default" Ferries');
+  }
+  const packet = run('exempi', ...form, '-x', path);
+  if (packet !== undefined)
+    expect(readXmp(Buffer.from(packet.slice(packet.indexOf('<'))), 'de')).toMatchObject({
+      shortTitle: expect.stringContaining('Ferries') as string,
+      ...{ translatedTitle: `de: ${german}`, translatedCaption: `de: ${german}` },
+    });
+}
 
 const theirs = (text: XmpText) => createXmp(text, { metadataDate: '2026-01-01T00:00:00Z' });
 
@@ -113,9 +140,31 @@ it('goes into photos, beside strangers’ languages, and out again to the byte',
     });
     expect(JSON.stringify(row?.['IPTC:Caption-Abstract'])).not.toContain('Fähren');
   }
+  for (const name of Object.keys(files)) readElsewhere(path(name));
   expect((await embed(embedContext(archive))).done).toBe(0);
   await undo(embedContext(archive));
   for (const [name, bytes] of Object.entries(files))
     expect((await readFile(path(name))).equals(bytes)).toBe(true);
   archive.close();
+});
+
+it('is taken into the review where theirs is to hold, and comes back from sidecars in a new catalog', async () => {
+  const { archive, write, path } = await german2019();
+  await write();
+  const changed = 'Istanbul, Turkey - 14. Mai 2019: Boote';
+  await saveElsewhere(archive, 'a.jpg.xmp', { translatedTitle: `de: ${changed}` });
+  edit(archive, 1, { further: JSON.stringify({ title_de: 'Dampfer' }) });
+  expect((await write()).issues).toBe(1);
+  const photo = getPhoto(archive.catalog, 1);
+  if (photo === undefined) throw new Error('no photo');
+  settleConflicts(archive, photo, 'theirs', { only: 'translatedTitle' });
+  expect(getReview(archive.catalog, 1)?.further).toEqual({ title_de: 'Boote' });
+
+  const anew = await newArchive(['a.jpg'], { settings, accepted: false });
+  await copyFile(path, `${fileOf(anew, 'a.jpg')}.xmp`);
+  await importSidecars(contextOf(anew));
+  expect(getReview(anew.catalog, 1)).toMatchObject({
+    ...{ decision: 'accepted', description: 'Ferries cross the Bosphorus' },
+    further: { title_de: 'Boote' },
+  });
 });
