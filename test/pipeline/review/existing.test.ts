@@ -1,7 +1,5 @@
 /** What the photographer wrote before, from the file to the list on the screen and back into the file. */
-import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -23,13 +21,12 @@ import { writeSidecars } from '../../../src/pipeline/sidecars/sidecars.ts';
 import type { Settings } from '../../../src/settings.ts';
 import { createXmp } from '../../../src/xmp/index.ts';
 import { cameraFacts, exif, jpeg, picture } from '../../fixtures/jpeg/build.ts';
+import { askExifTool } from '../../helpers/exiftool.ts';
 import { contextOf, openAgain } from '../embed/ready-archive.ts';
 import { shareExifTool } from '../embed/share-exiftool.ts';
 
 shareExifTool();
 
-const exiftool = String(createRequire(import.meta.url)('exiftool-vendored.pl'));
-const run = (...args: string[]) => execFileSync('perl', [exiftool, ...args], { encoding: 'utf8' });
 const opened: Archive[] = [];
 afterEach(() => {
   for (const archive of opened.splice(0)) archive.close();
@@ -54,7 +51,7 @@ async function archiveWith(before: Before, settings: Partial<Settings> = {}): Pr
   const file = join(root, path);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, jpeg(await picture(), [exif({ ...cameraFacts, gps: [] })]));
-  if (before.file !== undefined) setInFile(file, before.file);
+  if (before.file !== undefined) await setInFile(file, before.file);
   if (before.sidecar !== undefined) await setInSidecar(file, before.sidecar);
   const archive = await openAgain(root, settings);
   opened.push(archive);
@@ -64,9 +61,10 @@ async function archiveWith(before: Before, settings: Partial<Settings> = {}): Pr
 
 const fileOf = (archive: Archive) => join(archive.root, path);
 
-function setInFile(file: string, keywords: readonly string[]): void {
+async function setInFile(file: string, keywords: readonly string[]): Promise<void> {
   const tags = keywords.map((keyword) => `-IPTC:Keywords=${keyword}`);
-  run('-q', '-overwrite_original', '-codedcharacterset=utf8', '-IPTC:Keywords=', ...tags, file);
+  const how = ['-overwrite_original', '-codedcharacterset=utf8', '-IPTC:Keywords='];
+  await askExifTool([...how, ...tags, file]);
 }
 
 async function setInSidecar(file: string, keywords: readonly string[]): Promise<void> {
@@ -104,12 +102,14 @@ async function written(archive: Archive): Promise<readonly string[]> {
   change(archive, { kind: 'decide', decision: 'accepted' });
   await writeSidecars(contextOf(archive));
   await embed(contextOf(archive));
-  const read = (file: string, tag: string): string[] =>
-    [JSON.parse(run('-j', tag, file))[0][tag.replace(/.*:/, '')] ?? []].flat().map(String);
+  const read = async (file: string, tag: string): Promise<string[]> => {
+    const [found] = JSON.parse(await askExifTool(['-j', tag, file]));
+    return [found[tag.replace(/.*:/, '')] ?? []].flat().map(String);
+  };
   const lists = [
-    read(fileOf(archive), '-IPTC:Keywords'),
-    read(fileOf(archive), '-XMP-dc:Subject'),
-    read(`${fileOf(archive)}.xmp`, '-XMP-dc:Subject'),
+    await read(fileOf(archive), '-IPTC:Keywords'),
+    await read(fileOf(archive), '-XMP-dc:Subject'),
+    await read(`${fileOf(archive)}.xmp`, '-XMP-dc:Subject'),
   ];
   expect(lists[1]).toEqual(lists[0]);
   expect(lists[2]).toEqual(lists[0]);
@@ -230,7 +230,7 @@ describe('keywords that come or go while the text is open', () => {
   it('in the file are followed by the next scan', async () => {
     const archive = await archiveWith({ file: ['harbor'] });
     ask(archive);
-    setInFile(fileOf(archive), ['quay', 'Douro']);
+    await setInFile(fileOf(archive), ['quay', 'Douro']);
     await scan(contextOf(archive));
     expect(listOf(archive)).toHaveLength(50);
     expect(marked(archive)?.only).toEqual(['quay', 'Douro']);
@@ -242,7 +242,7 @@ describe('keywords that come or go while the text is open', () => {
     ask(archive);
     const keywords = ['my own', ...listOf(archive).filter((word) => word !== 'bridge')];
     change(archive, { kind: 'edit', text: { keywords } });
-    setInFile(fileOf(archive), ['harbor', 'bridge', 'quay']);
+    await setInFile(fileOf(archive), ['harbor', 'bridge', 'quay']);
     await scan(contextOf(archive));
     expect(listOf(archive)[0]).toBe('my own');
     expect(listOf(archive)).toContain('quay');
@@ -266,7 +266,7 @@ describe('keywords that come or go while the text is open', () => {
     const archive = await archiveWith({ file: ['harbor'], sidecar: ['harbor'] });
     ask(archive);
     change(archive, { kind: 'decide', decision: 'accepted' });
-    setInFile(fileOf(archive), ['harbor', 'came late']);
+    await setInFile(fileOf(archive), ['harbor', 'came late']);
     await setInSidecar(fileOf(archive), ['harbor', 'came late']);
     expect(await written(archive)).toEqual([...listOf(archive), 'came late']);
   });
