@@ -22,7 +22,8 @@ export type MappedTown = Omit<Town, 'distance'> & Position;
 export class TownMap {
   /** From south to north. */
   readonly #entries: readonly MappedTown[];
-  #byName: ReadonlyMap<string, readonly MappedTown[]> | undefined;
+  /** By country, then by name. */
+  readonly #byName = new Map<string, ReadonlyMap<string, readonly MappedTown[]>>();
 
   constructor(entries: readonly MappedTown[]) {
     this.#entries = entries;
@@ -43,9 +44,14 @@ export class TownMap {
 
   /** Where towns of one of these names are, accents and case apart. @param country alpha-2 */
   named(names: readonly string[], country: string): readonly MappedTown[] {
-    this.#byName ??= Map.groupBy(this.#entries, ({ name }) => nameKey(name));
-    const found = names.flatMap((name) => this.#byName?.get(nameKey(name)) ?? []);
-    return found.filter((entry) => entry.country === country);
+    const towns =
+      this.#byName.get(country) ??
+      Map.groupBy(
+        this.#entries.filter((entry) => entry.country === country),
+        ({ name }) => nameKey(name),
+      );
+    this.#byName.set(country, towns);
+    return names.flatMap((name) => towns.get(nameKey(name)) ?? []);
   }
 
   #firstNorthOf(latitude: number): number {
@@ -65,8 +71,17 @@ const nameKey = (name: string): string =>
     .replace(/^st /u, 'saint ')
     .trim();
 
+/** Read before, while the memory is not wanted for something else. */
+let kept: WeakRef<TownMap> | undefined;
+
 /** Reads the map; an empty one where this ExifTool has none that we know how to read. */
 export async function openTownMap(): Promise<TownMap> {
+  const map = kept?.deref() ?? (await readTownMap());
+  kept = new WeakRef(map);
+  return map;
+}
+
+async function readTownMap(): Promise<TownMap> {
   const bin = dirname(await exiftoolPath());
   const inPackage = join('lib', 'Image', 'ExifTool', 'Geolocation.dat');
   for (const file of [join(bin, inPackage), join(bin, 'exiftool_files', inPackage)]) {
