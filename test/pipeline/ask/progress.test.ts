@@ -65,7 +65,8 @@ describe('waiting for batches ends', () => {
     ['no date', 'soon'],
     ['null', null],
   ])('also where the deadline of the batch is %s', async (_, date) => {
-    const clock = new FakeClock();
+    // A machine that sleeps for an hour during every pause looks seldom enough for a test.
+    const clock: FakeClock = new FakeClock(() => clock.advance(hour));
     const service = await startService(clock);
     closeLater(() => service.close());
     const proxy = await startOddProxy(service.url);

@@ -14,8 +14,8 @@ import { undo } from '../../../src/pipeline/embed/undo.ts';
 import { cameraFacts, exif, jpeg, picture } from '../../fixtures/jpeg/build.ts';
 import { contextOf, openAgain, readyArchive, textFor, usualFolder } from './ready-archive.ts';
 
-const photos = 100;
-const undone = 80;
+const photos = 60;
+const undone = 50;
 const worker = join(import.meta.dirname, 'embed-worker.ts');
 const base = await picture();
 const bytes = jpeg(base, [exif(cameraFacts)], Buffer.alloc(40_000, 9));
@@ -103,7 +103,7 @@ it('leaves whole photos behind when it is killed at any moment, and finishes the
   if (process.platform !== 'linux') return context.skip('reads /proc');
   const root = await newArchive(photos);
   let before = 0;
-  for (const more of [0, 15, 40]) {
+  for (const more of [0, 10, 25]) {
     const embedding = startEmbedding(root);
     await embedding.reaches(more);
     const exifTools = childrenOf(embedding.process.pid);
@@ -141,7 +141,7 @@ it('leaves whole photos behind when undoing is killed at any moment, and finishe
   await embed(contextOf(embedded));
   embedded.close();
   let left = undone;
-  for (const more of [0, 15, 30]) {
+  for (const more of [0, 10, 20]) {
     const undoing = startEmbedding(root, 'undo');
     await undoing.reaches(more);
     undoing.process.kill('SIGKILL');
@@ -164,7 +164,7 @@ it('replaces ExifTools that are killed and embeds every photo all the same', {
   timeout: 120_000,
 }, async (context) => {
   if (process.platform !== 'linux') return context.skip('reads /proc');
-  const root = await newArchive(60);
+  const root = await newArchive(photos);
   const embedding = startEmbedding(root);
   for (const done of [3, 20, 40]) {
     await embedding.reaches(done);
@@ -174,6 +174,6 @@ it('replaces ExifTools that are killed and embeds every photo all the same', {
   await once(embedding.process, 'exit');
   const archive = await openAgain(root);
   expect(listIssues(archive.catalog)).toEqual([]);
-  expect(archive.catalog.count("SELECT count(*) FROM photo WHERE status = 'done'")).toBe(60);
+  expect(archive.catalog.count("SELECT count(*) FROM photo WHERE status = 'done'")).toBe(photos);
   archive.close();
 });
