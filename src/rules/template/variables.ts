@@ -47,21 +47,37 @@ export function filledIn(
   facts: VariableFacts,
   codes: TextCodes,
 ): { readonly text: string } | { readonly missing: string } {
-  let missing: string | undefined;
-  const expanded = value.replace(
-    /\\([^\\\s#]+)(?:#(\d+))?\\/g,
-    (whole, code: string, number = '1') => {
-      const found = codes.get(code.toLowerCase())?.[Number(number) - 1];
-      if (found === undefined) missing ??= whole;
-      return found ?? whole;
-    },
-  );
-  const text = expanded.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  const expanded = withCodes(value, codes);
+  let missing = expanded.unknown;
+  const text = expanded.text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const found = variables[name.toLowerCase()]?.(facts);
     if (found === undefined || found.trim() === '') missing ??= whole;
     return found ?? '';
   });
   return missing === undefined ? { text: text.trim() } : { missing };
+}
+
+/**
+ * A text with its codes replaced, each once: what a code stands for is not looked through again.
+ * @param from characters before which a code has to have been left alone already: those that end there stay
+ * @returns the text, and the first code that there is not, which stays as it is
+ */
+export function withCodes(
+  value: string,
+  codes: TextCodes,
+  from = 0,
+): { readonly text: string; readonly unknown: string | undefined } {
+  let unknown: string | undefined;
+  const text = value.replace(
+    /\\([^\\\s#]+)(?:#(\d+))?\\/g,
+    (whole, code: string, number: string | undefined, at: number) => {
+      if (at + whole.length <= from) return whole;
+      const found = codes.get(code.toLowerCase())?.[Number(number ?? 1) - 1];
+      if (found === undefined) unknown ??= whole;
+      return found ?? whole;
+    },
+  );
+  return { text, unknown };
 }
 
 /** Photo Mechanic's form: a code, a tab, what it stands for, and perhaps more after further tabs. */

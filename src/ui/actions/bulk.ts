@@ -81,6 +81,7 @@ function askForKeyword(review: ReviewController, kind: keyof typeof keywordQuest
   review.shell.prompt({
     title: `${keywordQuestions[kind]} ${review.targetWords()}`,
     label: 'Keywords',
+    codes: review.codes,
     enter: 'show what would change',
     ...keywordCompletion(review),
     submit: (text) => {
@@ -125,6 +126,7 @@ function askForNew(review: ReviewController, kind: Replacing, words: string): vo
   review.shell.prompt({
     title: `Replace "${words}"`,
     label: 'With',
+    codes: review.codes,
     enter: 'show what would change',
     submit: (by) => {
       const isKeyword = kind === 'replaceKeyword';

@@ -52,6 +52,7 @@ export function askForPlace(review: ReviewController): void {
   review.shell.prompt({
     title: `Set the place of ${review.targetWords()}`,
     label: 'City, country',
+    codes: review.codes,
     text: only?.photo.place === undefined ? '' : placeAsTyped(only.photo.place),
     selected: true,
     enter: only === undefined ? 'show what would change' : 'take',

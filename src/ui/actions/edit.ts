@@ -4,6 +4,7 @@ import { messageOf } from '../../errors.ts';
 import { draftOf, keepDraft } from '../../pipeline/session/drafts.ts';
 import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
 import { typedLimit } from '../../rules/foreign-text.ts';
+import { withCodes } from '../../rules/template/variables.ts';
 import {
   type EditorAction,
   type EditorState,
@@ -12,6 +13,7 @@ import {
   isFull,
   textOfEditor,
 } from '../editor/line-editor.ts';
+import { editWithCodes, unknownCode } from '../editor/typed-codes.ts';
 import type { ReviewController } from '../review/review-controller.ts';
 import type { OpenField, TextField } from '../review/state.ts';
 import { textForEditor, textFromEditor } from './external-text.ts';
@@ -63,8 +65,9 @@ function editorAgain(
 export function editField(review: ReviewController, action: EditorAction): void {
   const { field } = review.now;
   if (field === undefined) return;
-  const editor = editLine(field.editor, action);
+  const { editor, unknown } = editWithCodes(field.editor, action, review.codes);
   if (editor === field.editor) return;
+  if (unknown !== undefined) review.shell.toast(unknownCode(unknown), 'warn');
   const text = textOfEditor(editor);
   if (isFull(editor) && action.do === 'insert')
     review.shell.toast(`The ${names[field.field]} takes ${typedLimit}; no more was taken.`, 'warn');
@@ -141,7 +144,7 @@ function takeOutside(
   file: string,
   names: readonly string[],
 ): void {
-  const change = textFromEditor(file, names);
+  const change = textFromEditor(withCodes(file, review.codes).text, names);
   const keep = (text: string | undefined) =>
     keepDraft(review.session.archive, photo.photo.id, outsideDraft, text, 0);
   const again = `${review.shell.keys.say('review.editor')} opens what you wrote again.`;

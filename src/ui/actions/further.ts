@@ -83,6 +83,7 @@ function askForText(review: ReviewController, name: string): void {
     title: `${furtherLabel(name)} of ${review.targetWords()}`,
     label: isList ? 'Words' : 'Text',
     text: textOf(review, name),
+    codes: review.codes,
     enter: 'keep it',
     submit: (typed) => {
       const texts = { [name]: readFurther(name, typed) };

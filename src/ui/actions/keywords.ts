@@ -192,6 +192,7 @@ function askForKeywords(
     title,
     label: 'Keywords',
     text,
+    codes: review.codes,
     enter,
     other: other && { ...other, submit: submit(other.take) },
     note: () => [

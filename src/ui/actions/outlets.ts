@@ -113,6 +113,7 @@ function editPart(
     title: `The ${part} for ${outlet.name} alone`,
     label: part === 'keywords' ? 'Keywords' : 'Text',
     text: typeof given === 'string' ? given : given.join(', '),
+    codes: review.codes,
     note: (typed, width) =>
       judge(withPart(typed)).flatMap((refusal) => paragraph(refusal, width, 'warn')),
     enter: 'keep it',

@@ -43,6 +43,7 @@ function askForNames(
   review.shell.prompt({
     title: `${title} of ${review.targetWords()}`,
     label: 'Names',
+    codes: review.codes,
     complete: (text) => {
       const typed = lastWord(text).trim().toLowerCase();
       return typed === '' ? [] : known.filter((name) => name.toLowerCase().startsWith(typed));

@@ -50,6 +50,7 @@ function askForName(review: ReviewController, name: string): void {
     label: 'Name',
     text: name,
     selected: true,
+    codes: review.codes,
     enter: review.now.selection.size > 0 ? 'show what would change' : 'write',
     submit: (text) => {
       const by = text.trim();

@@ -23,6 +23,8 @@ export type EditorAction =
   | { readonly do: 'insert'; readonly text: string }
   | { readonly do: 'row'; readonly by: 1 | -1; readonly width: number }
   | { readonly do: 'replace'; readonly text: string }
+  /** Everything in front of the cursor. */
+  | { readonly do: 'rewrite'; readonly text: string }
   | {
       readonly do:
         | 'left'
@@ -68,6 +70,8 @@ export function editLine(state: EditorState, action: EditorAction): EditorState 
       return insert(state, typedLine(action.text), 'type');
     case 'replace':
       return { ...remembered(state), ...atEnd(fitting(action.text, longestTyped)), last: 'other' };
+    case 'rewrite':
+      return rewrite(state, typedLine(action.text));
     case 'row':
       return moveTo(state, rowTarget(state, action.by, action.width));
     case 'yank':
@@ -91,7 +95,7 @@ export function editLine(state: EditorState, action: EditorAction): EditorState 
   }
 }
 
-type Plain = Exclude<EditorAction['do'], 'insert' | 'row' | 'replace'>;
+type Plain = Exclude<EditorAction['do'], 'insert' | 'row' | 'replace' | 'rewrite'>;
 
 const moves: Partial<Record<Plain, (state: Snapshot) => number>> = {
   left: ({ cursor }) => cursor - 1,
@@ -190,6 +194,11 @@ function insert(state: EditorState, typed: string, last: 'type' | 'yank'): Edito
   const single = last === 'type' && state.last === 'type' && text !== ' ';
   const base = single ? state : remembered(state);
   return { ...base, ...spliced(state, state.cursor, state.cursor, text), last };
+}
+
+function rewrite(state: EditorState, before: string): EditorState {
+  const text = fitting(before, longestTyped - lengthOf(state.letters.slice(state.cursor)));
+  return { ...remembered(state), ...spliced(state, 0, state.cursor, text), last: 'other' };
 }
 
 function removeRange(state: EditorState, from: number, to: number, keep: boolean): EditorState {

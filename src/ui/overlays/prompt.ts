@@ -1,6 +1,7 @@
 /** One line to type, with what it is for above it and what it would do below it, as it is typed. */
 
 import { typedLimit } from '../../rules/foreign-text.ts';
+import type { TextCodes } from '../../rules/template/variables.ts';
 import { type FieldView, scrolledField } from '../editor/field-view.ts';
 import {
   type EditorAction,
@@ -10,9 +11,11 @@ import {
   isFull,
   textOfEditor,
 } from '../editor/line-editor.ts';
+import { editWithCodes, unknownCode } from '../editor/typed-codes.ts';
 import { glyphs } from '../glyphs.ts';
 import type { Context } from '../keys/command.ts';
 import { type Line, line, type Span } from '../text/line.ts';
+import { paragraph } from '../text/paragraph.ts';
 import { fitWidth, typedLine } from '../text/width.ts';
 import { cutLines } from '../widgets/window.ts';
 import type { Drawing, Overlay, OverlayAct, OverlayHint, Room } from './overlay.ts';
@@ -35,6 +38,8 @@ export type PromptOptions = {
   readonly enter: string;
   /** Something else to do with the text, by a key of its own. */
   readonly other?: OtherUse | undefined;
+  /** The user's text codes, where the field takes them. */
+  readonly codes?: TextCodes;
   /** Called at every change of the text. */
   readonly changed?: (text: string) => void;
   /** Returns false when the text is not good yet; the prompt then stays. */
@@ -73,6 +78,8 @@ export class Prompt implements Overlay {
   /** What was completed with last, so that the same key goes on to the next word. */
   #turn: Turn | undefined;
   #isSelected: boolean;
+  /** A code just typed that there is not. */
+  #unknown: string | undefined;
 
   constructor(options: PromptOptions) {
     this.title = options.title;
@@ -104,6 +111,7 @@ export class Prompt implements Overlay {
     const field = scrolledField(this.#editor, width - head.length);
     const below = [
       ...(isFull(this.#editor) ? [line([`A line takes ${typedLimit}.`, 'warn'])] : []),
+      ...(this.#unknown === undefined ? [] : paragraph(unknownCode(this.#unknown), width, 'warn')),
       ...(note?.(this.text, width) ?? []),
       ...this.#completions.map((word, index) => this.#completionLine(word, index, width)),
     ];
@@ -132,7 +140,10 @@ export class Prompt implements Overlay {
 
   edit(action: EditorAction): void {
     const before = this.text;
-    this.#editor = editLine(this.#editor, this.#isSelected ? overSelected(action) : action);
+    const meant = this.#isSelected ? overSelected(action) : action;
+    const { editor, unknown } = editWithCodes(this.#editor, meant, this.#options.codes);
+    this.#editor = editor;
+    this.#unknown = unknown;
     this.#isSelected = false;
     if (this.text !== before) this.#textChanged();
   }

@@ -9,6 +9,7 @@ import { InterruptedError, messageOf } from '../../errors.ts';
 import type { Change } from '../../pipeline/review/change.ts';
 import type { ReviewList, View } from '../../pipeline/review/list.ts';
 import type { Doing, Report, ReviewSession } from '../../pipeline/session/session.ts';
+import type { TextCodes } from '../../rules/template/variables.ts';
 import type { NoticeTone, Shell } from '../shell.ts';
 import { Store } from '../store.ts';
 import { firstState, type ReviewState, withoutFrames } from './state.ts';
@@ -57,6 +58,11 @@ export class ReviewController {
   /** The id of the photo under the cursor. */
   get currentId(): number | undefined {
     return this.now.photo?.photo.id;
+  }
+
+  /** The user's text codes, for what is typed. */
+  get codes(): TextCodes {
+    return this.session.archive.templates.codes;
   }
 
   /** Where the last session was, or the first photo. Reads the list anew every time the screen is entered. */
