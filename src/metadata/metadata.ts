@@ -1,5 +1,6 @@
 /** The metadata of one photo as plain values, wherever they were read from or are to be written to. */
 import { type FieldName, type FieldsOfType, fieldNames, fieldTable } from './fields.ts';
+import { isEmptied } from './translation.ts';
 
 export type Value = string | readonly string[];
 
@@ -75,7 +76,8 @@ export function allTextIn(metadata: Metadata): string {
  * with a time.
  */
 export function sameValue(field: FieldName, one: Value | undefined, other: Value | undefined) {
-  if (!one?.length || !other?.length) return !one?.length && !other?.length;
+  if (!one?.length || !other?.length || isEmptied(field, one) || isEmptied(field, other))
+    return [one, other].every((value) => !value?.length || isEmptied(field, value));
   if (typeof one !== 'string' && typeof other !== 'string')
     return one.length === other.length && one.every((value, at) => value === other[at]);
   const { type } = fieldTable[field];

@@ -42,6 +42,8 @@ export function englishBeside(
       return isAlone && text !== '' && now !== '' ? want(now) : [];
     }
     const isRepeated = inSecond !== undefined && inEnglish === before;
+    const isLeftAlone = there.size === 3 && text === '';
+    if (isRepeated && isLeftAlone) return want('');
     return isRepeated && set !== undefined && set !== before ? want(text === '' ? '' : now) : [];
   });
 }

@@ -1,6 +1,6 @@
 /** What proofsheet has written into files, and a person no longer wants there. */
 import type { EmbeddedEarlier } from '../../catalog/journal.ts';
-import { type FieldName, fieldNames, fieldTable } from '../../metadata/fields.ts';
+import { type FieldName, fieldNames } from '../../metadata/fields.ts';
 import {
   fromParts,
   type Metadata,
@@ -8,6 +8,7 @@ import {
   sameValue,
   type Value,
 } from '../../metadata/metadata.ts';
+import { nothingOf } from '../../metadata/translation.ts';
 import { folded } from '../../xmp/index.ts';
 
 export type Withdrawn = {
@@ -69,12 +70,10 @@ export function putBack(
   isOurs: (field: FieldName, value: Value) => boolean,
 ): Metadata {
   const entries = fields.flatMap((field) => {
-    // A text in another language stays beside the English one.
-    if (fieldTable[field].type === 'translation') return [];
     const value = shown[field] ?? '';
     const earlier = (): Value => {
       if (typeof value !== 'string') return withoutKeywords(value, addedKeywords);
-      return isOurs(field, value) ? (before[field] ?? '') : value;
+      return isOurs(field, value) ? (before[field] ?? nothingOf(field, value)) : value;
     };
     const target = withoutReleases(field, earlier(), releases);
     return sameValue(field, target, value) ? [] : [[field, target] as const];

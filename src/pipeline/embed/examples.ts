@@ -7,7 +7,7 @@ import { readyPhotos } from '../../catalog/photos.ts';
 import { systemCode } from '../../errors.ts';
 import { type FieldName, fieldTable } from '../../metadata/fields.ts';
 import { textsOf } from '../../metadata/metadata.ts';
-import { languageIn } from '../../metadata/translation.ts';
+import { languageIn } from '../../metadata/second-language.ts';
 import type { Photo } from '../../photo.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
 import type { Beside, Fact } from '../archive/stage-view.ts';

@@ -9,7 +9,7 @@ import { hasContentCredentials } from '../../jpeg/content-credentials.ts';
 import { identityOf } from '../../jpeg/identity.ts';
 import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
 import { fieldsIn, type Metadata } from '../../metadata/metadata.ts';
-import { languageIn } from '../../metadata/translation.ts';
+import { languageIn } from '../../metadata/second-language.ts';
 import { anotherPicture } from '../archive/same-picture.ts';
 import type { Withdrawn } from '../archive/withdrawn.ts';
 import type { KeywordTrees } from './packet-fields.ts';
@@ -65,7 +65,7 @@ export async function planEmbed(
   const head = await withFile(target.path, 'r', (file) => readPicture(file, identity));
   if ('code' in head) return head;
   if (signed === 'leave' && hasContentCredentials(head.segments)) return isSigned;
-  const language = languageIn(text);
+  const language = languageIn(text) ?? languageIn(earlier?.last);
   const state = await readState(pool, target.path, head, language);
   const changes = changesFor(text, state.present, policies, path, {
     ...(earlier ?? { last: {}, before: {}, addedKeywords: [] }),

@@ -9,7 +9,7 @@ import {
   type Value,
   withoutTaken,
 } from '../../metadata/metadata.ts';
-import { withoutLonely } from '../../metadata/translation.ts';
+import { withoutLonely } from '../../metadata/second-language.ts';
 import { withoutDefaults } from '../../rules/texts/camera-defaults.ts';
 import type { Settings } from '../../settings.ts';
 import type { SaidInPhoto } from '../archive/text-in-photo.ts';

@@ -16,7 +16,7 @@ import { pictureEnd } from '../../jpeg/picture-end.ts';
 import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
 import { headPatch } from '../../jpeg/undo-patch.ts';
 import { fieldsIn, type Metadata, sameValue } from '../../metadata/metadata.ts';
-import { languageIn } from '../../metadata/translation.ts';
+import { languageIn } from '../../metadata/second-language.ts';
 import { compareAllTags } from './compare-all-tags.ts';
 import { fitToIptc } from './fit-text.ts';
 import { fixFurtherPictures, keepsFurtherPictures } from './further-pictures.ts';

@@ -10,7 +10,7 @@ import { isKept } from '../../jpeg/undo-patch.ts';
 import { xmpPackets } from '../../jpeg/xmp-packets.ts';
 import { type FieldName, fieldTable } from '../../metadata/fields.ts';
 import { fieldsIn, type Metadata, sameValue } from '../../metadata/metadata.ts';
-import { languageIn } from '../../metadata/translation.ts';
+import { languageIn } from '../../metadata/second-language.ts';
 import { fitToIptc } from './fit-text.ts';
 import { readPacketFields } from './packet-fields.ts';
 import type { PhotoState } from './photo-state.ts';

@@ -2,7 +2,7 @@
 
 import { type FieldName, fieldTable } from '../../metadata/fields.ts';
 import { type Metadata, textsOf, type Value } from '../../metadata/metadata.ts';
-import { translated, translationIn } from '../../metadata/translation.ts';
+import { nothingOf } from '../../metadata/translation.ts';
 import { type Base, type Conflict, sameKeywords } from '../../xmp/index.ts';
 import { type Leaving, withdrawnFrom, withoutReleases } from '../archive/withdrawn.ts';
 
@@ -87,12 +87,6 @@ function valueBefore(field: FieldName, base: KnownBase, theirs: Metadata): Value
     );
   const isAsWeWroteIt = (theirs[field] ?? '') === (base.text[field] ?? '');
   return isAsWeWroteIt ? (base.before?.[field] ?? nothingOf(field, base.text[field])) : undefined;
-}
-
-/** Of a translation it must be said in which language there is to be nothing. */
-function nothingOf(field: FieldName, value: Value | undefined): string {
-  const said = fieldTable[field].type === 'translation' ? translationIn(value) : undefined;
-  return said === undefined ? '' : translated(said.language, '');
 }
 
 /** Without what we added; in the old order where nobody has added anything else. */

@@ -26,10 +26,10 @@ import {
 } from '../../metadata/metadata.ts';
 import {
   languageIn,
-  translated,
   withoutLonely,
   withoutOtherLanguages,
-} from '../../metadata/translation.ts';
+} from '../../metadata/second-language.ts';
+import { translated } from '../../metadata/translation.ts';
 import type { Photo } from '../../photo.ts';
 import { withoutDefaults } from '../../rules/texts/camera-defaults.ts';
 import { titleOf } from '../../rules/texts/title.ts';

@@ -114,6 +114,35 @@ it('is taken out with the rest when the photo is rejected, and strangers’ lang
   expect((await read('tr')).translatedTitle).toBe('tr: Vapur');
 });
 
+it('is taken out of the photo again when a person empties it, and English stays alone', async () => {
+  const name = `${usualFolder}/a.jpg`;
+  const archive = await readyArchive(
+    new Map([[name, jpeg(await picture(), [exif(cameraFacts)])]]),
+    { settings: { ...defaultSettings, ...settings } },
+  );
+  archive.catalog.run('UPDATE review SET further = ?', further);
+  const titles = async () => {
+    const [row] = JSON.parse(
+      await askExifTool(['-j', '-G1', '-XMP-dc:Title*', `${archive.root}/${name}`]),
+    ) as Record<string, string>[];
+    return Object.keys(row ?? {}).filter((key) => key.startsWith('XMP-dc:Title'));
+  };
+  expect((await embed(embedContext(archive))).done).toBe(1);
+  expect(await titles()).toEqual(
+    expect.arrayContaining(['XMP-dc:Title', 'XMP-dc:Title-de', 'XMP-dc:Title-en']),
+  );
+  const again = async (columns: string, ...values: string[]) => {
+    archive.catalog.run(`UPDATE review SET embedded_version = NULL, ${columns}`, ...values);
+    archive.catalog.run("UPDATE photo SET status = 'embed'");
+    expect((await embed(embedContext(archive))).issues).toBe(0);
+    return titles();
+  };
+  expect(await again("further = '{}'")).toEqual(['XMP-dc:Title']);
+  expect(await again('further = ?', further)).toContain('XMP-dc:Title-de');
+  expect(await again("title_decision = 'rejected'")).toEqual([]);
+  archive.close();
+});
+
 it('goes into photos, beside strangers’ languages, and out again to the byte', async () => {
   const base = await picture();
   const told = theirs({ shortTitle: 'Old', translatedTitle: 'tr: Vapur' });
