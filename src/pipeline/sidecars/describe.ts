@@ -138,8 +138,8 @@ function actionFor(situation: Situation, sidecars: Sidecars): Action {
     };
   if (toAskFor > 0)
     return {
-      label: `Say whether raw files get the texts of ${counted(toAskFor, 'photo')}, too`,
-      effect: { ask: askForRaw(situation, toAskFor) },
+      label: `Say whether raw files get the ${toAskFor === 1 ? 'text' : 'texts'} of ${counted(toAskFor, 'photo')}, too`,
+      effect: { ask: askForRaw(situation, toAskFor, ready) },
     };
   if (madeUp.ids.length > 0)
     return {
@@ -162,7 +162,9 @@ function actionFor(situation: Situation, sidecars: Sidecars): Action {
 }
 
 /** Asked once of an archive; the stage is described anew by the answer. */
-function askForRaw({ archive }: Situation, photos: number): Question {
+function askForRaw(situation: Situation, photos: number, ready: number): Question {
+  const { archive } = situation;
+  const later = 'decide later';
   const answer = (given: RawAnswer, said: string): Effect => ({
     call: () => {
       answerForRaw(archive, given);
@@ -187,7 +189,15 @@ function askForRaw({ archive }: Situation, photos: number): Question {
         label: 'only into that of the JPEG',
         effect: answer('never', 'The sidecars of raw files are left as they are.'),
       },
-      { key: 'n', label: 'decide later' },
+      ready > 0
+        ? {
+            key: 'n',
+            label: `${later}, and write those of the JPEGs now`,
+            effect: { run: 'sidecars' },
+          }
+        : countsAt(situation, 'embed').waiting > 0
+          ? { key: 'n', label: `${later}, and go on to Embed`, effect: { go: 'embed' } }
+          : { key: 'n', label: later },
     ],
   };
 }
