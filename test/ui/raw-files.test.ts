@@ -47,12 +47,13 @@ it('asks once whether sidecars of raw files are written, and writes both', async
   await screen.sees('Go on to Embed');
   const written = await readFile(inFolder(root, 'photo-0000.xmp'), 'utf8');
   expect(written).toContain('below the old tower');
-  expect(written).toContain('SidecarForExtension="NEF"');
+  expect(written).toMatch(/SidecarForExtension[="'>]+NEF/);
 });
 
 it('writes those of the JPEGs when it is decided later, and asks again', async () => {
   const { root, screen } = await atQuestion();
   screen.press('n');
+  await screen.sees('1 created');
   await screen.sees('Say whether raw files get the text of 1 photo, too');
   expect(existsSync(inFolder(root, 'photo-0000.jpg.xmp'))).toBe(true);
   expect(existsSync(inFolder(root, 'photo-0000.xmp'))).toBe(false);
