@@ -106,7 +106,7 @@ function isTranslated(remaining: Remaining, element: XmlElement): boolean {
 
 function isTouchedLanguage({ packet, touched }: Remaining, language: XmlAttribute): boolean {
   const tag = slice(packet, language.value).toLowerCase();
-  return tag === 'x-default' || touched.languages.includes(tag);
+  return touched.languages === 'any' || tag === 'x-default' || touched.languages.includes(tag);
 }
 
 function touchedAs({ touched }: Listing, name: Name): Touched | undefined {

@@ -158,7 +158,7 @@ function isSameProperty(one: Property, other: Property): boolean {
 }
 
 function whole({ uri, local }: Property): Touched {
-  return { uri, local, members: [], languages: [] };
+  return { uri, local, members: [], languages: 'any' };
 }
 
 function reads(packet: Packet, [property, wanted]: Wanted): boolean {
@@ -176,7 +176,11 @@ function assertSingle(packet: Packet, property: Property): void {
       `It has ${property.local} for another resource than the photo.`,
     );
   if (findProperty(packet, property).length > 1)
-    throw new XmpError('duplicate-property', `It has ${property.local} more than once.`);
+    throw new XmpError('duplicate-property', saidTwice(property));
+}
+
+function saidTwice({ local }: Property): string {
+  return `It has ${local} more than once, and programs differ in which of them they read. Save it again in the program that it comes from.`;
 }
 
 /** The date is a courtesy to other programs: where a file has it in an odd way, it stays as it is. */

@@ -11,9 +11,9 @@ import { setMembers } from './set-structure.ts';
 import { fill, removeProperty, setText, unexpected } from './set-text.ts';
 import { type PropertyValue, readValue } from './value.ts';
 import {
+  languagesOf,
   type NewProperty,
   partsToWrite,
-  touchedBy,
   type Wanted,
   type WantedProperty,
 } from './wanted.ts';
@@ -43,7 +43,7 @@ function editsOf(packet: Packet, found: FoundProperty, group: WantedProperty): C
   const { property, wanted } = group;
   if (property.member !== undefined) return { edits: setMembers(packet, found, group), anew: [] };
   const value = readValue(packet.text, found);
-  const { languages } = touchedBy(group);
+  const languages = languagesOf(wanted);
   const all = withDefault(value, group);
   if (found.kind === 'attribute' && property.form !== 'text')
     return { edits: [removeProperty(packet, found, value)], anew: all };

@@ -93,14 +93,21 @@ export function partsToWrite(wanted: readonly Wanted[]): Part[] {
 /** What of a property may change: the members and languages that are wanted, or all of it. */
 export type Touched = Name & {
   readonly members: readonly Name[];
-  readonly languages: readonly string[];
+  /** `any` for a list, whose items may go whatever language they say they are in. */
+  readonly languages: readonly string[] | 'any';
 };
 
-export function touchedBy({ property: { uri, local }, wanted }: WantedProperty): Touched {
+export function touchedBy({ property, wanted }: WantedProperty): Touched {
+  const { uri, local } = property;
   return {
     uri,
     local,
     members: wanted.flatMap(([{ member }]) => member ?? []),
-    languages: wanted.flatMap(([{ language }]) => language?.toLowerCase() ?? []),
+    languages: isList(property) ? 'any' : languagesOf(wanted),
   };
+}
+
+/** The languages that texts are wanted in, in small letters. */
+export function languagesOf(wanted: readonly Wanted[]): readonly string[] {
+  return wanted.flatMap(([{ language }]) => language?.toLowerCase() ?? []);
 }
