@@ -66,6 +66,11 @@ export function partsBeside(jpegs: readonly string[], formats: Formats): (name: 
   };
 }
 
+/** `NEF`, for people; undefined for a JPEG, and for what is no picture by its name. */
+export function otherKindOf(name: string): string | undefined {
+  return [undefined, 'jpeg'].includes(pictureKind(name)) ? undefined : endingOf(name).toUpperCase();
+}
+
 /** Whether text can be embedded in a photo. */
 export function isJpegName(name: string): boolean {
   return pictureKind(name) === 'jpeg';

@@ -142,7 +142,7 @@ const drawn = fc.record({
   indent: fc.constantFrom(' ', '\t', '   ', ''),
   encoding: fc.constantFrom('utf8', 'utf8', 'utf8 mark', 'utf16le mark', 'utf16be mark', 'utf16le'),
 });
-export type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never;
+type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never;
 
 export type Stranger = { readonly drawn: Drawn; readonly text: string; readonly bytes: Buffer };
 

@@ -1,6 +1,7 @@
 /** What stands under the picture: which photo it is, how it stands, where and when it was taken. Pure. */
 
 import { shortDay } from '../../amounts.ts';
+import { otherKindOf } from '../../files/picture-kinds.ts';
 import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
 import { printable } from '../../terminal-output.ts';
 import { glyphs } from '../glyphs.ts';
@@ -38,8 +39,10 @@ export function captionLines(photo: ReviewPhoto, { width, rows, named }: Caption
     ...(place === undefined ? [] : [{ ...quiet(`, ${place.country}`, 5), joined: true } as const]),
     quiet(takenOn === undefined ? 'no date' : shortDay(takenOn), 4),
   ];
+  const other = otherKindOf(photo.photo.path);
   const kind = [
     quiet(photo.usage, 3),
+    ...(other === undefined ? [] : [quiet(`${other}: sidecar alone`, 5)]),
     ...(photo.burst === undefined
       ? []
       : [quiet(`burst ${photo.burst.place} of ${photo.burst.size}`, 7)]),

@@ -1,5 +1,6 @@
 /** Everything known about one photo, to read. */
 import { byteText, dayText } from '../../amounts.ts';
+import { otherKindOf } from '../../files/picture-kinds.ts';
 import { fieldTable } from '../../metadata/fields.ts';
 import type { Camera, Repair } from '../../photo.ts';
 import type { OutletOpinion, OutletOpinions } from '../../pipeline/session/outlet-opinions.ts';
@@ -99,6 +100,7 @@ function factLines(facts: readonly Fact[], width: number): Line[] {
 function factsOfFile({ photo, usage, dateInFile, caption }: ReviewPhoto): Fact[] {
   const { place, placeSource = 'folder', placeDistance, takenAt, takenOn } = photo;
   const { takenSource = 'original', camera, position, size } = photo;
+  const other = otherKindOf(photo.path);
   const taken = takenAt?.replace('T', ' ') ?? (takenOn && dayText(takenOn)) ?? 'unknown';
   const fileSays =
     dateInFile === undefined ? '' : ` (from you; the file says ${dateInFile || 'nothing'})`;
@@ -107,6 +109,7 @@ function factsOfFile({ photo, usage, dateInFile, caption }: ReviewPhoto): Fact[]
   const at = position && `${position.latitude.toFixed(5)}, ${position.longitude.toFixed(5)}`;
   return [
     ['File', photo.path],
+    ['Kind', other && `${other}: its text goes into the sidecar and is never embedded`],
     ['Size', `${size.width} x ${size.height} pixels, ${byteText(photo.bytes)}`],
     ['Taken', `${taken}${fileSays || dateSources[takenSource]}`],
     ['Place', where ?? 'unknown'],

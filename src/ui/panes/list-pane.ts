@@ -1,5 +1,6 @@
 /** The photos as lines: state, name, the beginning of the title, what is wrong. Pure. */
 
+import { otherKindOf } from '../../files/picture-kinds.ts';
 import type { ListRow } from '../../pipeline/review/list.ts';
 import { printable } from '../../terminal-output.ts';
 import { glyphs } from '../glyphs.ts';
@@ -60,6 +61,7 @@ export function photoLine(
       decisionSign(row),
       [' '],
       ...(columns.name > 0 ? nameSpans(row, columns.name, isCurrent) : []),
+      ...(columns.name === 0 ? [kindSpan(row)] : []),
       burstSpan(row),
       columns.name === 0 && row.description === ''
         ? [truncateStart(shownName(row.name), room), 'quiet']
@@ -112,6 +114,12 @@ function decisionSign({ decision, edited, excluded, hasText }: ListRow): Span {
   if (decision === 'accepted') return [glyphs.accepted, 'good'];
   if (decision === 'rejected') return [glyphs.rejected, 'bad'];
   return edited ? [glyphs.edited, 'accent'] : [glyphs.open, 'quiet'];
+}
+
+/** Where no name tells it: what is no JPEG gets a sidecar alone. */
+function kindSpan({ name, description }: ListRow): Span {
+  const kind = description === '' ? undefined : otherKindOf(name);
+  return kind === undefined ? [''] : [`${kind} `, 'quiet'];
 }
 
 function burstSpan({ burst }: ListRow): Span {

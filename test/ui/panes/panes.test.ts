@@ -216,6 +216,19 @@ describe('the list', () => {
   });
 });
 
+it('tells what is no JPEG, in the list by its name or before its title, and in the caption', () => {
+  const [name, look] = ['IMG_2041.NEF', { isCurrent: false, isSelected: false }] as const;
+  const [one] = [{ name, description: 'Ferries', decision: 'open', hasText: true } as const];
+  const row: ListRow = { ...one, id: 1, edited: false, problems: 0, doubts: 0, excluded: false };
+  const drawn = (hasNames: boolean) => textOf(photoLine(row, look, columnsOf([row], hasNames), 50));
+  expect(drawn(true)).toMatch(/IMG_2041\.NEF {2}Ferries/);
+  expect(drawn(false)).toMatch(/^ *· NEF Ferries/);
+  const photo = photoOf('');
+  const raw = { ...photo, name, photo: { ...photo.photo, path: name } };
+  const [line] = captionLines(raw, { width: 90, rows: 1, named: true });
+  expect(line && textOf(line)).toContain('editorial · NEF: sidecar alone');
+});
+
 describe('the caption', () => {
   it('leaves out whole facts, the least first', () => {
     const caption = (width: number) =>
