@@ -1,6 +1,7 @@
 /** Finding photos through the inverted index: each condition by itself, then what all of them have in common. */
 import type { Catalog } from './catalog.ts';
-import { type Alternative, alternativesOf, type Condition, clausesOf } from './find.ts';
+import type { Condition } from './condition.ts';
+import { type Alternative, alternativesOf, clausesOf } from './find.ts';
 import { separator } from './search.ts';
 import { type IndexedField, markWith, segmentsOf, type TermTest } from './terms.ts';
 

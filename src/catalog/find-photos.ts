@@ -1,6 +1,7 @@
 /** Finding photos of the review by what the filter says, all at once: ids by the hundred thousand, rows by the page. */
 import type { Catalog } from './catalog.ts';
-import { type Condition, clausesOf, type Sort } from './find.ts';
+import type { Condition, Sort } from './condition.ts';
+import { clausesOf } from './find.ts';
 import { findByTerms } from './find-by-terms.ts';
 import { idsByPath } from './path-order.ts';
 import { indexChanged } from './search.ts';

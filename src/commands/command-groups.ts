@@ -1,5 +1,6 @@
-/** Commands with others below them, and those about asking otherwise. */
+/** Commands with others below them. */
 import type { CommandDefinition } from './command.ts';
+import { choosing } from './stage-commands.ts';
 
 const batch = () => import('./batch.ts');
 const catalog = () => import('./catalog.ts');
@@ -9,58 +10,6 @@ const outlets = () => import('./outlets.ts');
 const templates = () => import('./template.ts');
 
 const ofArchive = ['--archive <folder>', 'the archive; the current folder unless given'] as const;
-
-/** Which photos a stage acts on. */
-export const choosing = [
-  [
-    '--only <path>',
-    'act on this folder, file or glob of the archive alone; may be repeated',
-    'repeated',
-  ],
-  [
-    '--where <filter>',
-    "act on what the review's filter finds, as in 'city:lisbon rating:>=3'",
-    'repeated',
-  ],
-] as const;
-
-export const compareCommand: CommandDefinition = {
-  name: 'compare',
-  summary: 'ask other models, sizes or prompts about accepted photos, and see which agrees most',
-  usage: '[archive]',
-  options: [
-    ['--models <names>', 'the models to ask, with commas: gpt-6-luna,gpt-6.1-terra'],
-    ['--sizes <pixels>', 'longest sides of the picture that they see: 512,768'],
-    ['--prompts <files>', 'files with prompts of your own; `ours` for our words'],
-    ['--efforts <levels>', 'how long they may think: none,low'],
-    ['--photos <number>', 'how many accepted photos; 30 unless given'],
-    ['--yes', 'do not ask'],
-    ...choosing,
-  ],
-  examples: [
-    [
-      'proofsheet compare --models gpt-6-luna,gpt-6.1-terra ~/Photos',
-      'is the dearer model worth it for your photos? The price is shown first',
-    ],
-    ['proofsheet compare ~/Photos', 'what was compared before, without asking anybody'],
-  ],
-  run: async (context) => (await import('./compare.ts')).run(context),
-};
-
-export const learnCommand: CommandDefinition = {
-  name: 'learn',
-  summary: 'offer rules for words that you always remove, add or write otherwise',
-  usage: '[archive]',
-  options: [
-    ['--take <rule>', 'make it a rule, in the settings; may be repeated', 'repeated'],
-    ['--decline <rule>', 'never offer it again in this archive; may be repeated', 'repeated'],
-  ],
-  examples: [
-    ['proofsheet learn ~/Photos', 'what could be a rule, and how often you did it by hand'],
-    ['proofsheet learn --take banned:haze ~/Photos', 'have "haze" left out from now on'],
-  ],
-  run: async (context) => (await import('./learn.ts')).run(context),
-};
 
 export const batchCommands: CommandDefinition = {
   name: 'batch',
@@ -315,23 +264,4 @@ export const outletCommands: CommandDefinition = {
     },
   ],
   run: async (context) => (await outlets()).list(context),
-};
-
-export const statusCommand: CommandDefinition = {
-  name: 'status',
-  summary: 'show where every photo stands',
-  usage: '[archive]',
-  options: [
-    ['--issues', 'list every issue, not only the first ones'],
-    ['--outcomes', 'print as CSV what became of photos at outlets; --json: as lines'],
-    ...choosing,
-  ],
-  examples: [
-    ['proofsheet status ~/Photos', 'how many photos wait for which stage'],
-    [
-      "proofsheet status --outcomes --where 'refused:adobe' ~/Photos > refused.csv",
-      'what Adobe Stock has refused, and why',
-    ],
-  ],
-  run: async (context) => (await import('./status.ts')).run(context),
 };

@@ -3,7 +3,6 @@
 import { counted } from '../../amounts.ts';
 import { photoName } from '../../catalog/photo-names.ts';
 import {
-  drain,
   runAction,
   type Step,
   type StepDone,
@@ -12,13 +11,14 @@ import {
 import { placeInWords } from '../../rules/datelines/dateline.ts';
 import { mentions } from '../../rules/keywords/terms.ts';
 import { titleOf } from '../../rules/texts/title.ts';
-import { actionOf, type Change, needsText, type Transform, transformFor } from './change.ts';
+import { actionOf, type Change, needsText } from './change.ts';
 import { type ChangeTotals, countChange, noTotals } from './change-totals.ts';
 import type { ReviewContext } from './context.ts';
 import { decisionInWords, inWords, nothingInWords, smallFirst } from './describe.ts';
 import { differenceInWords } from './difference.ts';
 import { loadDoc, type PhotoDoc, saveDoc } from './doc.ts';
 import { openDoc } from './existing.ts';
+import { type Transform, transformFor } from './transform.ts';
 
 /** Makes a change to photos, all at once. */
 export function apply(
@@ -112,16 +112,7 @@ export type ChangePreview = {
 /** More than a person looks through. */
 const mostExamples = 100;
 
-/** What a change would do to the photos, without doing it. */
-export function previewChange(
-  context: ReviewContext,
-  photoIds: readonly number[],
-  change: Change,
-): ChangePreview {
-  return drain(previewing(context, photoIds, change));
-}
-
-/** The same, resting after every photo. */
+/** What a change would do to the photos, without doing it; rests after every photo. */
 export function* previewing(
   context: ReviewContext,
   photoIds: readonly number[],

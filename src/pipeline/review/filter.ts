@@ -2,7 +2,7 @@
  * The filter language of the review: words, and fields such as `city:porto`, in any order; every one must hold.
  * `-` or `!` in front turns one around, commas separate alternatives, quotes keep spaces, `kw:=boat` wants the whole.
  */
-import { deliveryStates } from '../../catalog/deliveries.ts';
+
 import {
   type Condition,
   type Possession,
@@ -13,7 +13,8 @@ import {
   standings,
   states,
   variantStates,
-} from '../../catalog/find.ts';
+} from '../../catalog/condition.ts';
+import { deliveryStates } from '../../catalog/deliveries.ts';
 import { categories } from '../../rules/answers/categories.ts';
 import { fold } from '../../rules/texts/fold.ts';
 

@@ -1,6 +1,6 @@
 /** The filtered and sorted list of the review: ids of the whole archive in memory, rows only for what is in sight. */
 import type { Catalog } from '../../catalog/catalog.ts';
-import { type Condition, type Possession, type Sort, sorts } from '../../catalog/find.ts';
+import { type Condition, type Possession, type Sort, sorts } from '../../catalog/condition.ts';
 import { findPhotos } from '../../catalog/find-photos.ts';
 import { burstWith, reviewedByTime } from '../../catalog/groups.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';

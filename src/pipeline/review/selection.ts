@@ -3,7 +3,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { count, counted } from '../../amounts.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { choose, excludedAmong } from '../../catalog/choice.ts';
-import type { Condition } from '../../catalog/find.ts';
+import type { Condition } from '../../catalog/condition.ts';
 import { findAmongAll } from '../../catalog/find-photos.ts';
 import { photoPaths } from '../../catalog/photos.ts';
 import { StopError } from '../../errors.ts';

@@ -13,12 +13,12 @@ import { longestTyped, mostTyped, typedLimit } from '../../rules/foreign-text.ts
 import { oneLine } from '../../rules/texts/clean.ts';
 import { titleOf } from '../../rules/texts/title.ts';
 import { newPhotoFinder, type PhotoFinder } from '../archive/find-photo.ts';
-import { dateInFile } from './change.ts';
 import type { Checker } from './checker.ts';
 import { faultsInWords } from './describe.ts';
 import { docOf, loadDoc, type PhotoDoc, saveDoc } from './doc.ts';
 import { type TextEdit, withDate, withDecision, withText, withUsage } from './edit.ts';
 import { faultsOfPhoto } from './photo-checks.ts';
+import { dateInFile } from './transform.ts';
 import { type CaptureTime, typedDate } from './typed-date.ts';
 
 /** One photo as a line. What `importTexts` reads is the same; all but `path` may be left out there. */

@@ -1,5 +1,5 @@
 /** What the last word of a filter may become: names of fields, and what stands behind some of them. */
-import { possessions, standings, states } from '../../catalog/find.ts';
+import { possessions, standings, states } from '../../catalog/condition.ts';
 import type { Place } from '../../photo.ts';
 import { colours } from '../../rules/marks.ts';
 import { fold } from '../../rules/texts/fold.ts';

@@ -1,7 +1,7 @@
 /** Filtering, sorting and going somewhere. */
 
 import { count, counted } from '../../amounts.ts';
-import type { Sort } from '../../catalog/find.ts';
+import type { Sort } from '../../catalog/condition.ts';
 import type { View } from '../../pipeline/review/list.ts';
 import { item } from '../overlays/menu.ts';
 import type { ReviewController } from '../review/review-controller.ts';

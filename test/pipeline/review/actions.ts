@@ -1,12 +1,12 @@
 /** What a person does in the review, as tests call it. */
 import type { Catalog } from '../../../src/catalog/catalog.ts';
 import { suggestionsOf } from '../../../src/catalog/suggestions.ts';
-import type { StepDone, UndoableAction } from '../../../src/catalog/undo-log.ts';
+import { drain, type StepDone, type UndoableAction } from '../../../src/catalog/undo-log.ts';
 import type { Decision, Place, Usage } from '../../../src/photo.ts';
 import {
   apply,
   choicePlan,
-  previewChange,
+  previewing,
   undoableActionOf,
 } from '../../../src/pipeline/review/apply.ts';
 import type { Change } from '../../../src/pipeline/review/change.ts';
@@ -65,7 +65,7 @@ export function previewOf(
   what: Change,
   options: ContextOptions = {},
 ) {
-  return previewChange(reviewContext(catalog, options), photoIds, what);
+  return drain(previewing(reviewContext(catalog, options), photoIds, what));
 }
 
 export function decide(

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runActionInChunks } from '../../../src/catalog/chunked.ts';
-import { redoStep, runAction, undoStep } from '../../../src/catalog/undo-log.ts';
-import { apply, previewChange, undoableActionOf } from '../../../src/pipeline/review/apply.ts';
+import { drain, redoStep, runAction, undoStep } from '../../../src/catalog/undo-log.ts';
+import { apply, previewing, undoableActionOf } from '../../../src/pipeline/review/apply.ts';
 import type { Change } from '../../../src/pipeline/review/change.ts';
 import { openChecker } from '../../../src/pipeline/review/checker.ts';
 import { defaultSettings } from '../../../src/settings.ts';
@@ -96,7 +96,7 @@ describe('any change', () => {
         const { catalog, ids, context } = desk(shapes);
         for (const change of all) {
           const before = stateOf(catalog);
-          const shown = previewChange(context, ids, change);
+          const shown = drain(previewing(context, ids, change));
           expect(stateOf(catalog)).toEqual(before);
           const { photoIds } = apply(context, ids, change);
           const after = stateOf(catalog);
