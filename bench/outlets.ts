@@ -4,8 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { openCatalog } from '../src/catalog/catalog.ts';
+import { copyOfLargeCatalog } from './large-catalog.ts';
 import type { Bench } from './measure.ts';
-import { fillCatalog } from './review-catalog.ts';
 
 const execute = promisify(execFile);
 const photos = 100_000;
@@ -19,7 +20,8 @@ function run(): Promise<Run> {
   measured ??= (async () => {
     const folder = await mkdtemp(join(tmpdir(), 'proofsheet-bench-outlets-'));
     try {
-      const catalog = fillCatalog(folder, photos);
+      await copyOfLargeCatalog(photos, folder);
+      const catalog = openCatalog(folder);
       catalog.run("UPDATE photo SET status = 'done'");
       catalog.run(
         "UPDATE review SET decision = 'accepted', title_decision = 'accepted', keywords_decision = 'accepted'",

@@ -9,6 +9,7 @@ import { countReady, eachReady, moveOn } from '../../catalog/photos.ts';
 import { latestRequest } from '../../catalog/requests.ts';
 import { asStop, InterruptedError } from '../../errors.ts';
 import type { DifferenceHash, Issue, Photo } from '../../photo.ts';
+import { collectGarbage } from '../../preview/collect-garbage.ts';
 import { differenceHash } from '../../preview/difference-hash.ts';
 import { greyDots } from '../../preview/grey.ts';
 import type { Preview } from '../../preview/store.ts';
@@ -25,6 +26,8 @@ import { prepareAgain } from './try-again.ts';
 
 /** Photos whose previews are ready and not yet written down. More would be made again after a crash. */
 const commitEvery = 100;
+/** Photos after which the memory is cleared that their pictures took. */
+const clearedEvery = 200;
 
 type Looked = {
   readonly photo: Photo;
@@ -47,6 +50,7 @@ export async function prepare(context: StageContext): Promise<StageSummary> {
     done += prepared;
     issues += pending.length - prepared;
     pending = [];
+    if ((done + issues) % clearedEvery === 0) collectGarbage();
     report({ stage: 'prepare', done: done + issues, total, unit: 'photos' });
   };
   report({ stage: 'prepare', done, total, unit: 'photos' });
