@@ -16,7 +16,7 @@ import type { Metadata } from '../../metadata/metadata.ts';
 import { DeliveredNames } from '../../rules/outlets/file-name.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
 import type { Variant } from '../../rules/outlets/variant.ts';
-import { type Archive, fileOf, linksOf } from '../archive/archive.ts';
+import { type Archive, fileOf, linksOf, secondLanguage } from '../archive/archive.ts';
 import { sideBySide } from '../archive/side-by-side.ts';
 import type { StageContext } from '../archive/stage.ts';
 import { embedCopy } from '../embed/embed-copy.ts';
@@ -123,6 +123,7 @@ async function copyOne(
     identity,
     links: linksOf(archive, 'embed'),
     signed: archive.settings['embed.signed'],
+    second: outlet.language === undefined ? secondLanguage(archive) : undefined,
   };
   const copy = () =>
     embedCopy(pool, fileOf(archive, { path }), temporary, textOf(variant), options);

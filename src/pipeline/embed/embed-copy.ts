@@ -23,7 +23,7 @@ export async function embedCopy(
   photo: string,
   copy: string,
   text: Metadata,
-  options: Pick<EmbedOptions, 'identity' | 'links' | 'signed'>,
+  options: Pick<EmbedOptions, 'identity' | 'links' | 'signed' | 'second'>,
 ): Promise<{ readonly bytes: number } | Problem> {
   const made = await prepareEmbed(photo, text, { ...options, policies: replacing, copy }, { pool });
   if ('code' in made) return made;

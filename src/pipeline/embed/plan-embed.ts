@@ -33,6 +33,8 @@ export type EmbedOptions = {
   readonly signed: 'leave' | 'write';
   /** The picture that the text is meant for (src/jpeg/identity.ts); the text goes into no other. */
   readonly identity?: string;
+  /** The second language that may be there although the text has none: English follows beside it. */
+  readonly second?: string | undefined;
   /** The photo is only read: what is written goes into a copy of this path, elsewhere. */
   readonly copy?: string;
 };
@@ -56,7 +58,18 @@ export async function planEmbed(
   pool: Pool,
   path: string,
   text: Metadata,
-  { policies, earlier, seen, withdrawn, links, trees, signed, identity, copy }: EmbedOptions,
+  {
+    policies,
+    earlier,
+    seen,
+    withdrawn,
+    links,
+    trees,
+    signed,
+    identity,
+    copy,
+    second,
+  }: EmbedOptions,
 ): Promise<EmbedPlan | Unchanged | Problem> {
   const target = await findTarget(path, links, { isOnlyRead: copy !== undefined });
   if ('code' in target) return target;
@@ -65,7 +78,7 @@ export async function planEmbed(
   const head = await withFile(target.path, 'r', (file) => readPicture(file, identity));
   if ('code' in head) return head;
   if (signed === 'leave' && hasContentCredentials(head.segments)) return isSigned;
-  const language = languageIn(text) ?? languageIn(earlier?.last);
+  const language = languageIn(text) ?? languageIn(earlier?.last) ?? second;
   const state = await readState(pool, target.path, head, language);
   const changes = changesFor(text, state.present, policies, path, {
     ...(earlier ?? { last: {}, before: {}, addedKeywords: [] }),

@@ -15,7 +15,10 @@ import { resultsInWords, takePortalResults } from '../../../src/pipeline/deliver
 import { embed } from '../../../src/pipeline/embed/embed.ts';
 import { chooseFor } from '../../../src/pipeline/review/selection.ts';
 import { ReviewSession } from '../../../src/pipeline/session/session.ts';
+import { outletSchema } from '../../../src/rules/outlets/schema.ts';
+import type { Settings } from '../../../src/settings.ts';
 import { cameraFacts, exif, jpeg, picture } from '../../fixtures/jpeg/build.ts';
+import { askExifTool } from '../../helpers/exiftool.ts';
 import { smallDisk } from '../../helpers/small-disk.ts';
 import { exiftoolReads } from '../embed/exiftool-reads.ts';
 import { contextOf, readyArchive } from '../embed/ready-archive.ts';
@@ -39,12 +42,23 @@ const keywords = ['Istanbul', 'ferry', 'São', 'quay', 'dusk', 'gulls', 'crowd',
 
 /** An archive whose photos are embedded, with keywords enough for every outlet. */
 async function embedded(...paths: string[]): Promise<Archive> {
+  return embeddedWith({}, paths);
+}
+
+async function embeddedWith(
+  { settings = {}, further = {} }: { settings?: Partial<Settings>; further?: object },
+  paths: readonly string[],
+): Promise<Archive> {
   const files = new Map(
     paths.map((path, at) => [path, jpeg(pictures[at % 2] ?? Buffer.alloc(0), [exif(cameraFacts)])]),
   );
-  const archive = await readyArchive(files);
+  const archive = await readyArchive(files, { settings });
   opened.push(archive);
-  archive.catalog.run('UPDATE review SET keywords = ?', JSON.stringify(keywords));
+  archive.catalog.run(
+    'UPDATE review SET keywords = ?, further = ?',
+    JSON.stringify(keywords),
+    JSON.stringify(further),
+  );
   await embed(contextOf(archive));
   return archive;
 }
@@ -55,9 +69,15 @@ async function outletOf(archive: Archive, id: string) {
   return found;
 }
 
-async function deliver(archive: Archive, id: string, options: { again?: boolean } = {}) {
+async function deliver(
+  archive: Archive,
+  id: string,
+  { language, ...options }: { again?: boolean; language?: string } = {},
+) {
   const context = contextOf(archive);
-  const outlets = [await outletOf(archive, id)];
+  const outlet = await outletOf(archive, id);
+  const spoken = language === undefined ? {} : { language: { value: language } };
+  const outlets = [outletSchema.parse({ ...outlet, ...spoken })];
   const plan = await planDelivery(context, { outlets, into, ...options });
   const [done] = await runDelivery(context, plan);
   if (done === undefined) throw new Error(`Nothing was done for ${id}`);
@@ -86,6 +106,40 @@ const hashes = (folder: string) =>
 const two = ['Turkey/Istanbul/editorial/IMG_1.jpg', 'Turkey/Ankara/commercial/IMG_1.jpg'] as const;
 
 describe('delivering', () => {
+  it('gives an outlet of another language its title and keywords, and English to the others, by its name as well', async () => {
+    const german = ['Fähre', 'Möwe', 'Abend', 'Hafen', 'Stadt', 'Licht', 'Himmel'];
+    const archive = await embeddedWith(
+      {
+        settings: { 'title.language': 'de', 'keywords.language': 'de' },
+        further: { title_de: 'Fähren auf dem Bosporus', terms_de: german },
+      },
+      [two[1]],
+    );
+    const copy = async (id: string, language?: string) => {
+      const { made, folder } = await deliver(
+        archive,
+        id,
+        language === undefined ? {} : { language },
+      );
+      expect(made).toBe(1);
+      const name = readdirSync(folder).find((one) => one.endsWith('.jpg')) ?? '';
+      const json = await askExifTool(['-j', '-G1', '-XMP-dc:all', '-IPTC:all', join(folder, name)]);
+      return (JSON.parse(json) as Record<string, unknown>[])[0];
+    };
+    expect(await copy('folder', 'de')).toMatchObject({
+      'IPTC:Headline': 'Fähren auf dem Bosporus',
+      'IPTC:Keywords': german,
+      'XMP-dc:Subject': german,
+    });
+    const english = await copy('shutterstock');
+    expect(english).toMatchObject({
+      'XMP-dc:Subject': expect.arrayContaining(['ferry', 'gulls']) as string[],
+      'XMP-dc:Title-de': 'Fähren auf dem Bosporus',
+    });
+    expect(english?.['XMP-dc:Title-en']).toBe(english?.['XMP-dc:Title']);
+    expect(english?.['XMP-dc:Description-en']).toBe(english?.['XMP-dc:Description']);
+  });
+
   it('makes copies with the text, the name and the CSV of each outlet, and leaves the photos alone', async () => {
     const archive = await embedded(...two);
     const before = two.map((path) => readFileSync(join(archive.root, path)));

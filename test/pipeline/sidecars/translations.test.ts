@@ -1,5 +1,4 @@
 /** The second language of a photo in its sidecar and in the photo itself, by the policies of title and caption, and out again. */
-import { spawnSync } from 'node:child_process';
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { getPhoto } from '../../../src/catalog/photos.ts';
@@ -13,6 +12,7 @@ import { defaultSettings } from '../../../src/settings.ts';
 import { createXmp, readXmp, type XmpText } from '../../../src/xmp/index.ts';
 import { cameraFacts, exif, jpeg, picture, xmp } from '../../fixtures/jpeg/build.ts';
 import { askExifTool } from '../../helpers/exiftool.ts';
+import { isInstalled, printedBy } from '../../helpers/other-readers.ts';
 import { contextOf as embedContext, readyArchive, usualFolder } from '../embed/ready-archive.ts';
 import { shareExifTool } from '../embed/share-exiftool.ts';
 import { closeArchives, contextOf, edit, fileOf, newArchive, saveElsewhere } from './archive.ts';
@@ -55,11 +55,8 @@ it('writes title and caption in the second language beside English, with its own
 
 /** What exiv2 and exempi, Adobe's own engine, read in a photo; one that is not installed is named and passed over. */
 function readElsewhere(path: string, ...form: string[]): void {
-  const run = (command: string, ...words: string[]) => {
-    const { stdout, error } = spawnSync(command, words, { encoding: 'utf8' });
-    if (error !== undefined) process.stderr.write(`${command} is not installed\n`);
-    return error === undefined ? stdout : undefined;
-  };
+  const run = (command: string, ...words: string[]) =>
+    isInstalled(command) ? printedBy(command, ...words) : undefined;
   const lines = run('exiv2', '-q', '-K', 'Xmp.dc.title', '-Pv', path);
   if (lines !== undefined) {
     expect(lines).toContain('lang="de" Istanbul, Turkey - 14. Mai 2019: Fähren');
