@@ -1,10 +1,10 @@
 /** The user's own metadata templates and text codes, which lie outside the archive. */
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { StopError, systemCode } from '../../errors.ts';
+import { messageOf, StopError, systemCode } from '../../errors.ts';
 import { readText } from '../../files/text-lines.ts';
 import { parseTemplate, type Template, type TemplateMistake } from '../../rules/template/parse.ts';
-import { parseCodes, type TextCodes } from '../../rules/template/variables.ts';
+import { mistakesInCodes, parseCodes, type TextCodes } from '../../rules/template/variables.ts';
 
 export type MistakeInTemplate = TemplateMistake & { readonly file: string };
 
@@ -19,6 +19,8 @@ export type OwnTemplates = {
 const longest = 100_000;
 const longestCodes = 20_000_000;
 const ending = '.txt';
+/** Mistakes told of a list of codes. */
+const mostMistakes = 20;
 
 /**
  * Reads them at once. @param folder of the templates; it need not be there
@@ -39,7 +41,9 @@ export async function readOwnTemplates(
       return undefined;
     }
   };
-  for (const name of folder === undefined ? [] : await templatesIn(folder)) {
+  const names = folder === undefined ? [] : await templatesIn(folder);
+  if ('message' in names) mistakes.push({ file: folder ?? '', line: 1, field: '', ...names });
+  for (const name of 'message' in names ? [] : names) {
     const file = join(folder ?? '', name);
     const template = await read(file, longest, parseTemplate);
     if (template === undefined) continue;
@@ -51,17 +55,23 @@ export async function readOwnTemplates(
         message: 'Only a template in a folder builds on another.',
       });
   }
-  const codes =
-    codesFile.trim() === '' ? undefined : await read(resolve(codesFile), longestCodes, parseCodes);
-  return { all, codes: codes ?? new Map(), mistakes };
+  const list = resolve(codesFile);
+  const text =
+    codesFile.trim() === '' ? undefined : await read(list, longestCodes, (whole) => whole);
+  const wrong = mistakesInCodes(text ?? '').slice(0, mostMistakes);
+  mistakes.push(...wrong.map((one) => ({ file: list, field: '', ...one })));
+  return { all, codes: parseCodes(text ?? ''), mistakes };
 }
 
-async function templatesIn(folder: string): Promise<readonly string[]> {
+async function templatesIn(folder: string): Promise<readonly string[] | { message: string }> {
   try {
     return (await readdir(folder)).filter((name) => name.endsWith(ending)).sort();
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return [];
-    throw error;
+    const code = systemCode(error);
+    if (code === undefined) throw error;
+    return code === 'ENOENT'
+      ? []
+      : { message: `Your templates cannot be read: ${messageOf(error)}.` };
   }
 }
 

@@ -47,8 +47,15 @@ function noKeywords({ name, synonyms, isExported, line }: ListEntry): readonly R
     const why = whyNoKeyword(term);
     return why === undefined
       ? []
-      : [{ line, message: `"${term}" ${why}; it is never added or completed.` }];
+      : [{ line, message: `"${shortened(term)}" ${why}; it is never added or completed.` }];
   });
+}
+
+/** Characters of a term in a message. */
+const shownTerm = 60;
+
+function shortened(term: string): string {
+  return term.length > shownTerm ? `${term.slice(0, shownTerm).toWellFormed()}…` : term;
 }
 
 /** Keywords that stand twice at the same place of the tree; they count once. */
@@ -60,7 +67,7 @@ function twins(entries: readonly ListEntry[]): readonly Remark[] {
     open[level] ??= new Map();
     const first = open[level].get(name);
     if (first !== undefined)
-      return [{ line, message: `"${name}" is there already, in line ${first}.` }];
+      return [{ line, message: `"${shortened(name)}" is there already, in line ${first}.` }];
     open[level].set(name, line);
     return [];
   });

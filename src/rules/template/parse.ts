@@ -96,14 +96,22 @@ export function parseTemplate(text: string): Template {
   };
   for (const { line, text: whole } of linesOf(text)) {
     const colon = whole.indexOf(':');
-    if (colon === -1) {
+    if (whole.includes('\uFFFD')) {
+      told(line, '', 'This has letters that cannot be read. Save the file as UTF-8.');
+      continue;
+    }
+    if (whole.slice(0, Math.max(0, colon)).trim() === '') {
       told(line, '', 'A line says `Field: text`.');
       continue;
     }
-    const [, name = '', mark] =
-      /^([^()]*)(?:\(([^()]*)\))?$/.exec(whole.slice(0, colon).trim()) ?? [];
-    const label = name.trim();
+    const head = whole.slice(0, colon).trim();
+    const [isNamed, name = '', mark] = /^([^()]*)(?:\(([^()]*)\))?$/.exec(head) ?? [];
+    const label = isNamed === undefined ? head : name.trim();
     const value = whole.slice(colon + 1).trim();
+    if (isNamed === undefined) {
+      told(line, label, 'Behind the name of a field it can say (fill) or (replace), in brackets.');
+      continue;
+    }
     if (lettersOf(label) === 'use') {
       if (use !== undefined) told(line, label, 'A template builds on one other at most.');
       else if (value === '') told(line, label, 'The name of a template is missing.');
@@ -162,19 +170,28 @@ function policyOf(mark: string | undefined): TemplatePolicy | undefined {
   return word === 'fill' || word === 'replace' ? word : undefined;
 }
 
+/** What is wrong with the braces of a value: each pair names a variable. */
+function wrongBrace(value: string): string | undefined {
+  const rest = value.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    variableNames.includes(name.toLowerCase()) ? '' : whole,
+  );
+  const [unknown] = /\{[^{}]*\}/.exec(rest) ?? [];
+  if (unknown !== undefined)
+    return `There is no variable ${unknown}; there are ${variableNames.map((name) => `{${name}}`).join(', ')}.`;
+  const [alone] = /[{}]/.exec(rest) ?? [];
+  return alone && `A ${alone} stands alone; braces name a variable, as in {city}.`;
+}
+
 function checkedValue(
   field: TemplateField,
   value: string,
 ): { readonly value: string } | { readonly message: string } {
   if (value.length > longestValue)
     return { message: `It has more than ${longestValue.toLocaleString('en-US')} characters.` };
-  const unknown = [...value.matchAll(/\{(\w*)\}/g)]
-    .map(([, name = '']) => name)
-    .find((name) => !variableNames.includes(name.toLowerCase()));
-  if (unknown !== undefined)
-    return {
-      message: `There is no variable {${unknown}}; there are ${variableNames.map((name) => `{${name}}`).join(', ')}.`,
-    };
+  const wrong = wrongBrace(value);
+  if (wrong !== undefined) return { message: wrong };
+  if (field === 'creator' && /\{creator\}/i.test(value))
+    return { message: '{creator} stands for this very field.' };
   const reader = readers[field];
   if (reader === undefined || value === '' || /\\[^\\\s]+\\/.test(value)) return { value };
   const read = reader.read(value);

@@ -54,11 +54,15 @@ export function filledIn(
     if (found === undefined || found.trim() === '') missing ??= whole;
     return found ?? '';
   });
-  return missing === undefined ? { text: text.trim() } : { missing };
+  return missing === undefined ? { text: text.replace(control, '').trim() } : { missing };
 }
 
+/** What no metadata can hold, and every writer would leave out. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out.
+const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]/g;
+
 /**
- * A text with its codes replaced, each once: what a code stands for is not looked through again.
+ * A text with its codes replaced, and those in what they stand for; but none that leads back to itself.
  * @param from characters before which a code has to have been left alone already: those that end there stay
  * @returns the text, and the first code that there is not, which stays as it is
  */
@@ -66,28 +70,65 @@ export function withCodes(
   value: string,
   codes: TextCodes,
   from = 0,
+  within: ReadonlySet<string> = new Set(),
 ): { readonly text: string; readonly unknown: string | undefined } {
   let unknown: string | undefined;
   const text = value.replace(
     /\\([^\\\s#]+)(?:#(\d+))?\\/g,
     (whole, code: string, number: string | undefined, at: number) => {
       if (at + whole.length <= from) return whole;
-      const found = codes.get(code.toLowerCase())?.[Number(number ?? 1) - 1];
-      if (found === undefined) unknown ??= whole;
-      return found ?? whole;
+      const key = code.toLowerCase();
+      const found = within.has(key) ? undefined : codes.get(key)?.[Number(number ?? 1) - 1];
+      if (found === undefined || found === '') {
+        unknown ??= whole;
+        return whole;
+      }
+      const inside = withCodes(found, codes, 0, new Set([...within, key]));
+      unknown ??= inside.unknown;
+      return inside.text;
     },
   );
   return { text, unknown };
 }
 
-/** Photo Mechanic's form: a code, a tab, what it stands for, and perhaps more after further tabs. */
+/** Photo Mechanic's form: a code, a tab, what it stands for, and perhaps more after further tabs. Of two alike, the first. */
 export function parseCodes(text: string): TextCodes {
   const codes = new Map<string, readonly string[]>();
-  for (const line of text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)) {
-    const [code = '', ...texts] = line.split('\t').map((part) => part.trim());
-    const key = code.toLowerCase();
-    if (key === '' || texts.every((one) => one === '') || codes.has(key)) continue;
-    codes.set(key, texts);
-  }
+  for (const { key, texts, wrong } of codeLines(text))
+    if (wrong === undefined && key !== '') codes.set(key, texts);
   return codes;
+}
+
+/** The lines of such a list that count for nothing, and why; from 1. */
+export function mistakesInCodes(
+  text: string,
+): { readonly line: number; readonly message: string }[] {
+  return [...codeLines(text)].flatMap(({ line, wrong }) =>
+    wrong === undefined ? [] : [{ line, message: wrong }],
+  );
+}
+
+function* codeLines(text: string) {
+  const seen = new Map<string, number>();
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  for (const [index, raw] of lines.entries()) {
+    const line = index + 1;
+    const [code = '', ...texts] = raw.split('\t').map((part) => part.trim());
+    if (raw.trim() === '' || /^(?:#|\/\/)/.test(code)) continue;
+    const key = code.toLowerCase();
+    const first = seen.get(key);
+    const wrong =
+      whyNoCode(raw, key, texts) ??
+      (first === undefined ? undefined : `It is there already, in line ${first}.`);
+    if (wrong === undefined) seen.set(key, line);
+    yield { line, key, texts, wrong };
+  }
+}
+
+function whyNoCode(raw: string, key: string, texts: readonly string[]): string | undefined {
+  if (raw.includes('\uFFFD'))
+    return 'This has letters that cannot be read. Save the list as UTF-8.';
+  if (texts.every((one) => one === '')) return 'A line says a code, a tab and a text.';
+  if (key === '') return 'There is no code in front of the tab.';
+  return /[\s#\\]/.test(key) ? 'A code has no spaces, # or backslashes in it.' : undefined;
 }

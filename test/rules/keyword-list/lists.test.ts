@@ -229,3 +229,35 @@ describe('every list', () => {
     );
   });
 });
+
+describe('an odd list', () => {
+  const read = (text: string) => {
+    const { entries, mistakes, notes } = readList(text);
+    return {
+      tree: entries.map(({ name, level, synonyms }) => [level, name, ...synonyms].join(' ')),
+      mistakes: mistakes.map(({ line, message }) => `${line} ${message}`),
+      notes: notes.map(({ line, message }) => `${line} ${message}`),
+    };
+  };
+
+  it('of 64 levels is a tree, and synonyms that name each other are no trouble', () => {
+    const deep = Array.from({ length: 64 }, (_, level) => `${'\t'.repeat(level)}k${level}`);
+    expect(read(deep.join('\r')).tree.at(-1)).toBe('63 k63');
+    expect(read('cat\n\t{kitty}\nkitty\n\t{cat}\n').tree).toEqual(['0 cat kitty', '0 kitty cat']);
+  });
+
+  it.each([
+    ['A\n\t{b\n', '2 A brace is not closed, or stands alone.'],
+    ['[A\n\tb\n', '1 The bracket is not closed.'],
+    ['A\n\tcaf\uFFFD\n', '2 This has letters that cannot be read. Save the list as UTF-8.'],
+  ])('%j is told with its line', (text, mistake) => {
+    expect(read(text).mistakes).toEqual([mistake]);
+  });
+
+  it('with a line of a megabyte is told in a few words', () => {
+    const { notes, tree } = read(`A\n\t${'x'.repeat(1_000_000)}\n`);
+    expect(tree).toHaveLength(2);
+    expect(notes).toHaveLength(1);
+    expect(notes[0]).toMatch(/^2 "x{60}…" is 1000000 bytes long; a keyword holds 64/);
+  });
+});

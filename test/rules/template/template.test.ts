@@ -1,7 +1,7 @@
 /** Templates and text codes as photographers write them. */
 import { describe, expect, it } from 'vitest';
 import { parseTemplate } from '../../../src/rules/template/parse.ts';
-import { filledIn, parseCodes } from '../../../src/rules/template/variables.ts';
+import { filledIn, mistakesInCodes, parseCodes } from '../../../src/rules/template/variables.ts';
 
 const mistakesOf = (text: string) =>
   parseTemplate(text).mistakes.map(({ line, field, message }) => `${line} ${field}: ${message}`);
@@ -89,9 +89,34 @@ describe('a template', () => {
     ],
     ['Copyright status: maybe', '1 Copyright status: It must be `copyrighted` or `public domain`.'],
     ['\n\nUse:', '3 Use: The name of a template is missing.'],
+    ['Use: a\nUse: b', '2 Use: A template builds on one other at most.'],
+    [': x', '1 : A line says `Field: text`.'],
+    [
+      'Creator (replace: x',
+      '1 Creator (replace: Behind the name of a field it can say (fill) or (replace), in brackets.',
+    ],
+    ['Rights: a\nCopyright: b', '2 Copyright: It is there twice; the first one counts.'],
+    ['Event: {city', '1 Event: A { stands alone; braces name a variable, as in {city}.'],
+    ['Event: city} x', '1 Event: A } stands alone; braces name a variable, as in {city}.'],
+    ['Event: {{city}}', '1 Event: There is no variable {}; there are'],
+    ['Event: { city }', '1 Event: There is no variable { city }; there are'],
+    ['Event: {sequence:3}', '1 Event: There is no variable {sequence:3}; there are'],
+    ['Creator: by {creator}', '1 Creator: {creator} stands for this very field.'],
+    [
+      'Event: x\nCreator: J\uFFFDrg',
+      '2 : This has letters that cannot be read. Save the file as UTF-8.',
+    ],
+    ['Licensor: Ann', '1 Licensor: There is no such field. Did you mean Licensor name or'],
+    ['Contact URL: {filename}', '1 Contact URL: It must be a web address'],
+    [
+      'Copyright status: {city}',
+      '1 Copyright status: It must be `copyrighted` or `public domain`.',
+    ],
     [`Event: ${'x'.repeat(5001)}`, '1 Event: It has more than 5,000 characters.'],
   ])('says line and field of what is wrong in %s', (text, mistake) => {
-    expect(mistakesOf(text)).toEqual([mistake]);
+    const [said, ...more] = mistakesOf(text);
+    expect(said?.slice(0, mistake.length)).toBe(mistake);
+    expect(more).toEqual([]);
   });
 
   it('says of a file full of mistakes only the first ones', () => {
@@ -134,6 +159,31 @@ describe('variables and codes', () => {
     ['at \\empty\\', {}, '\\empty\\'],
   ])('that have no value are named: %s', (value, other, missing) => {
     expect(filled(value, other)).toEqual({ missing });
+  });
+
+  it('stand in codes, too, and codes in them, without end in none', () => {
+    const nested = parseCodes('a\tin \\b\\\nb\t{city}\nround\tand \\round\\\nlost\t\\nowhere\\\n');
+    const of = (value: string) => filledIn(value, facts, nested);
+    expect(of('\\a\\')).toEqual({ text: 'in Istanbul' });
+    expect(of('\\round\\')).toEqual({ missing: '\\round\\' });
+    expect(of('\\lost\\')).toEqual({ missing: '\\nowhere\\' });
+  });
+
+  it('give nothing that no file can hold', () => {
+    expect(filled('a\u0000b\u0007\nc')).toEqual({ text: 'ab\nc' });
+  });
+
+  it('come from a list of which every wrong line is told', () => {
+    const list =
+      '# mine\n// too\n\nist\tIstanbul\nIST\tother\nalone\n\tx\ntwo words\tx\nj\uFFFD\tx\nok\ty';
+    expect([...parseCodes(list).keys()]).toEqual(['ist', 'ok']);
+    expect(mistakesInCodes(list).map(({ line, message }) => `${line} ${message}`)).toEqual([
+      '5 It is there already, in line 4.',
+      '6 A line says a code, a tab and a text.',
+      '7 There is no code in front of the tab.',
+      '8 A code has no spaces, # or backslashes in it.',
+      '9 This has letters that cannot be read. Save the list as UTF-8.',
+    ]);
   });
 
   it('leave single backslashes and other brackets as they are', () => {

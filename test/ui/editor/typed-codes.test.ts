@@ -24,8 +24,7 @@ it.each([
   ['Ferries in ', ['\\IST\\ at dusk'], 'Ferries in Istanbul, Turkey at dusk'],
   ['', ['\\ist#2\\'], 'Bosphorus'],
   ['', ['\\ÇAY\\'], 'Tea 🍵'],
-  // What a code stands for is not looked through again.
-  ['', ['\\nest\\'], 'in \\ist\\'],
+  ['', ['\\nest\\'], 'in Istanbul, Turkey'],
   ['', ['\\ist#3\\'], '\\ist#3\\'],
   ['', ['\\izm\\'], '\\izm\\'],
   ['', ['\\\\'], '\\\\'],
