@@ -12,10 +12,16 @@ import { undo } from '../../src/pipeline/embed/undo.ts';
 import { attachReleases, takeReleasesOff } from '../../src/pipeline/review/releases.ts';
 import { scan } from '../../src/pipeline/scan/scan.ts';
 import { writeSidecars } from '../../src/pipeline/sidecars/sidecars.ts';
-import { readXmp } from '../../src/xmp/index.ts';
+import { createXmp, readXmp } from '../../src/xmp/index.ts';
 import { cameraFacts, exif, iptc, jpeg, picture, version, xmp } from '../fixtures/jpeg/build.ts';
 import { askExifTool } from '../helpers/exiftool.ts';
-import { contextOf, readyArchive, statusOf, usualFolder } from './embed/ready-archive.ts';
+import {
+  contextOf,
+  openAgain,
+  readyArchive,
+  statusOf,
+  usualFolder,
+} from './embed/ready-archive.ts';
 import { shareExifTool } from './embed/share-exiftool.ts';
 
 shareExifTool();
@@ -199,4 +205,29 @@ it('writes releases, finds them in files, and takes them out of files when they 
     await undo(contextOf(archive), { stage: 'embed', photoIds: [plain, told] });
   for (const name of ['plain.jpg', 'told.jpg'] as const)
     expect((await readFile(fileOf(archive, name))).equals(photos[name]), name).toBe(true);
+}, 60_000);
+
+it('finds releases again in photos and sidecars when the catalog is lost', async () => {
+  const archive = await newArchive();
+  const plain = idOf(archive, 'plain.jpg');
+  runAction(archive.catalog, attachReleases(archive.catalog, [plain], 'model', ['MR 1', 'MR 2']));
+  runAction(archive.catalog, attachReleases(archive.catalog, [plain], 'property', ['House']));
+  await write(archive);
+  const { root } = archive;
+  opened.pop()?.close();
+  await rm(join(root, '.proofsheet'), { recursive: true });
+  const again = await openAgain(root);
+  opened.push(again);
+  await scan(contextOf(again));
+  const all = releasesOf(again.catalog, [idOf(again, 'plain.jpg')]);
+  expect([...all.values()]).toEqual([{ model: ['MR 1', 'MR 2'], property: ['House'] }]);
+  // The sidecar alone tells it as well.
+  const file = fileOf(again, 'translated.jpg');
+  await writeFile(
+    `${file}.xmp`,
+    createXmp({ modelReleaseId: 'MR 3' }, { metadataDate: '2026-11-23T10:00:00Z' }),
+  );
+  await scan(contextOf(again));
+  const translated = idOf(again, 'translated.jpg');
+  expect(releasesOf(again.catalog, [translated]).get(translated)?.model).toEqual(['MR 3']);
 }, 60_000);

@@ -1,6 +1,7 @@
 /** Has ExifTool write a changed copy of a photo into a temporary file beside it. */
 import { messageOf } from '../../errors.ts';
 import type { Pool } from '../../exiftool/pool.ts';
+import { readTags } from '../../exiftool/read.ts';
 import {
   type Assignment,
   iptcAssignments,
@@ -9,12 +10,14 @@ import {
 } from '../../exiftool/write.ts';
 import { iptcDigest } from '../../jpeg/iptc.ts';
 import { roomIn } from '../../jpeg/segments.ts';
+import { fieldTable } from '../../metadata/fields.ts';
+import { fieldsIn, type Metadata } from '../../metadata/metadata.ts';
 import { fitToIptc } from './fit-text.ts';
 import { iptcBlock } from './iptc-block.ts';
 import { setPacketFields } from './packet-fields.ts';
 import type { WriteStrategy } from './photo-state.ts';
 import type { EmbedPlan } from './plan-embed.ts';
-import type { Problem } from './problem.ts';
+import { oddXmp, type Problem } from './problem.ts';
 
 /** What was written as a whole and must be found again unchanged. */
 export type WrittenWhole = {
@@ -43,6 +46,11 @@ export async function writeWithExifTool(
     ...(strategy === 'exiftool' && !state.oddXmp ? packetFor(plan) : {}),
   };
   const { block, packets } = whole;
+  if (packets === undefined) {
+    const lost = await severalOf(pool, path, changes);
+    if (lost !== undefined)
+      return oddXmp(`${lost} is there more than once, and ExifTool would join all of them.`);
+  }
   const failure = await writeChanged(
     pool,
     path,
@@ -56,6 +64,22 @@ export async function writeWithExifTool(
   );
   if (failure === undefined) return whole;
   return { code: failure.code, message: `ExifTool refuses to write to it: ${failure.reason}.` };
+}
+
+/** Of sequences that we write members of, one that has several structures: by members, ExifTool writes a single one. */
+async function severalOf(pool: Pool, path: string, changes: Metadata): Promise<string | undefined> {
+  const sequences = new Set(
+    fieldsIn(changes).flatMap((field) => {
+      const { of } = fieldTable[field];
+      return of?.isSequence === true ? [of.xmp] : [];
+    }),
+  );
+  for (const xmp of sequences) {
+    const tag = `XMP-${xmp}`;
+    const found = (await readTags(pool, path, [tag], ['-struct']))[tag];
+    if (Array.isArray(found) && found.length > 1) return xmp;
+  }
+  return undefined;
 }
 
 function asBlock(block: Buffer): Assignment[] {

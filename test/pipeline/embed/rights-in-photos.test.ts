@@ -199,6 +199,19 @@ it('leaves what others have beside ours', () => {
   });
 });
 
+it('is not written where only ExifTool could, and would lose the licensors of others', async () => {
+  const twice = ofOthers.replace('<dc:rights>', '<dc:rights>x</dc:rights><dc:rights>');
+  const file = join(folder, 'twice.jpg');
+  const bytes = jpeg(base, [exif(cameraFacts), xmp(twice)]);
+  writeFileSync(file, bytes);
+  const said = await prepareEmbed(file, text, options, { pool });
+  expect(said).toMatchObject({
+    code: 'xmp-odd',
+    message: expect.stringContaining('plus:Licensor'),
+  });
+  expect(readFileSync(file).equals(bytes)).toBe(true);
+});
+
 describe.skipIf(!isInstalled('darktable-cli'))('darktable', () => {
   const exports = join(folder, 'exports');
   beforeAll(() => {
