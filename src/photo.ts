@@ -54,6 +54,9 @@ export type ExistingText = {
   readonly shortTitle?: string | undefined;
   /** IPTC Caption-Abstract, dc:description. */
   readonly caption?: string | undefined;
+  /** Title and caption in a second language, with its tag in front: `de: Fähren`. */
+  readonly translatedTitle?: string | undefined;
+  readonly translatedCaption?: string | undefined;
   readonly keywords: readonly string[];
   /** Stars and the text of a label, as they stand there; -1 is a rejected photo. */
   readonly rating?: string | undefined;

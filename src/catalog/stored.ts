@@ -24,6 +24,7 @@ const existing = object({
   ...{ headline: maybe(text), shortTitle: maybe(text), caption: maybe(text), keywords: words },
   ...{ rating: maybe(text), label: maybe(text), colour: maybe(text), pick: maybe(text) },
   ...{ people: maybe(words), modelReleaseId: maybe(text), propertyReleaseId: maybe(text) },
+  ...{ translatedTitle: maybe(text), translatedCaption: maybe(text) },
   defaults: maybe(words),
 });
 const rival = object({

@@ -1,14 +1,13 @@
 /** Reading one file of the archive, with ExifTool's help where ours does not suffice; what is wrong with it as an issue. */
 import { asStop, messageOf, StopError, systemCode } from '../../errors.ts';
 import { NameRefusedError } from '../../exiftool/argument.ts';
-import type { OnDemandPool } from '../../exiftool/on-demand-pool.ts';
 import { ProcessLostError } from '../../exiftool/pool.ts';
 import { typeOfFile } from '../../files/file-type.ts';
 import { NotAFileError } from '../../files/open-file.ts';
 import { isJpegName } from '../../files/picture-kinds.ts';
 import type { Issue } from '../../photo.ts';
 import { systemRefusal } from '../../system-errors.ts';
-import { assertStillThere } from '../archive/archive.ts';
+import { type Archive, assertStillThere, secondLanguage } from '../archive/archive.ts';
 import type { StageContext } from '../archive/stage.ts';
 import type { FoundFile } from './changed-files.ts';
 import { readOther } from './read-other.ts';
@@ -22,15 +21,16 @@ export async function readFile(
   { archive, clock }: StageContext,
   { file }: FoundFile,
 ): Promise<Reading> {
-  const read = await readAt(file, clock.now(), archive.exifTool);
+  const read = await readAt(file, clock.now(), archive);
   if (read.kind === 'unreadable') await assertStillThere(archive);
   return read;
 }
 
-async function readAt(file: string, now: Date, pool: OnDemandPool): Promise<Reading> {
+async function readAt(file: string, now: Date, archive: Archive): Promise<Reading> {
+  const pool = archive.exifTool;
   try {
     if (!isJpegName(file)) return await readOther(await pool.start(), file, now);
-    const read = await readPhoto(file, now);
+    const read = await readPhoto(file, now, secondLanguage(archive));
     if (read.kind === 'broken' && read.why === 'not-a-jpeg')
       return { ...read, is: await typeOfFile(file) };
     if (read.kind === 'broken' || !read.odd) return read;

@@ -46,8 +46,11 @@ export type ReadPhoto =
       readonly mtime: string;
     };
 
-/** Reads the head of the file at `path`. @throws the file system's error when it cannot be opened or read */
-export async function readPhoto(path: string, now: Date): Promise<ReadPhoto> {
+/**
+ * Reads the head of the file at `path`. @throws the file system's error when it cannot be opened or read
+ * @param language whose texts are read beside the English ones
+ */
+export async function readPhoto(path: string, now: Date, language?: string): Promise<ReadPhoto> {
   return withFile(path, 'r', async (file) => {
     const read = await readHeadOf(file);
     const mtime = String(read.kind === 'head' ? read.head.mtime : read.mtime);
@@ -55,13 +58,20 @@ export async function readPhoto(path: string, now: Date): Promise<ReadPhoto> {
       const why = read.fileBytes === 0 ? 'empty' : read.why;
       return { kind: 'broken', why, bytes: read.fileBytes, mtime };
     }
-    return photoIn(path, read.head, mtime, await identityOf(file, read.head), now);
+    return photoIn(path, read.head, mtime, await identityOf(file, read.head), now, language);
   });
 }
 
-function photoIn(path: string, head: Head, mtime: string, identity: string, now: Date): ReadPhoto {
+function photoIn(
+  path: string,
+  head: Head,
+  mtime: string,
+  identity: string,
+  now: Date,
+  language: string | undefined,
+): ReadPhoto {
   const { exif, odd: exifOdd } = exifOf(head);
-  const { xmp, odd: xmpOdd } = xmpOf(head);
+  const { xmp, odd: xmpOdd } = xmpOf(head, language);
   const iptc = readIptc(head.segments, allTextIn(xmp ?? {}));
   const text = embeddedText(xmp, iptcText(iptc), iptc.digest);
   const orientation = exif.orientation ?? 1;
@@ -95,13 +105,16 @@ function exifOf(head: Head): ReturnType<typeof readExif> {
   return segment === undefined ? { exif: {}, odd: false } : readExif(segment.payload);
 }
 
-function xmpOf(head: Head): { xmp: XmpContent | undefined; odd: boolean } {
+function xmpOf(
+  head: Head,
+  language: string | undefined,
+): { xmp: XmpContent | undefined; odd: boolean } {
   const { packets, extended } = xmpPackets(head.segments);
   const [packet] = packets;
   if (packet === undefined) return { xmp: undefined, odd: extended };
   try {
     // Extended XMP holds depth maps and histories; our fields are always in the first packet.
-    return { xmp: readXmp(packet), odd: packets.length > 1 };
+    return { xmp: readXmp(packet, language), odd: packets.length > 1 };
   } catch (error) {
     if (!(error instanceof XmpError)) throw error;
     return { xmp: undefined, odd: true };
@@ -133,6 +146,8 @@ export function existingText(
     headline: cut(headline),
     shortTitle: cut(shortTitle),
     caption: cut(caption),
+    translatedTitle: cut(text.translatedTitle),
+    translatedCaption: cut(text.translatedCaption),
     rating: cut(rating),
     label: cut(label),
     colour,

@@ -150,7 +150,8 @@ const fingerprintKey = 'scan.settingsFingerprint';
 function settingsFingerprint(archive: Archive): string {
   const { settings } = archive;
   const { folders, 'usage.default': usage, 'gps.maxDistance': distance } = settings;
-  return `4 ${folders} ${usage} ${distance} ${namesAbove(archive).join('/')}`;
+  const language = settings['title.language'];
+  return `5 ${language} ${folders} ${usage} ${distance} ${namesAbove(archive).join('/')}`;
 }
 
 function haveSettingsChanged(archive: Archive): boolean {

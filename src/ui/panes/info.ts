@@ -144,6 +144,8 @@ function factsInFile({ file: { says } }: ReviewPhoto): Fact[] {
     ['Headline', says.headline],
     ['Short title', says.shortTitle],
     ['Caption', says.caption],
+    ['Title, translated', says.translatedTitle],
+    ['Caption, translated', says.translatedCaption],
     ['Keywords', says.keywords.join(', ')],
     ['People', says.people?.join(', ')],
     ['Rating', says.rating],

@@ -9,7 +9,7 @@ import { importSidecars } from '../../../src/pipeline/sidecars/import.ts';
 import { settleConflicts } from '../../../src/pipeline/sidecars/resolve-conflicts.ts';
 import { writeSidecars } from '../../../src/pipeline/sidecars/sidecars.ts';
 import { defaultSettings } from '../../../src/settings.ts';
-import { createXmp, readXmp, type XmpText } from '../../../src/xmp/index.ts';
+import { createXmp, mergeXmp, readXmp, type XmpText } from '../../../src/xmp/index.ts';
 import { cameraFacts, exif, jpeg, picture, xmp } from '../../fixtures/jpeg/build.ts';
 import { askExifTool } from '../../helpers/exiftool.ts';
 import { isInstalled, printedBy } from '../../helpers/other-readers.ts';
@@ -142,16 +142,21 @@ it('is taken out of the photo again when a person empties it, and English stays 
 
 it('goes into photos, beside strangers’ languages, and out again to the byte', async () => {
   const base = await picture();
-  const told = theirs({ shortTitle: 'Old', translatedTitle: 'tr: Vapur' });
+  const two = theirs({ shortTitle: 'Old', translatedTitle: 'tr: Vapur' });
+  const told = mergeXmp(two, { translatedTitle: 'de: Alt' }, {}).bytes;
   const files = {
     'plain.jpg': jpeg(base, [exif(cameraFacts)]),
-    'told.jpg': jpeg(base, [exif(cameraFacts), xmp(told.toString())]),
+    'told.jpg': jpeg(base, [exif(cameraFacts), xmp(Buffer.from(told).toString())]),
   };
   const archive = await readyArchive(
     new Map(Object.entries(files).map(([name, bytes]) => [`${usualFolder}/${name}`, bytes])),
     { settings: { ...defaultSettings, ...settings, 'embed.shortTitle': 'replace' } },
   );
   archive.catalog.run('UPDATE review SET further = ?', further);
+  const said = archive.catalog.all<{ existing: string }>(
+    'SELECT existing FROM photo ORDER BY path',
+  );
+  expect(said.map(({ existing }) => existing.includes('"de: Alt"'))).toEqual([false, true]);
   const path = (name: string) => `${archive.root}/${usualFolder}/${name}`;
   expect((await embed(embedContext(archive))).done).toBe(2);
   for (const name of Object.keys(files)) {
