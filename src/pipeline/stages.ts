@@ -43,7 +43,7 @@ type Description = {
 
 const descriptions = {
   scan: {
-    about: 'Reads place, date, usage and text of every JPEG. Nothing is changed, nothing is sent.',
+    about: 'Reads place, date, usage and text of every photo. Nothing is changed, nothing is sent.',
     describe: describeScan,
   },
   prepare: {
