@@ -39,6 +39,12 @@ export function damageIssue(error: unknown): Issue {
   };
 }
 
+/**
+ * Bytes that are held while a picture is decoded, where it is not decoded row by row: a progressive JPEG of 130 megapixels
+ * without subsampling. Node itself needs the rest of a gigabyte.
+ */
+export const mostHeld = 800_000_000;
+
 /** The issue of a photo that would take too much memory. @param way how to export it instead */
 export function tooLarge({ width, height }: Size, way = 'smaller'): Issue {
   return {

@@ -11,7 +11,7 @@ import { decodingOf } from '../jpeg/decoding.ts';
 import { readHead } from '../jpeg/read-head.ts';
 import type { Issue, Size } from '../photo.ts';
 import { systemRefusal } from '../system-errors.ts';
-import { damageIssue, tooLarge } from './damage.ts';
+import { damageIssue, mostHeld, tooLarge } from './damage.ts';
 import { type InnerPictures, previewOfOther } from './other.ts';
 import { previewSize } from './size.ts';
 
@@ -103,8 +103,6 @@ function throwIfOutOfFiles(error: unknown): void {
 
 /** More than any camera or stitched panorama has. */
 const mostPixels = 1_000_000_000;
-/** Bytes of a progressive picture that decoding holds: 150 megapixels without subsampling. */
-const mostHeld = 1_000_000_000;
 const progressive = 'smaller, or as a JPEG that is not progressive';
 /** Such ones are decoded one after the other, so that their memory does not add up. */
 const heldBesideOthers = 100_000_000;

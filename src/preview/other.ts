@@ -5,7 +5,7 @@ import type { Metadata, Sharp } from 'sharp';
 import { StopError } from '../errors.ts';
 import { type PictureKind, pictureKind } from '../files/picture-kinds.ts';
 import type { Issue, Size } from '../photo.ts';
-import { damageIssue, tooLarge } from './damage.ts';
+import { damageIssue, mostHeld, tooLarge } from './damage.ts';
 import { previewSize } from './size.ts';
 
 /** A JPEG inside another file. */
@@ -19,8 +19,6 @@ type InnerPicture = {
 /** Gives the JPEGs inside a file, the largest first. */
 export type InnerPictures = (path: string) => AsyncGenerator<InnerPicture>;
 
-/** Bytes that a decoded picture may take: as for progressive JPEGs. */
-const mostHeld = 1_000_000_000;
 /** How often a decoder holds the whole picture, where that is more than once: as it is stored, and as it is shown. */
 const copies: Readonly<Partial<Record<PictureKind, number>>> = { avif: 3, heic: 3, webp: 1.5 };
 /** Pixels of the longest side below which an inner picture shows too little. */
