@@ -53,7 +53,7 @@ export async function readFields(
   const xmpTags = (field: FieldName) => {
     const { tag, type } = fieldTable[field];
     if (type !== 'translation') return [tag];
-    return language === undefined ? [] : [`${tag}-${language}`];
+    return language === undefined ? [] : [tagIn(tag, language)];
   };
   const all = fieldNames.flatMap((field) => [...iptcTags(field), ...xmpTags(field)]);
   const tags = await readTags(pool, path, all, ['-fast']);
@@ -68,6 +68,12 @@ export async function readFields(
     iptc: metadataFrom((field) => valueIn(tags, field, iptcTags(field))),
     xmp: metadataFrom(inXmp),
   };
+}
+
+/** A tag in a language, with the capitals that ExifTool gives those: `XMP-dc:Title-pt-BR`, `XMP-dc:Title-zh-hant`. */
+export function tagIn(tag: string, language: string): string {
+  const lower = language.toLowerCase();
+  return `${tag}-${lower.replace(/^([a-z]{2,3})(-[a-z]{2})(?![a-z\d])/, (_, first: string, region: string) => first + region.toUpperCase())}`;
 }
 
 /** Every tag that contains a field, in order of precedence; none for what depends on a language. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Pool, startPool } from '../../src/exiftool/pool.ts';
-import { readFields } from '../../src/exiftool/read.ts';
+import { dumpTags, readFields, tagIn } from '../../src/exiftool/read.ts';
 import { iptcAssignments, writeChanged, xmpAssignments } from '../../src/exiftool/write.ts';
 import { iptcText, readIptc } from '../../src/jpeg/iptc.ts';
 import { readHead } from '../../src/jpeg/read-head.ts';
@@ -52,6 +52,22 @@ it('reads in each field what ExifTool writes by its tags, in IPTC and in XMP', a
   const [packet = Buffer.alloc(0)] = xmpPackets(read.head.segments).packets;
   expect(readXmp(packet, 'pt-BR')).toMatchObject(all);
 });
+
+it.each(['de', 'pt-BR', 'zh-Hant', 'zh-Hant-TW', 'fil', 'es-419'])(
+  'writes and reads %s as ExifTool does',
+  async (language) => {
+    const copy = `${photo}.${language}.jpg`;
+    const text = { shortTitle: 'English', translatedTitle: `${language}: Text` };
+    expect(await writeChanged(pool, photo, copy, xmpAssignments(text))).toBeUndefined();
+    expect((await readFields(pool, copy, language)).xmp).toEqual(text);
+    const read = await readHead(copy);
+    if (read.kind === 'broken') throw new Error(read.why);
+    const [packet = Buffer.alloc(0)] = xmpPackets(read.head.segments).packets;
+    expect(readXmp(packet, language)).toMatchObject(text);
+    const [line] = (await dumpTags(pool, copy)).filter((one) => /Title-/.test(one));
+    expect(line).toContain(tagIn('Title', language));
+  },
+);
 
 it('has the limits in bytes that ExifTool has', async () => {
   for (const field of fieldNames) {

@@ -4,7 +4,7 @@
  */
 
 import type { Pool } from '../../exiftool/pool.ts';
-import { dumpTags } from '../../exiftool/read.ts';
+import { dumpTags, tagIn } from '../../exiftool/read.ts';
 import type { Charset } from '../../jpeg/iim-charset.ts';
 import { type FieldName, fieldTable } from '../../metadata/fields.ts';
 import { fieldsIn, type Metadata } from '../../metadata/metadata.ts';
@@ -68,7 +68,7 @@ function tagsOf(field: FieldName, changes: Metadata): string[] {
   const { tag, iim, type } = fieldTable[field];
   const language = type === 'translation' ? translationIn(changes[field])?.language : undefined;
   // English is named beside it (src/xmp/english-beside.ts).
-  const inXmp = language === undefined ? [tag] : [`${tag}-${language}`, `${tag}-en`];
+  const inXmp = language === undefined ? [tag] : [tagIn(tag, language), tagIn(tag, 'en')];
   // Trailers may contain copies of IPTC, which ExifTool numbers.
   const groups = iim === undefined ? [] : ['IPTC', 'IPTC2', 'IPTC3', 'AFCP'];
   return [
