@@ -194,10 +194,8 @@ const doors: readonly Door[] = [
       // Bytes from outside: each catches what is no JSON, and looks at the type of what is.
       'exiftool/read.ts',
       'files/json-records.ts',
-      'files/sample-marker.ts',
-      'openai/json-in-text.ts',
+      'parsed-json.ts',
       'pipeline/ask/batch-file.ts',
-      'rules/texts/markup.ts',
       // A line of our own, to see that it is JSON.
       'pipeline/ask/make-request.ts',
       // The user's own files; what is wrong in them is said.

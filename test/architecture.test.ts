@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 /** A folder of src may import itself and these; single files at the root are named by themselves. */
 const allowed: Record<string, readonly string[]> = {
   'amounts.ts': [],
+  'parsed-json.ts': [],
   'photo.ts': [],
   'secrets.ts': [],
   'errors.ts': ['secrets.ts'],
@@ -24,9 +25,9 @@ const allowed: Record<string, readonly string[]> = {
   'settings.ts': ['ask-settings.ts', 'errors.ts', 'setting-kinds.ts', 'outlet-settings.ts'],
   'settings-file.ts': ['errors.ts', 'files', 'secrets.ts', 'settings.ts'],
   metadata: ['amounts.ts'],
-  rules: ['amounts.ts', 'photo.ts', 'metadata'],
+  rules: ['amounts.ts', 'parsed-json.ts', 'photo.ts', 'metadata'],
   jpeg: ['photo.ts', 'errors.ts', 'metadata', 'files'],
-  files: ['errors.ts'],
+  files: ['errors.ts', 'parsed-json.ts'],
   transports: ['errors.ts', 'system-errors.ts', 'files'],
   preview: ['amounts.ts', 'photo.ts', 'errors.ts', 'system-errors.ts', 'files', 'jpeg'],
   catalog: ['photo.ts', 'errors.ts', 'system-errors.ts', 'files', 'rules', 'metadata', 'jpeg'],
@@ -34,6 +35,7 @@ const allowed: Record<string, readonly string[]> = {
   exiftool: ['photo.ts', 'errors.ts', 'files', 'rules', 'jpeg', 'metadata'],
   openai: [
     'amounts.ts',
+    'parsed-json.ts',
     'photo.ts',
     'errors.ts',
     'proxy.ts',

@@ -123,6 +123,11 @@ export class Catalog {
     return JSON.parse(ids) as number[];
   }
 
+  /** The first column of all rows, which is text. */
+  texts<T extends string>(sql: string, ...values: Parameter[]): T[] {
+    return this.all<Record<string, T>>(sql, ...values).map((row) => Object.values(row)[0] as T);
+  }
+
   /** The first column of the first row as a number; 0 when there is no row. */
   count(sql: string, ...values: Parameter[]): number {
     const row = this.get<Record<string, number>>(sql, ...values);

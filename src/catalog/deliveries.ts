@@ -220,9 +220,7 @@ export function madeFor(catalog: Catalog, outlet: string): readonly number[] {
 
 /** Every name that copies for an outlet have got. */
 export function deliveredNames(catalog: Catalog, outlet: string): string[] {
-  return catalog
-    .all<{ name: string }>('SELECT name FROM delivery WHERE outlet = ?', outlet)
-    .map(({ name }) => name);
+  return catalog.texts('SELECT name FROM delivery WHERE outlet = ?', outlet);
 }
 
 /** Writes down a copy that is about to get its name. What has begun to leave may be there with its older text. */

@@ -20,13 +20,6 @@ export function knownIn(catalog: Catalog, folder: string): Map<string, KnownFile
   return new Map(rows.map((row) => [row.path, row]));
 }
 
-/** The folders that photos are known in. */
-export function knownFolders(catalog: Catalog): string[] {
-  return catalog
-    .all<{ folder: string }>('SELECT DISTINCT folder FROM photo WHERE missing = 0')
-    .map(({ folder }) => folder);
-}
-
 /**
  * Marks photos of a folder that are not among `names` as missing, and forgets files there that never were photos.
  * Returns how many were newly missing.

@@ -1,4 +1,5 @@
 /** What photos are called on the screen: by file name, and where others have that name by as many folders as tell them apart. */
+import { fileName } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { nameColumn } from './tables/photo.ts';
 
@@ -25,7 +26,7 @@ export function photoNames(catalog: Catalog, paths: readonly string[]): Map<stri
   if (unknown.length > 0) {
     const namesakes = namesakesOf(catalog, unknown);
     for (const path of unknown)
-      names.set(path, tellingEnd(path, namesakes.get(nameIn(path)) ?? []));
+      names.set(path, tellingEnd(path, namesakes.get(fileName(path)) ?? []));
   }
   known.set(catalog, names);
   return new Map(paths.map((path) => [path, names.get(path) ?? path]));
@@ -33,18 +34,11 @@ export function photoNames(catalog: Catalog, paths: readonly string[]): Map<stri
 
 /** The paths of all photos with the file names of these, by file name. */
 function namesakesOf(catalog: Catalog, paths: readonly string[]): Map<string, string[]> {
-  const all = catalog.all<{ path: string }>(
+  const all = catalog.texts(
     `SELECT path FROM photo WHERE missing = 0 AND ${nameColumn} IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(paths.map(nameIn)),
+    JSON.stringify(paths.map(fileName)),
   );
-  return Map.groupBy(
-    all.map(({ path }) => path),
-    nameIn,
-  );
-}
-
-function nameIn(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  return Map.groupBy(all, fileName);
 }
 
 /** The shortest end of a path, from a folder on, that none of the others has. */

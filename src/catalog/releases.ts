@@ -40,18 +40,14 @@ function rowsOf(catalog: Catalog, photoIds: readonly number[], isOff: number) {
 
 /** Every name that is attached to a photo of the archive. */
 export function releaseNames(catalog: Catalog): readonly string[] {
-  return catalog
-    .all<{ release: string }>(
-      'SELECT DISTINCT release FROM release WHERE is_off = 0 ORDER BY release',
-    )
-    .map(({ release }) => release);
+  return catalog.texts('SELECT DISTINCT release FROM release WHERE is_off = 0 ORDER BY release');
 }
 
 /** The kinds of which any is attached to a photo. */
 export function attachedKinds(catalog: Catalog): readonly ReleaseKind[] {
-  return catalog
-    .all<{ kind: ReleaseKind }>('SELECT DISTINCT kind FROM release WHERE is_off = 0 ORDER BY kind')
-    .map(({ kind }) => kind);
+  return catalog.texts<ReleaseKind>(
+    'SELECT DISTINCT kind FROM release WHERE is_off = 0 ORDER BY kind',
+  );
 }
 
 type Release = { readonly kind: ReleaseKind; readonly release: string };

@@ -65,9 +65,7 @@ export function salvage(file: string, catalog: Catalog): readonly Salvaged[] {
 }
 
 function tablesOf(catalog: Catalog): string[] {
-  return catalog
-    .all<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid")
-    .map(({ name }) => name);
+  return catalog.texts("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid");
 }
 
 function columnsOf(catalog: Catalog, table: string): Column[] {

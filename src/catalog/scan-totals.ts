@@ -15,14 +15,12 @@ type PhotosByPlace = {
 export function photosThroughout(catalog: Catalog, most: number): number[] {
   const last = catalog.count('SELECT coalesce(max(id), 0) FROM photo');
   const step = 2 ** Math.max(0, Math.ceil(Math.log2(last / most)));
-  return catalog
-    .all<{ id: number }>(
-      `SELECT id FROM photo WHERE (id - 1) % ? = 0 AND missing = 0 AND excluded = 0 AND status <> 'scan'
+  return catalog.ids(
+    `SELECT id FROM photo WHERE (id - 1) % ? = 0 AND missing = 0 AND excluded = 0 AND status <> 'scan'
        ORDER BY id LIMIT ?`,
-      step,
-      most,
-    )
-    .map(({ id }) => id);
+    step,
+    most,
+  );
 }
 
 /** Places with their photos by usage, those with most photos first. */
@@ -67,9 +65,9 @@ export function hasPhotos(catalog: Catalog): boolean {
 /** The paths of photos that have one picture, a list for each such picture. */
 export function samePictures(catalog: Catalog): readonly (readonly string[])[] {
   return catalog
-    .all<{ paths: string }>(
-      `SELECT json_group_array(path ORDER BY id) AS paths FROM photo WHERE missing = 0 AND identity IS NOT NULL
+    .texts(
+      `SELECT json_group_array(path ORDER BY id) FROM photo WHERE missing = 0 AND identity IS NOT NULL
        GROUP BY identity HAVING count(*) > 1`,
     )
-    .map(({ paths }) => JSON.parse(paths) as string[]);
+    .map((paths) => JSON.parse(paths) as string[]);
 }

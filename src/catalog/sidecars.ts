@@ -41,9 +41,7 @@ export function rawSidecarKey(photoId: number, name: string): string {
 
 /** The names of the sidecars of raw files that are remembered of a photo. */
 export function rawSidecarNames(catalog: Catalog, photoId: number): readonly string[] {
-  return catalog
-    .all<{ name: string }>('SELECT name FROM raw_sidecar WHERE photo_id = ? ORDER BY key', photoId)
-    .map(({ name }) => name);
+  return catalog.texts('SELECT name FROM raw_sidecar WHERE photo_id = ? ORDER BY key', photoId);
 }
 
 /** Whether some sidecar is known to contain exactly this, because we wrote it or a person saw it. */

@@ -81,37 +81,31 @@ type CsvPlace = { readonly id: string; readonly folder: string };
 
 /** The CSVs that this catalog has written in a folder and that are to be written anew: no uploaded photo counts on them. */
 export function openCsvNames(catalog: Catalog, { id, folder }: CsvPlace): string[] {
-  return catalog
-    .all<{ name: string }>(
-      `SELECT name FROM delivery_csv WHERE outlet = ? AND folder = ?
+  return catalog.texts(
+    `SELECT name FROM delivery_csv WHERE outlet = ? AND folder = ?
          AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.outlet = delivery_csv.outlet AND csv = delivery_csv.name)
        ORDER BY length(name), name`,
-      id,
-      folder,
-    )
-    .map(({ name }) => name);
+    id,
+    folder,
+  );
 }
 
 /** The CSVs of an outlet in a folder, in order. */
 export function csvNamesIn(catalog: Catalog, { id, folder }: CsvPlace): string[] {
-  return catalog
-    .all<{ name: string }>(
-      'SELECT name FROM delivery_csv WHERE outlet = ? AND folder = ? ORDER BY length(name), name',
-      id,
-      folder,
-    )
-    .map(({ name }) => name);
+  return catalog.texts(
+    'SELECT name FROM delivery_csv WHERE outlet = ? AND folder = ? ORDER BY length(name), name',
+    id,
+    folder,
+  );
 }
 
 /** Those that have not been sent. */
 export function writtenCsvNames(catalog: Catalog, { id, folder }: CsvPlace): string[] {
-  return catalog
-    .all<{ name: string }>(
-      `SELECT name FROM delivery_csv WHERE outlet = ? AND folder = ? AND state = 'written' ORDER BY name`,
-      id,
-      folder,
-    )
-    .map(({ name }) => name);
+  return catalog.texts(
+    `SELECT name FROM delivery_csv WHERE outlet = ? AND folder = ? AND state = 'written' ORDER BY name`,
+    id,
+    folder,
+  );
 }
 
 /** Written down before the file gets its name, so that no other CSV is ever taken for it. */

@@ -16,7 +16,7 @@ import {
   mistakesIn,
 } from '../pipeline/archive/folder-templates.ts';
 import { leftAloneText } from '../pipeline/archive/left-alone.ts';
-import { templateMistakeLine } from '../pipeline/archive/own-templates.ts';
+import { mistakeLine } from '../pipeline/archive/own-outlets.ts';
 import { newLocator } from '../pipeline/sidecars/locate.ts';
 import {
   leftLine,
@@ -54,7 +54,7 @@ export function show(context: CommandContext): Promise<ExitCode> {
         }
         if (shown.every(({ fields }) => fields.length === 0))
           context.print('No template holds here.');
-        for (const mistake of mistakes) context.print(`! ${templateMistakeLine(mistake)}`);
+        for (const mistake of mistakes) context.print(`! ${mistakeLine(mistake)}`);
         context.print(
           `Your own templates: ${context.settings.templatesPath}${own.length === 0 ? '' : ` (${own.join(', ')})`}`,
         );
@@ -78,7 +78,7 @@ export async function check(context: CommandContext): Promise<ExitCode> {
   if (context.json) context.printJson({ file, fields: entries, mistakes, ...(left && { left }) });
   else if (mistakes.length === 0)
     context.print(`${file} is right: ${counted(entries.length, 'field')}.`);
-  else for (const mistake of mistakes) context.print(templateMistakeLine({ file, ...mistake }));
+  else for (const mistake of mistakes) context.print(mistakeLine({ file, ...mistake }));
   if (left !== undefined && !context.json) context.print(`Left alone in ${left}.`);
   return mistakes.length === 0 ? 0 : 1;
 }
@@ -115,7 +115,7 @@ export function apply(context: CommandContext): Promise<ExitCode> {
   const isDry = context.options['dryRun'] === true;
   return context.inArchive(async (archive) => {
     const mistakes = mistakesIn(archive);
-    for (const mistake of mistakes) context.say(`! ${templateMistakeLine(mistake)}`);
+    for (const mistake of mistakes) context.say(`! ${mistakeLine(mistake)}`);
     if (mistakes.length > 0)
       context.say('While a template has a mistake, nothing is taken out of its photos.');
     let behind = 0;

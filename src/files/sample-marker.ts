@@ -1,6 +1,8 @@
 /** How to distinguish a sample archive from a real one. */
+
 import { join } from 'node:path';
 import { systemCode } from '../errors.ts';
+import { parsedJson } from '../parsed-json.ts';
 import { readWhole } from './open-file.ts';
 import { catalogFolder } from './walk.ts';
 
@@ -32,21 +34,13 @@ export async function readSampleMarker(root: string): Promise<SampleMarker | und
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw error;
   }
-  const marker = parsed(text);
+  const marker = parsedJson(text);
   return isMarker(marker) ? marker : undefined;
 }
 
 /** Whether the folder is an archive drawn by proofsheet itself, whose photos may contain rehearsal text. */
 export async function isSampleArchive(root: string): Promise<boolean> {
   return (await readSampleMarker(root)) !== undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isMarker(value: unknown): value is SampleMarker {

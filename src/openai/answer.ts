@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { excerptOf } from '../errors.ts';
+import { parsedJson } from '../parsed-json.ts';
 import type { Asked } from '../rules/answers/further.ts';
 import { whyNoAnswer } from '../rules/answers/non-answers.ts';
 import { readPlainAnswer } from '../rules/answers/plain-answer.ts';
@@ -16,7 +17,7 @@ import { answerShape, cutAnswer, mapTexts, partialIn, withFurther } from './answ
 import { bounds } from './bounds.ts';
 import { repeatsTheQuestion } from './echo.ts';
 import { type Failure, failureOf } from './failures.ts';
-import { hasOpenThoughts, objectsIn, parsed, stringsIn, withoutThoughts } from './json-in-text.ts';
+import { hasOpenThoughts, objectsIn, stringsIn, withoutThoughts } from './json-in-text.ts';
 import type { Tokens } from './prices.ts';
 import type { ServiceReply } from './service.ts';
 
@@ -195,7 +196,7 @@ function readChoice(choice: Choice | undefined): AnswerOutcome {
 export function readAnswer(text: string): AnswerOutcome {
   if (text.length > longestReply) return unread(tooLong);
   if (text.length > bounds.answerLength) return unread('it is far too long');
-  const value = parsed(text);
+  const value = parsedJson(text);
   const whole = answerShape.safeParse(value);
   if (whole.success) return described(withFurther(whole.data, value));
   const written = withoutThoughts(text);

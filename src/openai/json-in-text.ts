@@ -2,6 +2,7 @@
  * Finding the answer in what a model wrote around it. Models on servers of one's own think aloud first, in tags of their
  * family (Qwen, DeepSeek, Kimi, Magistral, Seed, gpt-oss, Cohere), and put braces into their thoughts.
  */
+import { parsedJson } from '../parsed-json.ts';
 
 const thought =
   '(?:seed:)?(?:ant)?think(?:ing)?|thoughts?|reason(?:ing)?|reflection|analysis|scratchpad|inner_monologue|chain_of_thought';
@@ -54,7 +55,7 @@ export function* objectsIn(text: string): Generator<unknown> {
     budget -= (end ?? text.length) - start;
     if (budget < 0) return;
     if (end === undefined) continue;
-    const value = parsed(text.slice(start, end));
+    const value = parsedJson(text.slice(start, end));
     if (value !== undefined) yield value;
   }
 }
@@ -86,15 +87,6 @@ function afterString(text: string, from: number): number | undefined {
     sign.lastIndex += 1;
   }
   return undefined;
-}
-
-/** A text as JSON; undefined where it is none. */
-export function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Every string in a parsed JSON value, however deep. */

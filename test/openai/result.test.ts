@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readResult } from '../../src/openai/answer.ts';
-import { parsed } from '../../src/openai/json-in-text.ts';
+import { parsedJson } from '../../src/parsed-json.ts';
 
 const content = JSON.stringify({ description: 'A bridge', keywords: ['bridge', 'river'] });
 
@@ -31,7 +31,7 @@ const kindOf = (text: string) => {
   return outcome?.kind === 'failure' ? outcome.failure.kind : outcome?.kind;
 };
 
-const readResultLine = (text: string) => readResult(parsed(text));
+const readResultLine = (text: string) => readResult(parsedJson(text));
 
 describe('readResult', () => {
   it('reads an answer with what it cost', () => {

@@ -6,7 +6,8 @@ import type { TemplateField } from '../../metadata/fields.ts';
 import { foldersAbove } from '../../rules/folder-notes.ts';
 import { parseTemplate, type Template, type TemplateEntry } from '../../rules/template/parse.ts';
 import type { Archive } from './archive.ts';
-import { type MistakeInTemplate, templateMistakeLine } from './own-templates.ts';
+import { mistakeLine } from './own-outlets.ts';
+import type { MistakeInTemplate } from './own-templates.ts';
 
 const key = 'template.folders';
 
@@ -99,7 +100,7 @@ export function allEntries(archive: Archive): readonly TemplateEntry[] {
 
 /** All that is wrong in the templates of an archive, a line each. */
 export function templateMistakes(archive: Archive): string[] {
-  return mistakesIn(archive).map(templateMistakeLine);
+  return mistakesIn(archive).map(mistakeLine);
 }
 
 export function mistakesIn({ catalog, settings, templates }: Archive): MistakeInTemplate[] {

@@ -74,8 +74,3 @@ async function templatesIn(folder: string): Promise<readonly string[] | { messag
       : { message: `Your templates cannot be read: ${messageOf(error)}.` };
   }
 }
-
-/** `~/templates/mine.txt:3: Copyright notice: There is no variable {yeer}.` */
-export function templateMistakeLine({ file, line, field, message }: MistakeInTemplate): string {
-  return `${file}:${line}: ${field === '' ? '' : `${field}: `}${message}`;
-}

@@ -2,7 +2,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import pMap from 'p-map';
-import { knownFolders, knownIn, markFound, markMissing } from '../../catalog/known-files.ts';
+import { knownIn, markFound, markMissing } from '../../catalog/known-files.ts';
+import { photoFolders } from '../../catalog/photos.ts';
 import { InterruptedError } from '../../errors.ts';
 import { type UnreadableFolder, type Watcher, walkPhotos } from '../../files/walk.ts';
 import { assertStillThere } from '../archive/archive.ts';
@@ -32,7 +33,7 @@ const statsAtOnce = 32;
 /** Walks the names alone, so that a moved photo's old row is known as missing before its new file is read. */
 export async function findMissing({ archive, signal }: StageContext): Promise<Walked> {
   const { catalog } = archive;
-  const unseen = new Set(knownFolders(catalog));
+  const unseen = new Set(photoFolders(catalog));
   const unread = new Map<string, UnreadableFolder>();
   const leftOut = new LeftOutTally();
   const notesFiles: string[] = [];

@@ -1,5 +1,4 @@
 /** Writing and removing sidecars with the journal kept, so that each can be undone, also after a crash. */
-import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import { markWritten } from '../../catalog/approved.ts';
 import { getPhotoRow } from '../../catalog/photos.ts';
@@ -16,6 +15,7 @@ import { getSidecar } from '../../catalog/sidecars.ts';
 import { systemCode } from '../../errors.ts';
 import { assertReachable, OutsideError, pathInside } from '../../files/inside.ts';
 import {
+  hashOf,
   readSidecarFile,
   removeSidecarFile,
   type SidecarBytes,
@@ -92,10 +92,6 @@ export async function put(
   if (bytes !== undefined) return writeSidecarFile(path, bytes, hash, photo);
   if (hash !== undefined) await removeSidecarFile(path, hash);
   return undefined;
-}
-
-function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** The path of the sidecar that was written. @throws OutsideError when the journal names something else */

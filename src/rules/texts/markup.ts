@@ -1,4 +1,5 @@
 /** Signs of web pages, Markdown, LaTeX and JSON around and in a text. One mechanism for answers and for the checks. */
+import { parsedJson } from '../../parsed-json.ts';
 
 /** Longer tags, addresses and emphasised parts are not looked for, which keeps every pattern linear. */
 const within = '{1,300}';
@@ -48,17 +49,11 @@ export function textsInJson(text: string): readonly string[] {
   const trimmed = text.trim();
   if (!/^[[{]/.test(trimmed)) return [text];
   const value =
-    parsed(trimmed) ?? parsed(trimmed.replace(/'/gu, '"')) ?? parsed(trimmed.replace(/,$/u, ''));
+    parsedJson(trimmed) ??
+    parsedJson(trimmed.replace(/'/gu, '"')) ??
+    parsedJson(trimmed.replace(/,$/u, ''));
   const found = value === undefined ? [] : textsIn(value);
   return found.length > 0 ? found : [text];
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function textsIn(value: unknown): readonly string[] {
