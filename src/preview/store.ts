@@ -2,11 +2,13 @@
  * Previews on disk, beside the catalog. They can be made again at any time, so they are written without waiting for
  * the disk and thrown away, oldest first, when they take more room than the user allows.
  */
+
 import { createHash } from 'node:crypto';
-import { lstat, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { systemCode } from '../errors.ts';
 import { moveOver } from '../files/in-use.ts';
+import { namesIn } from '../files/names-in.ts';
 import { readWhole } from '../files/open-file.ts';
 import { sweepTemporaries, temporaryFor } from '../files/temporary.ts';
 import { ownFolder, privateModeIn } from '../files/work-folder.ts';
@@ -150,14 +152,5 @@ async function* storedPreviews(folder: string): AsyncGenerator<StoredPreview> {
       const { size: bytes, mtimeMs: at } = await lstat(path);
       yield { path, photoId: Number.parseInt(name, 10), bytes, at };
     }
-  }
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return [];
-    throw error;
   }
 }

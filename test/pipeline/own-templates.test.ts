@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readOwnTemplates, templateMistakeLine } from '../../src/pipeline/archive/own-templates.ts';
+import { mistakeLine } from '../../src/pipeline/archive/own-outlets.ts';
+import { readOwnTemplates } from '../../src/pipeline/archive/own-templates.ts';
 
 it('is read as far as it can be, and every other file is named with its reason', async () => {
   const own = await mkdtemp(join(tmpdir(), 'own-templates-'));
@@ -29,7 +30,7 @@ it('is read as far as it can be, and every other file is named with its reason',
     ['utf16', ['J\u00F6rg']],
   ]);
   expect([...codes.keys()]).toEqual(['a']);
-  const told = mistakes.map((one) => templateMistakeLine(one).replaceAll(`${own}/`, ''));
+  const told = mistakes.map((one) => mistakeLine(one).replaceAll(`${own}/`, ''));
   for (const said of [
     /^templates\/dir\.txt:1: .* is a folder, not a file\.$/,
     /^templates\/empty\.txt:1: .* is empty\.$/,

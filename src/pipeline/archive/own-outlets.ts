@@ -1,7 +1,8 @@
 /** The outlets there are: those that come with the program, and the user's own files over them. */
-import { readdir } from 'node:fs/promises';
+
 import { join } from 'node:path';
-import { StopError, systemCode } from '../../errors.ts';
+import { StopError } from '../../errors.ts';
+import { namesIn } from '../../files/names-in.ts';
 import { readText } from '../../files/text-lines.ts';
 import { builtInOutlets } from '../../rules/outlets/built-in.ts';
 import { type OutletMistake, readOutlet } from '../../rules/outlets/read-outlet.ts';
@@ -46,13 +47,8 @@ async function readFile(file: string): Promise<ReturnType<typeof readOutlet>> {
 }
 
 async function jsonFilesIn(folder: string): Promise<readonly string[]> {
-  try {
-    const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
-    return names.sort().map((name) => join(folder, name));
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return [];
-    throw error;
-  }
+  const names = (await namesIn(folder)).filter((name) => name.endsWith('.json'));
+  return names.sort().map((name) => join(folder, name));
 }
 
 /** `~/outlets/mine.json:12: text.title.value.most: It must be a whole number.` */

@@ -3,14 +3,15 @@
  * their batches and ledger, and a second comparison, or one after a crash, finds what has been paid for. Nothing of it
  * reaches the texts of the archive.
  */
+
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Catalog, openCatalog } from '../../catalog/catalog.ts';
 import { copyNotes } from '../../catalog/compared.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
 import { schemaVersion } from '../../catalog/schema.ts';
-import { StopError, systemCode } from '../../errors.ts';
+import { StopError } from '../../errors.ts';
+import { namesIn } from '../../files/names-in.ts';
 import { ownFolder } from '../../files/work-folder.ts';
 import { type Archive, openArchive } from '../archive/archive.ts';
 import { openPrompt } from '../archive/own-prompt.ts';
@@ -98,12 +99,7 @@ export async function storedSides(
 }
 
 async function foldersIn(folder: string): Promise<string[]> {
-  try {
-    return (await readdir(folder)).filter((name) => /^[0-9a-f]{16}$/.test(name));
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return [];
-    throw error;
-  }
+  return (await namesIn(folder)).filter((name) => /^[0-9a-f]{16}$/.test(name));
 }
 
 /** One of another version, or one that cannot be read, is passed over: nothing depends on it. */
