@@ -12,6 +12,7 @@ import { readHead } from '../jpeg/read-head.ts';
 import type { Issue, Size } from '../photo.ts';
 import { systemRefusal } from '../system-errors.ts';
 import { damageIssue, mostHeld, tooLarge } from './damage.ts';
+import { inTurn } from './large.ts';
 import { type InnerPictures, previewOfOther } from './other.ts';
 import { previewSize } from './size.ts';
 
@@ -73,21 +74,21 @@ export async function makePreview(
 ): Promise<MadePreview> {
   if (pictureKind(file) !== 'jpeg' && options.inner !== undefined) {
     const { inner, ...wanted } = options;
-    return oneAtATime(async () => previewOfOther(await loadSharp(), file, wanted, inner));
+    return previewOfOther(await loadSharp(), file, wanted, inner);
   }
   const before = await lookBefore(file);
   if ('issue' in before) return before;
-  return before.alone ? oneAtATime(() => decode(file, size, options)) : decode(file, size, options);
+  return inTurn(before.held, () => decode(file, size, options));
 }
 
 /** Looks at the headers, so that nothing is decoded that would never end or take all memory. */
-async function lookBefore(file: string): Promise<{ readonly alone: boolean } | { issue: Issue }> {
+async function lookBefore(file: string): Promise<{ readonly held: number } | { issue: Issue }> {
   try {
     const read = await readHead(file);
     // What is wrong with a broken one, the picture library says.
-    if (read.kind === 'broken') return { alone: false };
+    if (read.kind === 'broken') return { held: 0 };
     const { pixels, held } = decodingOf(read.head);
-    if (pixels <= mostPixels && held <= mostHeld) return { alone: held > heldBesideOthers };
+    if (pixels <= mostPixels && held <= mostHeld) return { held };
     return { issue: tooLarge(read.head.frame, held > mostHeld ? progressive : 'smaller') };
   } catch (error) {
     throwIfOutOfFiles(error);
@@ -104,18 +105,8 @@ function throwIfOutOfFiles(error: unknown): void {
 /** More than any camera or stitched panorama has. */
 const mostPixels = 1_000_000_000;
 const progressive = 'smaller, or as a JPEG that is not progressive';
-/** Such ones are decoded one after the other, so that their memory does not add up. */
-const heldBesideOthers = 100_000_000;
 /** Seconds; a gigapixel on a slow machine takes a quarter of it. */
 const longest = 120;
-
-let last: Promise<unknown> = Promise.resolve();
-
-function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
-  const next = last.then(work, work);
-  last = next.catch(() => undefined);
-  return next;
-}
 
 async function decode(file: string, size: Size, options: PreviewOptions): Promise<MadePreview> {
   const sharp = await loadSharp();

@@ -6,6 +6,7 @@ import { StopError } from '../errors.ts';
 import { type PictureKind, pictureKind } from '../files/picture-kinds.ts';
 import type { Issue, Size } from '../photo.ts';
 import { damageIssue, mostHeld, tooLarge } from './damage.ts';
+import { inTurn } from './large.ts';
 import { previewSize } from './size.ts';
 
 /** A JPEG inside another file. */
@@ -45,8 +46,9 @@ export async function previewOfOther(
     const limits = { limitInputPixels: 1_000_000_000, failOn: 'error' } as const;
     const picture = sharp(toNamespacedPath(path), limits);
     const about = await picture.metadata();
-    if (heldBy(about) * (copies[kind] ?? 1) > mostHeld) return { issue: tooLarge(about) };
-    return await reduced(picture.autoOrient(), about.autoOrient, wanted);
+    const held = heldBy(about) * (copies[kind] ?? 1);
+    if (held > mostHeld) return { issue: tooLarge(about) };
+    return await inTurn(held, () => reduced(picture.autoOrient(), about.autoOrient, wanted));
   } catch (error) {
     const found = kind === 'heic' ? await fromInner(sharp, path, wanted, inner) : undefined;
     return found ?? cannotBeShown(kind, error);
@@ -95,16 +97,17 @@ async function decoded(
   try {
     const picture = sharp(bytes, { failOn: 'error', limitInputPixels: 1_000_000_000 });
     const about = await picture.metadata();
-    if (heldBy(about) > mostHeld || Math.max(about.width, about.height) < leastSide)
-      return undefined;
+    // A JPEG that is not progressive is decoded row by row; coefficients take two bytes.
+    const held = about.isProgressive === true ? heldBy(about) * 2 : 0;
+    if (held > mostHeld || Math.max(about.width, about.height) < leastSide) return undefined;
     // One that says itself how it is to be turned is right; one that is turned already is left so.
     const isTurned = around.isWide && about.width < about.height;
     const angle = about.orientation === undefined && !isTurned ? turns[around.orientation] : 0;
     if (angle === undefined || angle === 0)
-      return await reduced(picture.autoOrient(), about.autoOrient, wanted);
+      return await inTurn(held, () => reduced(picture.autoOrient(), about.autoOrient, wanted));
     const { width, height } = about;
     const upright = angle === 180 ? { width, height } : { width: height, height: width };
-    return await reduced(picture.rotate(angle), upright, wanted);
+    return await inTurn(held, () => reduced(picture.rotate(angle), upright, wanted));
   } catch {
     // It is cut off, or no picture.
     return undefined;
