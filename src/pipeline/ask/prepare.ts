@@ -9,9 +9,9 @@ import { countReady, eachReady, moveOn } from '../../catalog/photos.ts';
 import { latestRequest } from '../../catalog/requests.ts';
 import { asStop, InterruptedError } from '../../errors.ts';
 import type { DifferenceHash, Issue, Photo } from '../../photo.ts';
-import { collectGarbage } from '../../preview/collect-garbage.ts';
 import { differenceHash } from '../../preview/difference-hash.ts';
 import { greyDots } from '../../preview/grey.ts';
+import { sparingMemory } from '../../preview/sparing-memory.ts';
 import type { Preview } from '../../preview/store.ts';
 import type { Archive } from '../archive/archive.ts';
 import { heldBackNote } from '../archive/held-back.ts';
@@ -26,8 +26,6 @@ import { prepareAgain } from './try-again.ts';
 
 /** Photos whose previews are ready and not yet written down. More would be made again after a crash. */
 const commitEvery = 100;
-/** Photos after which the memory is cleared that their pictures took. */
-const clearedEvery = 200;
 
 type Looked = {
   readonly photo: Photo;
@@ -50,15 +48,16 @@ export async function prepare(context: StageContext): Promise<StageSummary> {
     done += prepared;
     issues += pending.length - prepared;
     pending = [];
-    if ((done + issues) % clearedEvery === 0) collectGarbage();
     report({ stage: 'prepare', done: done + issues, total, unit: 'photos' });
   };
   report({ stage: 'prepare', done, total, unit: 'photos' });
   try {
-    for await (const looked of previews(archive, signal)) {
-      pending.push(looked);
-      if (pending.length >= commitEvery) commit();
-    }
+    await sparingMemory(async () => {
+      for await (const looked of previews(archive, signal)) {
+        pending.push(looked);
+        if (pending.length >= commitEvery) commit();
+      }
+    });
   } catch (error) {
     throw asStop(error, 'previews');
   } finally {
