@@ -1,6 +1,6 @@
 /**
  * The metadata fields that proofsheet reads and writes, a row each. Scanning, sidecars, embedding, proof, undo and the
- * screens all work from this table. A new field is a new row, and a line in `sidecarText` (src/pipeline/sidecars/merge.ts)
+ * screens all work from this table. A new field is a new row, and a line in `sidecarText` (src/pipeline/sidecars/sidecar-text.ts)
  * that says where its value comes from; the compiler asks for that.
  */
 import { listed } from '../amounts.ts';

@@ -13,8 +13,9 @@ import { type Metadata, textsOf } from '../../metadata/metadata.ts';
 import type { Photo } from '../../photo.ts';
 import { folded, type XmpContent } from '../../xmp/index.ts';
 import { isList, type KnownBase } from './base.ts';
-import { type Merge, sidecarText } from './merge.ts';
+import type { Merge } from './merge.ts';
 import type { Remembered } from './sidecar-row.ts';
+import { sidecarText } from './sidecar-text.ts';
 
 export type ForeignValue = {
   readonly label: string;

@@ -7,14 +7,7 @@ import { embeddedEarlier } from '../../catalog/journal.ts';
 import { getReview } from '../../catalog/reviews.ts';
 import { writtenForAnother } from '../../catalog/sidecars.ts';
 import { systemCode } from '../../errors.ts';
-import {
-  type FieldName,
-  fieldNames,
-  fieldTable,
-  isTemplateField,
-  type OwnField,
-  reviewFields,
-} from '../../metadata/fields.ts';
+import { type FieldName, fieldNames, fieldTable, reviewFields } from '../../metadata/fields.ts';
 import {
   fieldsIn,
   type Metadata,
@@ -29,10 +22,8 @@ import {
   withoutLonely,
   withoutOtherLanguages,
 } from '../../metadata/second-language.ts';
-import { translated } from '../../metadata/translation.ts';
 import type { Photo } from '../../photo.ts';
 import { withoutDefaults } from '../../rules/texts/camera-defaults.ts';
-import { titleOf } from '../../rules/texts/title.ts';
 import type { Settings } from '../../settings.ts';
 import { type Reconciled, reconcile, sameKeywords, XmpError } from '../../xmp/index.ts';
 import { type Archive, fileOf, secondLanguage } from '../archive/archive.ts';
@@ -41,6 +32,7 @@ import { textInPhoto } from '../archive/text-in-photo.ts';
 import { isList, type KnownBase } from './base.ts';
 import { type OpenSidecar, rawName, readSidecarAt, type SidecarPlace } from './locate.ts';
 import { type Remembered, recall } from './sidecar-row.ts';
+import { sidecarText } from './sidecar-text.ts';
 
 /** Which side wins where both changed; undefined leaves conflicts to a person. */
 export type Keep = 'ours' | 'theirs' | undefined;
@@ -215,62 +207,6 @@ function baseFor(
       `it was written for the picture that is now ${other}. Rename it to match that photo, or remove it.`,
     );
   return remembered?.name === name ? remembered.base : undefined;
-}
-
-/**
- * What we want a sidecar to say; fields that are absent stay as they are in the file. The caption repeats the title
- * unless somebody wrote one. Where a field is only filled and the photo itself has a text of somebody else in it, the
- * sidecar says the same as the photo.
- */
-export function sidecarText(
-  photo: Photo,
-  approved: ApprovedText,
-  {
-    embedded,
-    fill,
-    language,
-    inPhoto,
-  }: Pick<Merge, 'embedded' | 'fill' | 'language'> & { readonly inPhoto: Metadata },
-): Metadata {
-  const { title, shortTitle, caption, keywords } = approved;
-  const { place, takenAt, takenOn, existing } = photo;
-  const settled = (field: 'headline' | 'shortTitle' | 'caption', our: string | undefined) => {
-    const theirs = existing[field] === embedded[field] ? undefined : existing[field];
-    return our !== undefined && fill.has(field) ? (theirs ?? our) : our;
-  };
-  const inSecond = secondTitle(photo, approved, language);
-  const translation = (field: 'translatedTitle' | 'translatedCaption') => {
-    const theirs = inPhoto[field] === embedded[field] ? undefined : inPhoto[field];
-    return inSecond !== undefined && fill.has(field) ? (theirs ?? inSecond) : inSecond;
-  };
-  const fields: Readonly<Record<OwnField, Value | undefined>> = {
-    headline: settled('headline', title),
-    shortTitle: settled('shortTitle', shortTitle),
-    caption: settled('caption', caption ?? title),
-    keywords,
-    translatedTitle: translation('translatedTitle'),
-    translatedCaption: translation('translatedCaption'),
-    city: place?.city,
-    country: place?.country,
-    region: place?.region,
-    countryCode: place?.countryCode,
-    dateCreated: takenAt ?? takenOn,
-  };
-  return metadataFrom((field) =>
-    isTemplateField(field) ? approved.further?.[field] : fields[field],
-  );
-}
-
-/** The title in the second language, with its dateline, as the value of a field. */
-function secondTitle(
-  photo: Photo,
-  { further }: ApprovedText,
-  language: string | undefined,
-): string | undefined {
-  const description = language === undefined ? undefined : further?.[`title_${language}`];
-  if (language === undefined || description === undefined) return undefined;
-  const { title } = titleOf({ ...photo, description, language });
-  return title === '' ? undefined : translated(language, title);
 }
 
 /**
