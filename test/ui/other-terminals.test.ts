@@ -108,6 +108,8 @@ describe('a terminal', () => {
     expect(screen.raw.indexOf('§')).toBeGreaterThan(screen.raw.indexOf('\u001B[?1049h'));
     screen.press('t', 'home', 'ctrl+k').type('Café Ööl über Møn, Привет мир').press('enter');
     await screen.sees('Café');
+    // The marks of the checks come one after the other, and take columns of the list.
+    await screen.sees(/photo-0003.* 1\?/);
     // Beside the list, whose first row has these letters, everything begins in the same column.
     await screen.until(() => {
       const [title, keywords] = ['Title', 'Keywords'].map((word) => columnOf(screen, word));
