@@ -14,7 +14,7 @@ export type Presses = {
 /** Presses a key again and again. `expected` is what the screen shows after each press, if anything is sure to. */
 export async function pressEach(
   screen: Terminal,
-  key: string,
+  keys: readonly string[],
   count: number,
   expected: (index: number) => string | undefined = () => undefined,
 ): Promise<Presses> {
@@ -24,7 +24,7 @@ export async function pressEach(
     const before = screen.bytes;
     const wanted = expected(index);
     const start = performance.now();
-    screen.press(key);
+    screen.press(keys[index % keys.length] ?? '');
     await screen.until(
       () =>
         screen.bytes > before &&

@@ -67,7 +67,7 @@ async function drawPhotos(root: string): Promise<void> {
 /** Everything up to the moment at which the service has the photos. */
 async function send(root: string, url: string): Promise<void> {
   const archive = await openArchive(root, {
-    settings: { ...defaultSettings, probe: false },
+    settings: { ...defaultSettings, probe: false, copies: 'each' },
     service: { apiKey: 'bench', baseURL: url },
     command: 'bench',
   });
