@@ -224,7 +224,7 @@ const settingSpecs = {
     'Photos with content credentials (C2PA): leave them, or write and break their signature.',
   ),
   'embed.keepTime': yesNo(true, "Keep a photo's modification time, so that backups stay small."),
-  template: line(
+  'template.name': line(
     'The template of your own with rights and contact data that every archive gets; empty for none.',
   ),
   'template.codes': line(

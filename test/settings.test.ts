@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checked } from '../src/settings.ts';
+import { checked, settingNames } from '../src/settings.ts';
 
 describe('the address of the service', () => {
   it.each(['', 'http://localhost:11434/v1', ' https://api.groq.com/openai/v1 '])(
@@ -29,4 +29,10 @@ describe('the address of the service', () => {
       expect.objectContaining({ advice: expect.stringContaining('change OPENAI_BASE_URL') }),
     );
   });
+});
+
+it('has no setting in the place of a group of settings, since the file keeps groups as objects', () => {
+  const kept = [...settingNames, 'apiKey', 'passwords', 'outlets'];
+  const inside = kept.filter((name) => kept.some((group) => name.startsWith(`${group}.`)));
+  expect(inside).toEqual([]);
 });

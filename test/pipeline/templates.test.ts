@@ -149,7 +149,13 @@ it("comes from the user's own folder and text codes, by setting or by a folder's
   const env = { PROOFSHEET_CONFIG_DIR: own };
   const say = async (...words: string[]) => {
     const { stdout, stderr } = await runWarm(
-      [...words, '--set', 'template=mine', '--set', `template.codes=${join(own, 'codes.txt')}`],
+      [
+        ...words,
+        '--set',
+        'template.name=mine',
+        '--set',
+        `template.codes=${join(own, 'codes.txt')}`,
+      ],
       { env },
     );
     return stdout + stderr;

@@ -55,7 +55,7 @@ export function layersFor(archive: Archive, path: string): Layer[] {
     return template === undefined ? [] : [{ source: name, template }];
   };
   const folders = folderTemplates(archive.catalog);
-  const chosen = archive.settings.template;
+  const chosen = archive.settings['template.name'];
   if (chosen === '' && folders.size === 0) return [];
   return [
     ...own(chosen),
@@ -74,7 +74,7 @@ export function layersFor(archive: Archive, path: string): Layer[] {
  */
 export function areTemplatesSound(archive: Archive, path: string): boolean {
   const { all } = archive.templates;
-  const { template: chosen } = archive.settings;
+  const { 'template.name': chosen } = archive.settings;
   if (chosen !== '' && !all.has(chosen)) return false;
   return layersFor(archive, path).every(
     ({ template: { mistakes, use } }) =>
@@ -114,10 +114,10 @@ export function mistakesIn({ catalog, settings, templates }: Archive): MistakeIn
         : [];
     return [...mistakes, ...unknown].map((one) => ({ file, ...one }));
   });
-  const { template } = settings;
+  const { 'template.name': template } = settings;
   const chosen =
     template !== '' && isUnknown(template)
-      ? [{ file: 'the setting template', line: 1, field: '', message: missing(template) }]
+      ? [{ file: 'the setting template.name', line: 1, field: '', message: missing(template) }]
       : [];
   return [...templates.mistakes, ...chosen, ...inFolders];
 }
