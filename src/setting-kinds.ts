@@ -1,4 +1,5 @@
 /** The kinds of settings: what a value of each may be, and how it is read from a file, a variable or the command line. */
+import { usualTag } from './metadata/language-tag.ts';
 
 /** A setting as the table has it. `T` is the value that it holds. */
 export type SettingSpec<T> = {
@@ -116,11 +117,10 @@ export function language(about: string): SettingSpec<string> {
 
 /** The tag as it is usually written, of a language that has a name. */
 function knownLanguage(tag: string): string | undefined {
-  if (!/^[a-z]{2,3}(?:-[a-z\d]{2,8}){0,3}$/i.test(tag)) return undefined;
-  const [usual = tag] = Intl.getCanonicalLocales(tag);
+  const usual = usualTag(tag);
+  if (usual === undefined || new Intl.Locale(usual).language === 'en') return undefined;
   const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
-  const isEnglish = new Intl.Locale(usual).language === 'en';
-  return isEnglish || names.of(usual) === undefined ? undefined : usual;
+  return names.of(usual) === undefined ? undefined : usual;
 }
 
 /** Yes or no, in the words that people use for them. */

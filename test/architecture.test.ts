@@ -19,7 +19,7 @@ const allowed: Record<string, readonly string[]> = {
   'last-words.ts': ['compile-cache.ts', 'errors.ts', 'system-errors.ts', 'terminal-output.ts'],
   'api-key.ts': ['errors.ts'],
   'password-command.ts': ['errors.ts', 'secrets.ts', 'files'],
-  'setting-kinds.ts': [],
+  'setting-kinds.ts': ['metadata'],
   'ask-settings.ts': ['setting-kinds.ts'],
   'outlet-settings.ts': ['setting-kinds.ts'],
   'settings.ts': ['ask-settings.ts', 'errors.ts', 'setting-kinds.ts', 'outlet-settings.ts'],

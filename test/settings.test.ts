@@ -36,3 +36,33 @@ it('has no setting in the place of a group of settings, since the file keeps gro
   const inside = kept.filter((name) => kept.some((group) => name.startsWith(`${group}.`)));
   expect(inside).toEqual([]);
 });
+
+describe('a second language', () => {
+  it.each([
+    ['de', 'de'],
+    [' pt-br ', 'pt-BR'],
+    ['zh-hant-tw', 'zh-Hant-TW'],
+    ['de-1996', 'de-1996'],
+    ['', ''],
+  ])('is taken: %j', (tag, usual) => {
+    expect(checked('title.language', tag)).toBe(usual);
+  });
+
+  it.each([
+    'en',
+    'en-GB',
+    'english',
+    'de-DE-AT',
+    'de_DE',
+    'de-',
+    '-',
+    'x-klingon',
+    'xx',
+    'de'.repeat(500),
+    7,
+  ])('is none: %j', (tag) => {
+    expect(() => checked('keywords.language', tag)).toThrow(
+      'it must be empty, or the tag of a language',
+    );
+  });
+});

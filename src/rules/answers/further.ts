@@ -3,6 +3,8 @@
  * the schema to what a person sees. A field of another language carries its name: `keywords_de`. Fields that nobody wants
  * are not in the request, not with one byte.
  */
+
+import { usualTag } from '../../metadata/language-tag.ts';
 import { cutList } from '../foreign-text.ts';
 import { tidyKeyword } from '../keywords/keywords.ts';
 import {
@@ -130,14 +132,12 @@ export function furtherField(name: string): Named | undefined {
   const row = Object.hasOwn(table, kind) ? table[kind] : undefined;
   if (row === undefined || row.sentence.includes(placeOfLanguage) === (language === undefined))
     return undefined;
-  const isTag = language === undefined || languageTag.test(language);
+  const isTag = language === undefined || usualTag(language) !== undefined;
   return isTag ? { ...row, name, language } : undefined;
 }
 
 /** What stands for the name of a language in what the instructions say of a field. */
 const placeOfLanguage = 'LANGUAGE';
-/** `de`, `pt-BR`, `zh-Hant`. */
-export const languageTag = /^[a-z]{2,3}(?:-[A-Za-z\d]{2,8}){0,3}$/;
 
 /** The rows of what is asked for. */
 export function furtherFields({ further = [] }: Asked = {}): readonly Named[] {

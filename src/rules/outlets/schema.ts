@@ -3,8 +3,8 @@
  * its confidence and the day on which it was read, because agencies publish little of this and change it without notice.
  */
 import { z } from 'zod';
+import { usualTag } from '../../metadata/language-tag.ts';
 import { categories } from '../answers/categories.ts';
-import { languageTag } from '../answers/further.ts';
 
 /**
  * A: the agency's own page. B: several programs agree, or an upload that passed. C: one program, or a page of others. D:
@@ -221,7 +221,9 @@ export const outletSchema = z.strictObject({
   name: plainLine.min(1).max(60),
   sources: z.array(z.url()).default([]),
   /** Of title and keywords, where that is not English: the tag of a language that is asked for as well. */
-  language: fact(z.string().regex(languageTag, { error: 'can be de, pt-BR, ...' })).optional(),
+  language: fact(
+    z.string().refine((tag) => usualTag(tag) !== undefined, { error: 'can be de, pt-BR, ...' }),
+  ).optional(),
   text,
   picture: fact(picture).optional(),
   fileName: fact(fileName),
