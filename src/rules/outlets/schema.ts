@@ -222,7 +222,7 @@ export const outletSchema = z.strictObject({
   sources: z.array(z.url()).default([]),
   /** Of title and keywords, where that is not English: the tag of a language that is asked for as well. */
   language: fact(
-    z.string().refine((tag) => usualTag(tag) !== undefined, { error: 'can be de, pt-BR, ...' }),
+    z.string().refine((tag) => usualTag(tag) === tag, { error: 'can be de, pt-BR, ...' }),
   ).optional(),
   text,
   picture: fact(picture).optional(),
