@@ -30,22 +30,22 @@ export function sidecarText(
 ): Metadata {
   const { title, shortTitle, caption, keywords } = approved;
   const { place, takenAt, takenOn, existing } = photo;
-  const settled = (field: 'headline' | 'shortTitle' | 'caption', our: string | undefined) => {
-    const theirs = existing[field] === embedded[field] ? undefined : existing[field];
+  const settled = (
+    field: OwnField,
+    inFile: Partial<Record<OwnField, Value | undefined>>,
+    our: string | undefined,
+  ) => {
+    const theirs = inFile[field] === embedded[field] ? undefined : inFile[field];
     return our !== undefined && fill.has(field) ? (theirs ?? our) : our;
   };
   const inSecond = secondTitle(photo, approved, language);
-  const translation = (field: 'translatedTitle' | 'translatedCaption') => {
-    const theirs = inPhoto[field] === embedded[field] ? undefined : inPhoto[field];
-    return inSecond !== undefined && fill.has(field) ? (theirs ?? inSecond) : inSecond;
-  };
   const fields: Readonly<Record<OwnField, Value | undefined>> = {
-    headline: settled('headline', title),
-    shortTitle: settled('shortTitle', shortTitle),
-    caption: settled('caption', caption ?? title),
+    headline: settled('headline', existing, title),
+    shortTitle: settled('shortTitle', existing, shortTitle),
+    caption: settled('caption', existing, caption ?? title),
     keywords,
-    translatedTitle: translation('translatedTitle'),
-    translatedCaption: translation('translatedCaption'),
+    translatedTitle: settled('translatedTitle', inPhoto, inSecond),
+    translatedCaption: settled('translatedCaption', inPhoto, inSecond),
     city: place?.city,
     country: place?.country,
     region: place?.region,
