@@ -37,6 +37,8 @@ const columns = {
 
 /** What verdicts say, in this order: `not accepted` has an acceptance in it, and `not reviewed yet` a refusal. */
 const verdicts: readonly (readonly [Verdict, RegExp])[] = [
+  // What comes behind it, as in `approved - not exclusive`, takes nothing back.
+  ['accepted', /^(?:accepted|approved)\b/],
   [
     'waiting',
     /\b(?:not (?:yet )?(?:reviewed|submitted|decided)|no (?:decision|longer)|pending|waiting|awaiting|processing|queued?|draft|to be|under review|in review)\b/,
@@ -70,6 +72,7 @@ export function readPortalList(
     return known === undefined ? -1 : names.indexOf(known);
   };
   const [name, verdict, reason] = [at('name'), at('verdict'), at('reason')];
+  const isYesOrNo = /^(?:approved|accepted)$/.test(names[verdict] ?? '');
   const missing = [
     ...(name === -1 ? ['the names of files'] : []),
     ...(verdict === -1 && reason === -1 ? ['what became of them'] : []),
@@ -84,27 +87,31 @@ export function readPortalList(
     rows: rows
       .map((row) => ({
         name: cell(row, name).replace(/^.*[\\/]/, ''),
-        verdict: verdictIn(cell(row, verdict), cell(row, reason)),
+        verdict: verdictIn(cell(row, verdict), cell(row, reason), isYesOrNo),
         reason: cell(row, reason),
       }))
       .filter((row) => row.name !== ''),
   };
 }
 
-function verdictIn(says: string, reason: string): Verdict {
+/** @param isYesOrNo the column asks whether it was accepted; elsewhere a bare number says nothing */
+function verdictIn(says: string, reason: string, isYesOrNo: boolean): Verdict {
   const words = fold(says).replace(/[_-]+/g, ' ');
   // Lists of refusals alone have no more than a reason.
   if (words === '') return reason === '' ? 'waiting' : 'refused';
+  if (isYesOrNo && /^[yn01]$/.test(words)) return /[y1]/.test(words) ? 'accepted' : 'refused';
   return verdicts.find(([, pattern]) => pattern.test(words))?.[0] ?? 'waiting';
 }
 
 function cellsOf(text: string): readonly (readonly string[])[] | undefined {
-  const [first = ''] = text.replace(/^[\s\ufeff]+/, '').split(/[\r\n]/, 1);
+  // The first line may tell Excel the separator alone.
+  const table = text.replace(/^\ufeff?"?sep=[^\r\n]"?[\r\n]+/i, '');
+  const [first = ''] = table.replace(/^[\s\ufeff]+/, '').split(/[\r\n]/, 1);
   const [delimiter = ','] = [',', ';', '\t'].toSorted(
     (a, b) => first.split(b).length - first.split(a).length,
   );
   try {
-    return parse(text, {
+    return parse(table, {
       ...{ bom: true, delimiter, relax_column_count: true, relax_quotes: true },
       ...{ skip_empty_lines: true, trim: true },
     });

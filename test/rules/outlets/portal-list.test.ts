@@ -47,6 +47,16 @@ it.each([
     'filename,status\nIMG1.jpg,Not for sale\nIMG2.jpg,inactive\n',
     ['IMG1.jpg|refused|', 'IMG2.jpg|waiting|'],
   ],
+  [
+    'filename,status\nIMG1.jpg,Approved - not exclusive\nIMG2.jpg,"Accepted, pending release"\nIMG3.jpg,1\n',
+    ['IMG1.jpg|accepted|', 'IMG2.jpg|accepted|', 'IMG3.jpg|waiting|'],
+  ],
+  [
+    'sep=;\r\nFile name;Approved\r\nIMG1.jpg;1\r\nIMG2.jpg;0\r\nIMG3.jpg;Y\r\nIMG4.jpg;n\r\n',
+    ['IMG1.jpg|accepted|', 'IMG2.jpg|refused|', 'IMG3.jpg|accepted|', 'IMG4.jpg|refused|'],
+  ],
+  ['\ufeff"sep=,"\nfilename,status\nIMG1.jpg,Live\n', ['IMG1.jpg|accepted|']],
+  ['sep=\t\nfilename\tstatus\nIMG1.jpg\tLive\n', ['IMG1.jpg|accepted|']],
 ])('reads %j', (text, rows) => {
   expect(read(text)).toEqual(rows);
 });
