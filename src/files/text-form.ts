@@ -44,7 +44,7 @@ export function textFormOf(head: Buffer): TextForm {
   if (head.every((byte) => byte === 0))
     return {
       isInstead: head.length === 0 ? 'empty' : 'nothing but zero bytes',
-      advice: 'It was not written completely; fetch it again.',
+      advice: 'Write something into it; if it comes from elsewhere, fetch it again.',
     };
   const begins = head.toString('latin1');
   const found = signatures.find(([signature]) => begins.startsWith(signature));
