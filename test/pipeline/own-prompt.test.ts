@@ -53,5 +53,8 @@ it('is shown, has photos prepared again when it changes, and stops only what nee
   expect(stopped.text).toContain(`Your prompt cannot be read. The file ${file} does not exist.`);
   expect(stopped.text).toContain('proofsheet config reset prompt.file');
   await writeFile(file, 'x'.repeat(20_001));
-  expect((await run('prepare')).text).toContain('Your prompt cannot be read');
+  expect((await run('prepare')).text).toContain('It has more than 20,000 characters.');
+  // As an old editor saves it: thousands of questions would go out with a letter that is none.
+  await writeFile(file, Buffer.from('Write about the caf\xe9.', 'latin1'));
+  expect((await run('prepare')).text).toContain('It has letters that cannot be read. Save it as');
 });

@@ -13,7 +13,9 @@ const longest = 20_000;
 export async function openPrompt(file: string): Promise<() => string> {
   if (file.trim() === '') return () => '';
   try {
-    const text = (await readText(resolve(file), longest)).toWellFormed().trim();
+    const text = (await readText(resolve(file), 50 * longest)).toWellFormed().trim();
+    if (text.length > longest) throw new Error(tooLong);
+    if (text.includes('\uFFFD')) throw new Error(unreadable);
     return () => text;
   } catch (error) {
     return () => {
@@ -21,6 +23,9 @@ export async function openPrompt(file: string): Promise<() => string> {
     };
   }
 }
+
+const tooLong = `It has more than ${longest.toLocaleString('en-US')} characters.`;
+const unreadable = 'It has letters that cannot be read. Save it as UTF-8.';
 
 function invalid(why: string): StopError {
   return new StopError(
