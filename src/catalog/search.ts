@@ -32,15 +32,18 @@ const beginningLength = 40;
 
 /** Brings what the filter knows about a photo up to date. */
 export function indexPhoto(catalog: Catalog, photoId: number): void {
+  const row = searchRow(catalog, photoId);
+  if (row === undefined) catalog.run('DELETE FROM search WHERE photo_id = ?', photoId);
+  else catalog.insert('search', row, 'update');
+}
+
+function searchRow(catalog: Catalog, photoId: number) {
   const source = catalog.get<Source>(sources, photoId);
-  if (source === undefined) {
-    catalog.run('DELETE FROM search WHERE photo_id = ?', photoId);
-    return;
-  }
+  if (source === undefined) return undefined;
   const slash = source.path.lastIndexOf('/');
   const existing = stored<ExistingText>('photo.existing', source.existing, source);
   const { title, keywords } = source.keywords === null ? textInFile(existing) : textOf(source);
-  const row = {
+  return {
     photo_id: photoId,
     folder: fold(source.path.slice(0, Math.max(slash, 0))),
     name: fold(fileName(source.path)),
@@ -53,7 +56,6 @@ export function indexPhoto(catalog: Catalog, photoId: number): void {
     keywords: foldedKeywords(keywords),
     ...marksOf(existing, source),
   };
-  catalog.insert('search', row, 'update');
 }
 
 type SearchedText = {
@@ -93,10 +95,26 @@ function foldedKeywords(keywords: readonly string[]): string {
 
 /** Indexes the photos of which a fact has changed; to be called before the filter looks. */
 export function indexChanged(catalog: Catalog): void {
-  const changed = catalog.all<{ photo_id: number }>('SELECT photo_id FROM unindexed');
+  const changed = catalog.ids('SELECT photo_id AS id FROM unindexed');
   if (changed.length === 0) return;
+  if (catalog.isReadOnly) {
+    indexAside(catalog, changed);
+    return;
+  }
   catalog.transaction(() => {
-    for (const { photo_id } of changed) indexPhoto(catalog, photo_id);
+    for (const photoId of changed) indexPhoto(catalog, photoId);
     catalog.run('DELETE FROM unindexed');
   });
+}
+
+/** The same where nothing may be written: the new rows are a table of this connection, and `search` is a view with them. */
+function indexAside(catalog: Catalog, changed: readonly number[]): void {
+  catalog.run('CREATE TEMP TABLE IF NOT EXISTS changed AS SELECT * FROM main.search WHERE FALSE');
+  catalog.run(`CREATE TEMP VIEW IF NOT EXISTS search AS SELECT * FROM changed UNION ALL
+    SELECT * FROM main.search WHERE photo_id NOT IN (SELECT photo_id FROM changed)`);
+  catalog.run('DELETE FROM changed');
+  for (const photoId of changed) {
+    const row = searchRow(catalog, photoId);
+    if (row !== undefined) catalog.insert('changed', row);
+  }
 }
