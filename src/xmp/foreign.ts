@@ -7,6 +7,7 @@ import {
   isDeclaration,
   isNamed,
   type Name,
+  type Scope,
   type XmlAttribute,
   type XmlElement,
   type XmlNode,
@@ -22,7 +23,7 @@ type Listing = {
 
 /**
  * What a packet holds beside the touched properties, with prefixes resolved: elements, attributes, texts as they
- * are written, comments and instructions. Of the touched properties themselves it keeps what is not ours:
+ * are written, comments and instructions; a whole property of others as it is written. Of the touched properties themselves it keeps what is not ours:
  * comments, qualifiers and translations. White space that only lays out the packet does not count here.
  */
 export function foreignOf(packet: Packet, touched: readonly Touched[]): string[] {
@@ -53,11 +54,24 @@ function list(listing: Listing, node: XmlNode): void {
     const touched = isOurs && child.kind === 'element' ? touchedAs(listing, child) : undefined;
     if (touched !== undefined && child.kind === 'element')
       for (const line of remains({ packet, touched }, child, '').sort()) lines.push(line);
+    else if (isOurs && child.kind === 'element')
+      lines.push('foreign', meaningOf(node.scope), slice(packet, child));
     else list(listing, child);
   }
   // A description with nothing foreign in it may come and go with our properties.
   if (isOurs && lines.length === before) lines.length = start;
   else lines.push('end');
+}
+
+const meanings = new WeakMap<Scope, string>();
+
+/** What the prefixes of a scope stand for, as one text: nothing else gives the same mark-up another meaning. */
+function meaningOf(scope: Scope): string {
+  const known = meanings.get(scope);
+  if (known !== undefined) return known;
+  const meaning = JSON.stringify([...scope].toSorted(([one], [other]) => (one < other ? -1 : 1)));
+  meanings.set(scope, meaning);
+  return meaning;
 }
 
 function listAttribute({ packet, lines }: Listing, attribute: XmlAttribute): void {

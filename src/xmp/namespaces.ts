@@ -40,7 +40,8 @@ function named(written: string): Name {
   return { uri, local };
 }
 
-export const rdf = (local: string): Name => named(`rdf:${local}`);
+const { uri: rdfNamespace } = named('rdf:RDF');
+export const rdf = (local: string): Name => ({ uri: rdfNamespace, local });
 
 /**
  * The forms of XMP specification part 1, section 6.3: simple, language alternative, unordered and ordered array, structure,

@@ -20,9 +20,13 @@ export type Packet = {
   readonly rdf: XmlElement;
   /** The descriptions of the photo itself, in order. */
   readonly descriptions: readonly XmlElement[];
-  /** Descriptions of something else (another rdf:about, or a node with an id). */
-  readonly otherDescriptions: readonly XmlElement[];
+  /** The properties of the photo, by their local names. */
+  readonly found: FoundByName;
+  /** Those of something else (another rdf:about, or a node with an id). */
+  readonly elsewhere: FoundByName;
 };
+
+type FoundByName = ReadonlyMap<string, readonly FoundProperty[]>;
 
 /** One property at the top level of a description: an attribute, or an element. */
 export type FoundProperty =
@@ -37,14 +41,27 @@ export function parsePacket(source: Source): Packet {
   const all = elementsOf(rdfElement).filter((element) => isNamed(element, rdf('Description')));
   const names = photoNames(all.map((element) => aboutOf(text, element)));
   const isPhoto = (element: XmlElement) => names.has(aboutOf(text, element));
+  const descriptions = all.filter(isPhoto);
   return {
-    source,
-    text,
-    root,
-    rdf: rdfElement,
-    descriptions: all.filter(isPhoto),
-    otherDescriptions: all.filter((one) => !isPhoto(one)),
+    ...{ source, text, root, rdf: rdfElement, descriptions },
+    found: byLocalName(descriptions),
+    elsewhere: byLocalName(all.filter((one) => !isPhoto(one))),
   };
+}
+
+function byLocalName(descriptions: readonly XmlElement[]): FoundByName {
+  const found = new Map<string, FoundProperty[]>();
+  const add = (name: Name, one: FoundProperty) => {
+    const others = found.get(name.local);
+    if (others === undefined) found.set(name.local, [one]);
+    else others.push(one);
+  };
+  for (const within of descriptions) {
+    for (const attribute of within.attributes)
+      add(attribute, { kind: 'attribute', attribute, within });
+    for (const element of elementsOf(within)) add(element, { kind: 'element', element, within });
+  }
+  return found;
 }
 
 /**
@@ -97,13 +114,17 @@ export function attributeText(text: string, attribute: XmlAttribute): string {
 }
 
 /** Every occurrence of a property of the photo. More than one is a fault of the file. */
-export function findProperty(packet: Packet, name: Name): FoundProperty[] {
-  return packet.descriptions.flatMap((description) => findWithin(description, name));
+export function findProperty({ found }: Packet, name: Name): FoundProperty[] {
+  return found.get(name.local)?.filter((one) => isNamed(nodeOf(one), name)) ?? [];
 }
 
 /** Whether a description of something else has the property too. */
-export function isElsewhere(packet: Packet, name: Name): boolean {
-  return packet.otherDescriptions.some((description) => findWithin(description, name).length > 0);
+export function isElsewhere({ elsewhere }: Packet, name: Name): boolean {
+  return elsewhere.get(name.local)?.some((one) => isNamed(nodeOf(one), name)) ?? false;
+}
+
+function nodeOf(found: FoundProperty): Name {
+  return found.kind === 'attribute' ? found.attribute : found.element;
 }
 
 /** Every occurrence of a name among the attributes and elements of a description, or of a structure. */

@@ -19,43 +19,57 @@ export type StartTag = SourceRange & {
   readonly attributes: readonly RawAttribute[];
 };
 
-const tagName = /<([^\s<>/="'&!?]+)/y;
-const attribute = /([ \t\r\n]+)([^\s<>/="'&]+)[ \t\r\n]*=[ \t\r\n]*("[^"<]*"|'[^'<]*')/y;
-const tagEnd = /[ \t\r\n]*(\/?)>/y;
+/** Names of XML 1.0, section 2.3, as far as the parser knows them: none with characters beyond U+FFFF. */
+const first =
+  ':A-Z_a-z\\xC0-\\xD6\\xD8-\\xF6\\xF8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD';
+const xmlName = `[${first}][${first}.0-9\\xB7\\u0300-\\u036F\\u203F\\u2040-]*`;
+const nameAt = new RegExp(xmlName, 'y');
+const blankAt = /[ \t\r\n]*/y;
 
 /** The start tag at an offset. @throws XmpError `malformed` */
 export function startTagAt(text: string, start: number): StartTag {
-  const opened = matchAt(tagName, text, start);
-  if (opened === null) throw malformedAt(start);
+  const nameEnd = endOf(nameAt, text, start + 1);
   const attributes: RawAttribute[] = [];
   const names = new Set<string>();
-  let at = start + opened[0].length;
-  for (;;) {
-    const found = matchAt(attribute, text, at);
-    if (found === null) break;
-    const [whole, space = '', name = '', quoted = ''] = found;
-    if (names.has(name)) throw malformedAt(at);
-    names.add(name);
-    const end = at + whole.length;
-    const value = { start: end - quoted.length + 1, end: end - 1 };
-    assertReferences(text.slice(value.start, value.end));
-    attributes.push({ name, start: at, nameStart: at + space.length, value, end });
-    at = end;
+  let at = nameEnd;
+  let next = endOf(blankAt, text, at);
+  for (; next > at && !/[/>]/.test(text.charAt(next)); next = endOf(blankAt, text, at)) {
+    const read = attributeAt(text, at, next);
+    names.add(read.name);
+    attributes.push(read);
+    at = read.end;
   }
-  const closed = matchAt(tagEnd, text, at);
-  if (closed === null) throw malformedAt(at);
-  return {
-    name: opened[1] ?? '',
-    start,
-    end: at + closed[0].length,
-    selfClosing: closed[1] === '/',
-    attributes,
-  };
+  const selfClosing = text.charAt(next) === '/';
+  const end = next + (selfClosing ? 2 : 1);
+  const whole = text.slice(start + 1, end);
+  const isSound =
+    nameEnd > start + 1 &&
+    names.size === attributes.length &&
+    text.charAt(end - 1) === '>' &&
+    !whole.includes('<');
+  if (!isSound) throw malformedAt(start);
+  if (whole.includes('&'))
+    for (const { value } of attributes) assertReferences(text.slice(value.start, value.end));
+  return { name: text.slice(start + 1, nameEnd), start, end, selfClosing, attributes };
 }
 
-function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+/** The attribute whose name stands at an offset, behind white space. */
+function attributeAt(text: string, start: number, nameStart: number): RawAttribute {
+  const nameEnd = endOf(nameAt, text, nameStart);
+  const equals = endOf(blankAt, text, nameEnd);
+  const open = endOf(blankAt, text, equals + 1);
+  const quote = text.charAt(open);
+  const close = quote === '"' || quote === "'" ? text.indexOf(quote, open + 1) : -1;
+  if (nameEnd === nameStart || text.charAt(equals) !== '=' || close === -1)
+    throw malformedAt(nameStart);
+  const name = text.slice(nameStart, nameEnd);
+  return { name, start, nameStart, value: { start: open + 1, end: close }, end: close + 1 };
+}
+
+/** Where a match that begins at an offset ends; the offset itself where there is none. */
+function endOf(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
-  return pattern.exec(text);
+  return pattern.test(text) ? pattern.lastIndex : at;
 }
 
 function malformedAt(offset: number): XmpError {

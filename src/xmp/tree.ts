@@ -63,11 +63,22 @@ const parser = new XMLParser({
   },
 });
 
-/** Parses a whole document. @throws XmpError `malformed`, `too-deep` */
+/**
+ * Parses a whole document. The parser alone lets much pass that is not XML; but start tags, end tags and what stands
+ * between are read by the grammar here. The validator is slow, and only asked for words. @throws XmpError `malformed`, `too-deep`
+ */
 export function parseTree(text: string): XmlElement {
-  const validity = XMLValidator.validate(text);
-  if (validity !== true)
+  try {
+    return documentOf(text);
+  } catch (error) {
+    if (!(error instanceof XmpError) || error.code !== 'malformed') throw error;
+    const validity = XMLValidator.validate(text);
+    if (validity === true) throw error;
     throw new XmpError('malformed', `Line ${validity.err.line} is not XML: ${validity.err.msg}`);
+  }
+}
+
+function documentOf(text: string): XmlElement {
   const nodes = contentOf(text, parse(text), { start: 0, end: text.length }, outermost);
   const elements = nodes.filter((node) => node.kind === 'element');
   const stray = nodes.some(
@@ -92,19 +103,23 @@ function parse(text: string): unknown {
 type Located = SourceRange & { readonly key: string; readonly children: unknown };
 
 const placeKey = XMLParser.getMetaDataSymbol().valueOf();
+/** Its only name is that of the element. */
+type ParserNode = Readonly<Record<string, unknown>> &
+  Readonly<
+    Record<symbol, { readonly startIndex?: number; readonly endIndex?: number } | undefined>
+  >;
 
 /** The elements among the parser's nodes. @throws XmpError when one has no place */
 function locatedElements(nodes: unknown): Located[] {
   if (!Array.isArray(nodes)) return [];
   const located: Located[] = [];
-  for (const node of nodes as object[]) {
-    const entry = Object.entries(node).find(([key]) => key !== ':@');
-    if (entry === undefined || /^[?#]/.test(entry[0])) continue;
-    const place: unknown = Reflect.get(node, placeKey);
-    const { startIndex, endIndex } = (place ?? {}) as { startIndex?: number; endIndex?: number };
+  for (const node of nodes as ParserNode[]) {
+    const key = Object.keys(node)[0] ?? '#';
+    if (key.startsWith('#') || key.startsWith('?')) continue;
+    const { startIndex, endIndex } = node[placeKey] ?? {};
     if (startIndex === undefined || endIndex === undefined)
-      throw new XmpError('malformed', `The end of an element ${entry[0]} was not found.`);
-    located.push({ key: entry[0], children: entry[1], start: startIndex, end: endIndex });
+      throw new XmpError('malformed', `The end of an element ${key} was not found.`);
+    located.push({ key, children: node[key], start: startIndex, end: endIndex });
   }
   return located;
 }
@@ -124,40 +139,37 @@ function contentOf(text: string, nodes: unknown, span: SourceRange, scope: Scope
 
 function elementAt(text: string, located: Located, outer: Scope): XmlElement {
   const tag = startTagAt(text, located.start);
-  const { content, sound } = contentSpan(text, tag, located);
-  if (!sound || located.key !== tag.name)
-    throw new XmpError('malformed', `The element ${tag.name} does not end where it should.`);
+  const { name, selfClosing } = tag;
+  const content = contentSpan(text, tag, located);
+  if (content === undefined || located.key !== name)
+    throw new XmpError('malformed', `The element ${name} does not end where it should.`);
   const scope = scopeWithin(text, tag, outer);
+  const { prefix, local, uri } = resolve(name, scope, true);
   return {
-    kind: 'element',
-    written: tag.name,
-    ...resolve(tag.name, scope, true),
-    start: located.start,
-    end: located.end,
-    attributes: tag.attributes.map((one) => ({ ...one, ...resolve(one.name, scope, false) })),
-    scope,
-    selfClosing: tag.selfClosing,
-    content,
-    children: tag.selfClosing ? [] : contentOf(text, located.children, content, scope),
+    ...{ kind: 'element', written: name, prefix, local, uri },
+    ...{ start: located.start, end: located.end },
+    attributes: tag.attributes.map((one) => attributeIn(scope, one)),
+    ...{ scope, selfClosing, content },
+    children: selfClosing ? [] : contentOf(text, located.children, content, scope),
   };
 }
 
-const endTag = /<\/([^\s<>/]+)[ \t\r\n]*>$/;
+function attributeIn(scope: Scope, raw: RawAttribute): XmlAttribute {
+  const { name, nameStart, value, start, end } = raw;
+  const { prefix, local, uri } = resolve(name, scope, false);
+  return { name, nameStart, value, start, end, prefix, local, uri };
+}
 
-/** The stretch between start and end tag, and whether the text has both tags where the parser says. */
-function contentSpan(
-  text: string,
-  tag: StartTag,
-  located: Located,
-): { content: SourceRange; sound: boolean } {
-  if (tag.selfClosing)
-    return { content: { start: tag.end, end: tag.end }, sound: tag.end === located.end };
-  const from = text.lastIndexOf('<', located.end - 1);
-  const end = endTag.exec(text.slice(Math.max(from, tag.end), located.end));
-  return {
-    content: { start: tag.end, end: from },
-    sound: from >= tag.end && end?.[1] === tag.name,
-  };
+const endTag = /<\/([^\s<>/]+)[ \t\r\n]*>/y;
+
+/** The stretch between start and end tag; undefined where the text does not have both tags where the parser says. */
+function contentSpan(text: string, tag: StartTag, { end }: Located): SourceRange | undefined {
+  if (tag.selfClosing) return tag.end === end ? { start: end, end } : undefined;
+  const from = text.lastIndexOf('<', end - 1);
+  if (from < tag.end) return undefined;
+  endTag.lastIndex = from;
+  const isSound = endTag.exec(text)?.[1] === tag.name && endTag.lastIndex === end;
+  return isSound ? { start: tag.end, end: from } : undefined;
 }
 
 function scopeWithin(text: string, tag: StartTag, outer: Scope): Scope {
