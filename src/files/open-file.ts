@@ -2,7 +2,7 @@
  * Opening files that others made. A name can lead to anything: a pipe that nobody writes to, a device that never ends.
  * What is no regular file is refused at once, and a whole file is read up to a limit only, however it grows meanwhile.
  */
-import { closeSync, constants, openSync, type Stats, statSync } from 'node:fs';
+import { type BigIntStats, closeSync, constants, openSync, type Stats, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { systemCode } from '../errors.ts';
 import { openPatiently } from './in-use.ts';
@@ -39,6 +39,13 @@ const atOnce = (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
 /** Opens a regular file, through links. @throws NotAFileError, or the file system's error */
 export async function openFile(path: string, flags: 'r' | 'r+' = 'r'): Promise<FileHandle> {
+  return (await openAndLook(path, flags)).file;
+}
+
+async function openAndLook(
+  path: string,
+  flags: 'r' | 'r+',
+): Promise<{ readonly file: FileHandle; readonly found: BigIntStats }> {
   const file = await openPatiently(path, () => open(path, access[flags] | atOnce)).catch(
     (error: unknown) => {
       // What the system says of a socket, and of some devices.
@@ -46,8 +53,9 @@ export async function openFile(path: string, flags: 'r' | 'r+' = 'r'): Promise<F
     },
   );
   try {
-    assertFile(path, await file.stat());
-    return file;
+    const found = await file.stat({ bigint: true });
+    assertFile(path, found);
+    return { file, found };
   } catch (error) {
     await file.close();
     throw error;
@@ -67,15 +75,24 @@ export function assertFileAt(path: string, limit: number): void {
  * @throws NotAFileError, TooLargeError, or the file system's error
  */
 export async function readWhole(path: string, limit: number): Promise<Buffer> {
-  const file = await openFile(path);
+  return (await readDated(path, limit)).bytes;
+}
+
+/** As `readWhole`, with the time of the last change before it was read, in nanoseconds since 1970. */
+export async function readDated(
+  path: string,
+  limit: number,
+): Promise<{ readonly bytes: Buffer; readonly mtimeNs: bigint }> {
+  const { file, found } = await openAndLook(path, 'r');
   try {
-    const { size } = await file.stat();
+    const { mtimeNs } = found;
+    const size = Number(found.size);
     if (size > limit) throw new TooLargeError(path, limit);
     let bytes = Buffer.allocUnsafe(size + 1);
     for (let filled = 0; ; ) {
       const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, filled);
       filled += bytesRead;
-      if (bytesRead === 0) return bytes.subarray(0, filled);
+      if (bytesRead === 0) return { bytes: bytes.subarray(0, filled), mtimeNs };
       if (filled > limit) throw new TooLargeError(path, limit);
       // It became longer while it was read.
       if (filled === bytes.length) bytes = Buffer.concat([bytes], Math.min(filled * 2, limit + 1));
@@ -85,11 +102,11 @@ export async function readWhole(path: string, limit: number): Promise<Buffer> {
   }
 }
 
-function assertFile(path: string, found: Stats): void {
+function assertFile(path: string, found: Stats | BigIntStats): void {
   if (!found.isFile()) throw new NotAFileError(path, whatIs(found));
 }
 
-function whatIs(found: Stats): string {
+function whatIs(found: Stats | BigIntStats): string {
   if (found.isDirectory()) return folder;
   if (found.isFIFO()) return 'a pipe';
   return found.isSocket() ? 'a socket' : 'a device';

@@ -1,9 +1,9 @@
 /** Sidecars on the disk: reading one, and replacing it without ever losing what another program wrote. */
 import { createHash } from 'node:crypto';
-import { stat, unlink } from 'node:fs/promises';
+import { lstat, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { systemCode } from '../errors.ts';
-import { readWhole, TooLargeError } from '../files/open-file.ts';
+import { readDated, TooLargeError } from '../files/open-file.ts';
 import { realPath } from '../files/real-path.ts';
 import { replaceFile } from '../files/replace.ts';
 import { syncFolder } from '../files/sync.ts';
@@ -27,8 +27,7 @@ export type SidecarBytes = {
  */
 export async function readSidecarFile(path: string): Promise<SidecarBytes | undefined> {
   try {
-    const { mtimeNs } = await stat(path, { bigint: true });
-    const bytes = await readWhole(path, largestSidecar);
+    const { bytes, mtimeNs } = await readDated(path, largestSidecar);
     return { bytes, hash: hashOf(bytes), mtime: String(mtimeNs) };
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
@@ -50,9 +49,7 @@ export async function writeSidecarFile(
   before: string | undefined,
   photo?: string,
 ): Promise<SidecarBytes> {
-  // A link stays a link: what is replaced is the file it leads to.
-  const target = before === undefined ? path : await realPath(path).catch(changedIfGone);
-  if (before !== undefined) await assertWritable(target);
+  const target = before === undefined ? path : await writableAt(path).catch(changedIfGone);
   await replaceFile(target, bytes, {
     like: photo,
     beforeRename: () => assertUnchanged(target, before),
@@ -67,15 +64,19 @@ export async function writeSidecarFile(
  */
 export async function removeSidecarFile(path: string, before: string): Promise<void> {
   await assertUnchanged(path, before);
-  await assertWritable(path);
+  await writableAt(path);
   await unlink(path);
   await syncFolder(dirname(path));
 }
 
-async function assertWritable(path: string): Promise<void> {
-  const { mode } = await stat(path);
+/** The file to replace: a link stays a link, and what it leads to is replaced. @throws XmpError `read-only` */
+async function writableAt(path: string): Promise<string> {
+  const found = await lstat(path);
+  const target = found.isSymbolicLink() ? await realPath(path) : path;
+  const { mode } = target === path ? found : await stat(target);
   if ((mode & 0o222) === 0)
     throw new XmpError('read-only', 'It is marked read-only. Allow writing to it, then try again.');
+  return target;
 }
 
 async function assertUnchanged(path: string, before: string | undefined): Promise<void> {
