@@ -1,8 +1,5 @@
-/** ExifTool, started only when something needs it; most runs over an archive do not. */
+/** The ExifTools of an archive, started only when something needs them: most runs over an archive do not. */
 import type { Pool } from './pool.ts';
-
-/** Milliseconds for one file; reading a large raw file on a slow network disk takes seconds. */
-const longest = 60_000;
 
 export class OnDemandPool {
   #pool: Promise<Pool> | undefined;
@@ -10,7 +7,7 @@ export class OnDemandPool {
   /** The pool, started by the first call. @throws StopError when ExifTool cannot start */
   start(): Promise<Pool> {
     this.#pool ??= import('./pool.ts')
-      .then(({ startPool }) => startPool({ timeout: longest }))
+      .then(({ startPool }) => startPool())
       .catch((error: unknown) => {
         // It may have been installed by the next call.
         this.#pool = undefined;

@@ -39,7 +39,7 @@ export type Pool = {
   end(): Promise<void>;
 };
 
-export type PoolOptions = {
+type PoolOptions = {
   readonly processes?: number;
   /** After this many milliseconds without an answer a process counts as hanging. */
   readonly timeout?: number;
@@ -111,26 +111,15 @@ function firstAnswer(exifTool: ExifTool): Promise<unknown> {
   });
 }
 
-/** Runs `work` with a pool: with the one given, which goes on, or with one of its own. @throws as `startPool` */
-export async function withPool<T>(
-  given: Pool | undefined,
-  work: (pool: Pool) => Promise<T>,
-  options?: PoolOptions,
-): Promise<T> {
-  if (given !== undefined) return work(given);
-  const pool = await startPool(options);
-  try {
-    return await work(pool);
-  } finally {
-    await pool.end();
-  }
-}
-
 /** The version of ExifTool, for example `13.59`. @throws StopError `exiftool-missing`, `exiftool-failed` */
 export async function exifToolVersion(signal: AbortSignal): Promise<string> {
   signal.throwIfAborted();
-  const ask = async (pool: Pool) => (await pool.run(['-ver'])).stdout.trim();
-  return withPool(undefined, ask, { processes: 1, timeout: 15_000 });
+  const pool = await startPool({ processes: 1, timeout: 15_000 });
+  try {
+    return (await pool.run(['-ver'])).stdout.trim();
+  } finally {
+    await pool.end();
+  }
 }
 
 function poolOf(exifTool: ExifTool, processes: number): Pool {

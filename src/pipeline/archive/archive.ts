@@ -68,7 +68,7 @@ export type Archive = {
   readonly templates: OwnTemplates;
   /** The places where accepted photos may go; read when first asked for. */
   outlets(): Promise<Outlets>;
-  /** For what only ExifTool can read; ends with the archive. */
+  /** For what only ExifTool can read or write; ends with the archive. */
   readonly exifTool: OnDemandPool;
   /** Those that have been read: at the latest when the archive is opened where any is in use, or when one is chosen. */
   knownOutlets(): Outlets | undefined;

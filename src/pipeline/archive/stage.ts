@@ -1,5 +1,4 @@
 /** What every stage is given and gives back. */
-import type { Pool } from '../../exiftool/pool.ts';
 import type { Stage } from '../../photo.ts';
 import type { Archive } from './archive.ts';
 
@@ -29,8 +28,6 @@ export type StageContext = {
   readonly clock: Clock;
   /** Milliseconds that work goes on before a key gets its turn; as few as a screen needs, unless given. */
   readonly turn?: number;
-  /** ExifTools that are running already; a stage that needs some starts its own when absent. */
-  readonly pool?: Pool;
 };
 
 /** The end of a stage. `done` counts photos moved on, `issues` photos that an issue now holds back. */

@@ -6,7 +6,7 @@ import { statSync } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { type DeliveryState, deliveredNames, saveDelivery } from '../../catalog/deliveries.ts';
 import { asStop, StopError } from '../../errors.ts';
-import { type Pool, ProcessLostError, withPool } from '../../exiftool/pool.ts';
+import { type Pool, ProcessLostError } from '../../exiftool/pool.ts';
 import { readsAsFormat } from '../../exiftool/write.ts';
 import { pathInside } from '../../files/inside.ts';
 import { freeBytes } from '../../files/space.ts';
@@ -66,22 +66,21 @@ export async function makeCopies(
   await newSweeper(folder)(folder);
   if (copies === 0) return { made, problems };
   const names = await namesIn(context.archive, outlet, folder);
-  await withPool(context.pool, (pool) =>
-    sideBySide(context, {
-      stage: 'deliver',
-      items: toMake(context, { outlet, folder, photoIds }, again),
-      total: copies,
-      atOnce: pool.inFlight,
-      work: async (one: OutletPhoto) => ({
-        one,
-        problem: await copyOne(context, pool, { outlet, folder, names }, one),
-      }),
-      settle({ one, problem }) {
-        if (problem === undefined) made += 1;
-        else problems.push({ path: one.path, reason: problem.message });
-      },
+  const pool = await context.archive.exifTool.start();
+  await sideBySide(context, {
+    stage: 'deliver',
+    items: toMake(context, { outlet, folder, photoIds }, again),
+    total: copies,
+    atOnce: pool.inFlight,
+    work: async (one: OutletPhoto) => ({
+      one,
+      problem: await copyOne(context, pool, { outlet, folder, names }, one),
     }),
-  );
+    settle({ one, problem }) {
+      if (problem === undefined) made += 1;
+      else problems.push({ path: one.path, reason: problem.message });
+    },
+  });
   await syncFolder(folder);
   return { made, problems };
 }

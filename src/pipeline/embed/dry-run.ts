@@ -2,7 +2,7 @@
 import type { FieldChange } from '../../catalog/journal.ts';
 import { eachReady } from '../../catalog/photos.ts';
 import { InterruptedError } from '../../errors.ts';
-import { type Pool, startPool } from '../../exiftool/pool.ts';
+import type { Pool } from '../../exiftool/pool.ts';
 import { isSampleArchive } from '../../files/sample-marker.ts';
 import type { Photo } from '../../photo.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
@@ -19,22 +19,18 @@ export type DryRun =
 
 /** @throws StopError when ExifTool cannot start; InterruptedError when the signal aborts */
 export async function* dryRun(
-  { archive, signal, pool: given }: StageContext,
+  { archive, signal }: StageContext,
   { embedRehearsal = false }: EmbedRunOptions = {},
 ): AsyncGenerator<DryRun> {
   const takesRehearsal = embedRehearsal || (await isSampleArchive(archive.root));
-  const pool = given ?? (await startPool());
+  const pool = await archive.exifTool.start();
   const locate = newLocator(archive);
-  try {
-    for (const photo of eachReady(archive.catalog, 'embed')) {
-      if (signal.aborted) throw new InterruptedError();
-      const wanted = await textToEmbed(archive, photo, locate, takesRehearsal);
-      if (wanted === undefined) continue;
-      if ('code' in wanted) yield { path: photo.path, problem: wanted };
-      else yield await planOne(archive, pool, photo, wanted);
-    }
-  } finally {
-    if (given === undefined) await pool.end();
+  for (const photo of eachReady(archive.catalog, 'embed')) {
+    if (signal.aborted) throw new InterruptedError();
+    const wanted = await textToEmbed(archive, photo, locate, takesRehearsal);
+    if (wanted === undefined) continue;
+    if ('code' in wanted) yield { path: photo.path, problem: wanted };
+    else yield await planOne(archive, pool, photo, wanted);
   }
 }
 

@@ -16,7 +16,7 @@ import {
 import { readAgain } from '../../catalog/known-files.ts';
 import { countReady, eachReady } from '../../catalog/photos.ts';
 import { rehearsalCode } from '../../catalog/review-to-write.ts';
-import { type Pool, ProcessLostError, withPool } from '../../exiftool/pool.ts';
+import { ProcessLostError } from '../../exiftool/pool.ts';
 import { AttributeCopier } from '../../files/attributes.ts';
 import { isSampleArchive } from '../../files/sample-marker.ts';
 import type { Photo } from '../../photo.ts';
@@ -68,8 +68,7 @@ export async function embed(
   const notes = [...recovered];
   if (total > 0) {
     const takesRehearsal = embedRehearsal || (await isSampleArchive(archive.root));
-    const embedWith = (pool: Pool) => embedAll(context, pool, takesRehearsal, total, counts);
-    notes.push(...(await withPool(context.pool, embedWith)));
+    notes.push(...(await embedAll(context, takesRehearsal, total, counts)));
   }
   return {
     stage: 'embed',
@@ -87,12 +86,12 @@ export async function embed(
 /** Adds to `counts` what comes of each photo; the notes that the run leaves behind. */
 async function embedAll(
   context: StageContext,
-  pool: Pool,
   takesRehearsal: boolean,
   total: number,
   counts: Record<EmbedOutcome, number>,
 ): Promise<string[]> {
   const { archive, clock } = context;
+  const pool = await archive.exifTool.start();
   const attributes = new AttributeCopier();
   let runId: number | undefined;
   const run: Run = {

@@ -8,7 +8,7 @@ import { getReviewRow } from '../../../src/catalog/reviews.ts';
 import { insertSuggestion } from '../../../src/catalog/suggestions.ts';
 import { takeSuggestion } from '../../../src/catalog/take-suggestion.ts';
 import { recordStep } from '../../../src/catalog/undo-log.ts';
-import type { Pool } from '../../../src/exiftool/pool.ts';
+import type { OnDemandPool } from '../../../src/exiftool/on-demand-pool.ts';
 import type { SuggestionSource } from '../../../src/photo.ts';
 import { type Archive, openArchive } from '../../../src/pipeline/archive/archive.ts';
 import type { Progress, StageContext } from '../../../src/pipeline/archive/stage.ts';
@@ -105,7 +105,7 @@ export function acceptAll({ catalog }: Archive, source: SuggestionSource = 'batc
 }
 
 /** ExifTools that several tests use; see `shareExifTool`. */
-export const shared: { pool?: Pool | undefined } = {};
+export const shared: { exifTool?: OnDemandPool | undefined } = {};
 
 /** A context that keeps what was reported. */
 export function contextOf(
@@ -114,11 +114,10 @@ export function contextOf(
 ): StageContext & { readonly reported: Progress[] } {
   const reported: Progress[] = [];
   return {
-    archive,
+    archive: { ...archive, exifTool: shared.exifTool ?? archive.exifTool },
     signal,
     reported,
     report: (progress) => reported.push(progress),
-    ...(shared.pool === undefined ? {} : { pool: shared.pool }),
     clock: { now: () => new Date('2026-11-23T09:00:00Z'), wait: () => Promise.resolve() },
   };
 }
