@@ -5,6 +5,7 @@ import type { Releases } from '../rules/outlets/master-text.ts';
 import { type AtOutlet, atOutlets } from './at-outlet.ts';
 import type { Catalog } from './catalog.ts';
 import { isChosen, takesPart } from './choice.ts';
+import { pages } from './pages.ts';
 import { releasesOf } from './releases.ts';
 import { stored } from './stored.ts';
 
@@ -87,19 +88,14 @@ const pageSize = 500;
 
 /** The chosen ones, by path; or these ids, which stand in archive order already, chosen or not. */
 function* pagesOf(catalog: Catalog, among: readonly number[] | undefined): Generator<Row[], void> {
-  for (let at = 0; among !== undefined && at < among.length; at += pageSize)
+  const chosen = `${columns} AND ${isChosen('photo.id')} AND path > ? ORDER BY path LIMIT ${pageSize}`;
+  if (among === undefined)
+    return yield* pages((last) => catalog.all<Row>(chosen, last?.path ?? ''));
+  for (let at = 0; at < among.length; at += pageSize)
     yield catalog.all<Row>(
       `${columns} AND photo.id IN (SELECT value FROM json_each(?)) ORDER BY path`,
       JSON.stringify(among.slice(at, at + pageSize)),
     );
-  for (let after: string | undefined = ''; among === undefined && after !== undefined; ) {
-    const page: Row[] = catalog.all<Row>(
-      `${columns} AND ${isChosen('photo.id')} AND path > ? ORDER BY path LIMIT ${pageSize}`,
-      after,
-    );
-    yield page;
-    after = page.at(-1)?.path;
-  }
 }
 
 /**

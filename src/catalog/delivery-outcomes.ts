@@ -2,6 +2,7 @@
 import type { Catalog } from './catalog.ts';
 import { isChosen } from './choice.ts';
 import { type DeliveryState, mayBeThere } from './deliveries.ts';
+import { pages } from './pages.ts';
 
 export type DeliveredName = { readonly photoId: number; readonly name: string };
 
@@ -72,20 +73,16 @@ export type OutcomeOfPhoto = {
 };
 
 /** What has become of the chosen photos at every outlet, in archive order, page by page. */
-export function* outcomesOfPhotos(
+export function outcomesOfPhotos(
   catalog: Catalog,
   pageSize = 2000,
 ): Generator<readonly OutcomeOfPhoto[], void> {
-  for (let [path, outlet] = ['', '']; ; ) {
-    const page = catalog.all<OutcomeOfPhoto>(
+  return pages((last?: OutcomeOfPhoto) =>
+    catalog.all<OutcomeOfPhoto>(
       `SELECT path, outlet, state, name, coalesce(reason, '') AS reason, at
        FROM photo JOIN delivery ON photo_id = id
        WHERE missing = 0 AND ${isChosen('id')} AND (path, outlet) > (?, ?) ORDER BY path, outlet LIMIT ?`,
-      ...[path, outlet, pageSize],
-    );
-    const last = page.at(-1);
-    if (last === undefined) return;
-    yield page;
-    ({ path, outlet } = last);
-  }
+      ...[last?.path ?? '', last?.outlet ?? '', pageSize],
+    ),
+  );
 }

@@ -13,6 +13,7 @@ import type {
 } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { inReach, isChosen } from './choice.ts';
+import { eachOf } from './pages.ts';
 import { stored, storedOr } from './stored.ts';
 
 /** A row of the table `photo`. */
@@ -201,14 +202,8 @@ export function photoFolders(catalog: Catalog): readonly string[] {
 }
 
 /** Walks all photos ready for a stage page by page; photos moved on meanwhile do not disturb it. */
-export function* eachReady(catalog: Catalog, stage: PhotoStatus, pageSize = 200): Generator<Photo> {
-  for (let after = ''; ; ) {
-    const page = readyPhotos(catalog, stage, after, pageSize);
-    yield* page;
-    const last = page.at(-1);
-    if (last === undefined) return;
-    after = last.path;
-  }
+export function eachReady(catalog: Catalog, stage: PhotoStatus): Generator<Photo> {
+  return eachOf((last) => readyPhotos(catalog, stage, last?.path ?? '', 200));
 }
 
 /** Moves a photo to the stage it waits for next and forgets what was wrong with it in the stage it leaves. */

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Catalog } from './catalog.ts';
 import { inReach } from './choice.ts';
 import { getMeta, setMeta } from './meta.ts';
+import { eachOf } from './pages.ts';
 import { stored } from './stored.ts';
 
 /**
@@ -162,14 +163,10 @@ export function* waitingRequests(
   { failuresFrom = 0, failuresBelow = noLimit }: WaitingFilter = {},
 ): Generator<RequestOfPhoto> {
   for (const query of [onTheWay, askedAgain])
-    for (let afterPath = ''; ; ) {
-      const values = [state, afterPath, failuresFrom, failuresBelow, pageSize];
-      const page = catalog.all<RequestOfPhoto>(query, ...values);
-      yield* page;
-      const last = page.at(-1);
-      if (last === undefined) break;
-      afterPath = last.path;
-    }
+    yield* eachOf((last?: RequestOfPhoto) => {
+      const values = [state, last?.path ?? '', failuresFrom, failuresBelow, pageSize];
+      return catalog.all<RequestOfPhoto>(query, ...values);
+    });
 }
 
 /** Goes by the index of photos by status and path, so that nothing is sorted. */
@@ -196,18 +193,10 @@ export function isAnyWaiting(
 }
 
 /** The requests of a batch whose answers are awaited, page by page. The caller may change those it was given. */
-export function* requestsAsking(catalog: Catalog, batchId: number): Generator<StoredRequest> {
-  for (let after = 0; ; ) {
-    const page = catalog.all<StoredRequest>(
-      `SELECT ${columns} FROM request WHERE batch_id = ? AND state = 'asking' AND id > ? ORDER BY id LIMIT 100`,
-      batchId,
-      after,
-    );
-    yield* page;
-    const last = page.at(-1);
-    if (last === undefined) return;
-    after = last.id;
-  }
+export function requestsAsking(catalog: Catalog, batchId: number): Generator<StoredRequest> {
+  const sql = `SELECT ${columns} FROM request
+    WHERE batch_id = ? AND state = 'asking' AND id > ? ORDER BY id LIMIT 100`;
+  return eachOf((last) => catalog.all<StoredRequest>(sql, batchId, last?.id ?? 0));
 }
 
 export type RequestTotals = {
@@ -221,19 +210,14 @@ export type RequestTotals = {
 };
 
 /** Sums over requests in reach that wait to be sent. */
-export function totalsOf(
-  catalog: Catalog,
-  states: readonly RequestState[],
-  largeFrom: number,
-): RequestTotals {
-  const marks = states.map(() => '?').join(', ');
+export function totalsWaiting(catalog: Catalog, largeFrom: number): RequestTotals {
   return catalog.one<RequestTotals>(
     `SELECT count(*) AS requests, coalesce(sum(text_tokens), 0) AS textTokens, coalesce(sum(image_tokens), 0) AS imageTokens,
        coalesce(sum(CASE WHEN text_tokens + image_tokens >= ? THEN text_tokens + image_tokens END), 0) AS large,
        coalesce(sum(answer_tokens), 0) AS answerTokens, coalesce(sum(preview_bytes), 0) AS bytes
-     FROM request JOIN photo ON photo.id = request.photo_id WHERE state IN (${marks}) AND ${inReach}`,
+     FROM request JOIN photo ON photo.id = request.photo_id
+     WHERE state IN ('ready', 'released') AND ${inReach}`,
     largeFrom,
-    ...states,
   );
 }
 

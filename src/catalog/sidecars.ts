@@ -3,6 +3,7 @@ import type { CaptureTime } from '../jpeg/capture-date.ts';
 import type { PlaceNames, Position } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { inReach, isChosen } from './choice.ts';
+import { pages } from './pages.ts';
 import { stored, storedOr } from './stored.ts';
 
 /** A row of the table `sidecar`. */
@@ -162,17 +163,11 @@ export function photosByPath(catalog: Catalog): Generator<number[]> {
 const pageSize = 500;
 
 function* pagesOf(catalog: Catalog, join: string): Generator<number[]> {
-  for (let after = ''; ; ) {
-    const page = catalog.all<{ id: number; path: string }>(
-      `SELECT photo.id, photo.path FROM photo ${join}
-       WHERE photo.missing = 0 AND ${isChosen('photo.id')} AND photo.path > ? ORDER BY photo.path LIMIT ${pageSize}`,
-      after,
-    );
-    const last = page.at(-1);
-    if (last === undefined) return;
-    yield page.map(({ id }) => id);
-    after = last.path;
-  }
+  const sql = `SELECT photo.id, photo.path FROM photo ${join}
+    WHERE photo.missing = 0 AND ${isChosen('photo.id')} AND photo.path > ? ORDER BY photo.path LIMIT ${pageSize}`;
+  const pageAfter = (last?: { readonly id: number; readonly path: string }) =>
+    catalog.all<{ id: number; path: string }>(sql, last?.path ?? '');
+  for (const page of pages(pageAfter)) yield page.map(({ id }) => id);
 }
 
 /** The photos of a folder by path, relative to the archive; '' is the archive itself. */

@@ -3,6 +3,7 @@
  * before and after; what follows from them (where the photo stands, what the filter knows) is made again each time.
  */
 import type { Catalog } from './catalog.ts';
+import { eachOf } from './pages.ts';
 import { applyChange, type ChangeRow, Step } from './step.ts';
 
 export { type Columns, Step } from './step.ts';
@@ -147,20 +148,18 @@ export function* reverse(
 }
 
 /** The changes of a step page by page, because a step can concern every photo of an archive. */
-function* changesOf(catalog: Catalog, stepId: number, way: 'undo' | 'redo'): Generator<ChangeRow> {
-  const page = 500;
-  const sql =
-    way === 'undo'
-      ? 'SELECT * FROM change WHERE step_id = ? AND number < ? ORDER BY number DESC LIMIT ?'
-      : 'SELECT * FROM change WHERE step_id = ? AND number > ? ORDER BY number LIMIT ?';
-  for (let at = way === 'undo' ? Number.MAX_SAFE_INTEGER : 0; ; ) {
-    const rows = catalog.all<ChangeRow & { number: number }>(sql, stepId, at, page);
-    yield* rows;
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    at = last.number;
-  }
+function changesOf(catalog: Catalog, stepId: number, way: 'undo' | 'redo'): Generator<ChangeRow> {
+  const [sql, start] = changePages[way];
+  return eachOf((last) => catalog.all<ChangeRow>(sql, stepId, last?.number ?? start));
 }
+
+const changePages = {
+  undo: [
+    'SELECT * FROM change WHERE step_id = ? AND number < ? ORDER BY number DESC LIMIT 500',
+    Number.MAX_SAFE_INTEGER,
+  ],
+  redo: ['SELECT * FROM change WHERE step_id = ? AND number > ? ORDER BY number LIMIT 500', 0],
+} as const;
 
 export type StepSummary = { readonly at: string; readonly action: string; readonly photos: number };
 

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { byteText, counted, durationText } from '../../amounts.ts';
 import { type ReadyTotals, readyTotals } from '../../catalog/photos.ts';
-import { type RequestTotals, totalsOf } from '../../catalog/requests.ts';
+import { type RequestTotals, totalsWaiting } from '../../catalog/requests.ts';
 import { countUnsent } from '../../catalog/unsent.ts';
 import {
   type Action,
@@ -34,7 +34,7 @@ export function describePrepare(situation: Situation): StageView {
   const { archive } = situation;
   const samples = sampleRequests(archive);
   const [sample] = samples;
-  const made = totalsOf(archive.catalog, ['ready', 'released'], 0);
+  const made = totalsWaiting(archive.catalog, 0);
   const copies: Copies = {
     toMake: readyTotals(archive.catalog, 'prepare'),
     made,

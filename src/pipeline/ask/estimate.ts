@@ -6,7 +6,7 @@ import {
   type RequestTotals,
   type SizeCount,
   sizesWaiting,
-  totalsOf,
+  totalsWaiting,
 } from '../../catalog/requests.ts';
 import { type Detail, imageTokens } from '../../openai/image-tokens.ts';
 import { findModel, leastCached, models, type Shutdown, shutdownOf } from '../../openai/models.ts';
@@ -65,11 +65,7 @@ const otherModels = ['gpt-6-luna', 'gpt-5.6-luna', 'gpt-5.4-mini', 'gpt-6.1-terr
 /** Dollars that sending everything that is prepared would cost; 0 where no price is known. */
 export function dollarsWaiting(archive: Archive): number {
   const { catalog, settings } = archive;
-  const { textTokens, imageTokens, large, answerTokens } = totalsOf(
-    catalog,
-    ['ready', 'released'],
-    leastCached,
-  );
+  const { textTokens, imageTokens, large, answerTokens } = totalsWaiting(catalog, leastCached);
   const price = priceFor(archive, settings.model);
   const tokens = {
     ...noTokens,
@@ -99,7 +95,7 @@ export function roughDollars(archive: Archive, photos: number): number | undefin
 export function estimateWaiting(archive: Archive, today: Date): Estimate {
   const { catalog, settings } = archive;
   const way: Way = settings.engine;
-  const totals = totalsOf(catalog, ['ready', 'released'], leastCached);
+  const totals = totalsWaiting(catalog, leastCached);
   const price = priceFor(archive, settings.model);
   const cost = (input: number, output: number, written: number) =>
     price === undefined
