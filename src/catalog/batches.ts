@@ -170,8 +170,8 @@ export function batchesIn(catalog: Catalog, ...states: readonly BatchState[]): S
 }
 
 /** The newest batches, newest first. */
-export function recentBatches(catalog: Catalog, limit = 50): StoredBatch[] {
-  return catalog.all<StoredBatch>(`SELECT ${selected} FROM batch ORDER BY id DESC LIMIT ?`, limit);
+export function recentBatches(catalog: Catalog): StoredBatch[] {
+  return catalog.all<StoredBatch>(`SELECT ${selected} FROM batch ORDER BY id DESC LIMIT 50`);
 }
 
 /** Changes fields of a batch and gives it back as it then is. */

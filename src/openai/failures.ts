@@ -42,6 +42,11 @@ export type Failure = {
   readonly message: string;
 };
 
+/** What the service said, for the middle of a sentence. */
+export function reasonIn({ message }: Failure): string {
+  return message.replace(/(?<![.\s])[.\s]+$/u, '');
+}
+
 /** A call to the service that failed. `retryAfter` is in milliseconds, as the service asked. */
 export class ServiceError extends Error {
   override readonly name = 'ServiceError';

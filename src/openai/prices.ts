@@ -51,9 +51,14 @@ export function writtenOf(input: number): number {
   return input >= leastCached ? input : 0;
 }
 
-/** Dollars for tokens. */
-export function dollarsFor(tokens: Tokens, price: ModelPrice, way: Way): number {
-  const { input, cached, written, output } = tokens;
+/** Dollars for tokens, none where they are not named; undefined where no price is known. */
+export function dollarsFor(
+  tokens: Partial<Tokens>,
+  price: ModelPrice | undefined,
+  way: Way,
+): number | undefined {
+  if (price === undefined) return undefined;
+  const { input, cached, written, output } = { ...noTokens, ...tokens };
   const fresh = input - cached - written;
   const standard =
     fresh * price.input +

@@ -22,7 +22,7 @@ import { type AnswerOutcome, asAsked, notUnderstood } from '../../openai/answer.
 import { repeatsThePrompt } from '../../openai/echo.ts';
 import type { Failure } from '../../openai/failures.ts';
 import { findModel, type ModelPrice } from '../../openai/models.ts';
-import { noTokens, type Way } from '../../openai/prices.ts';
+import { dollarsFor, noTokens, type Way } from '../../openai/prices.ts';
 import type { SuggestionSource } from '../../photo.ts';
 import type { Asked } from '../../rules/answers/further.ts';
 import { whyNoDescription } from '../../rules/answers/non-answers.ts';
@@ -32,7 +32,7 @@ import type { Archive } from '../archive/archive.ts';
 import { existingKeywordsOf, requiredKeywords } from '../review/existing.ts';
 import { factsIn } from './make-request.ts';
 import { decide } from './remedies.ts';
-import { billOf, estimateOf, priceFor } from './request-profile.ts';
+import { estimateOf, priceFor } from './request-profile.ts';
 import type { RunTotals } from './service-context.ts';
 
 /** Where an outcome came from. */
@@ -251,7 +251,7 @@ function bill(
     model,
     tokens: tokens ?? noTokens,
     estimated,
-    dollars: isUnknown ? estimated : billOf(tokens, price, way),
+    dollars: isUnknown ? estimated : dollarsFor(tokens ?? noTokens, price, way),
   };
   if (origin.attemptId === undefined)
     return recordAttempt(catalog, request.id, origin.batchId, origin.way, origin.at, end);

@@ -3,8 +3,8 @@ import { dollarText } from '../../amounts.ts';
 import { inFlight, latestRun, spentIn } from '../../catalog/ledger.ts';
 import type { RequestOfPhoto } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
-import type { Tokens, Way } from '../../openai/prices.ts';
-import { billOf, estimateOf } from './request-profile.ts';
+import { dollarsFor, noTokens, type Tokens, type Way } from '../../openai/prices.ts';
+import { estimateOf } from './request-profile.ts';
 import type { ServiceContext } from './service-context.ts';
 
 export function budgetExceeded(total: number, budget: number): StopError {
@@ -58,6 +58,6 @@ export class Budget {
   ): void {
     const { price } = this.#asking;
     const estimate = estimateOf(request, price, asked) ?? 0;
-    this.#committed += (billOf(tokens, price, billed) ?? 0) + (lost - 1) * estimate;
+    this.#committed += (dollarsFor(tokens ?? noTokens, price, billed) ?? 0) + (lost - 1) * estimate;
   }
 }

@@ -14,7 +14,7 @@ import { deleteLeftovers } from './batch-folder.ts';
 import { recoverBatches } from './batch-recovery.ts';
 import { advance, phaseOf } from './batches.ts';
 import { clearHosted, endHosting } from './hosting.ts';
-import { stopOf } from './retry.ts';
+import { endingFor } from './retry.ts';
 import { sendReleased } from './send.ts';
 import {
   billNotes,
@@ -142,7 +142,7 @@ async function look(serviceContext: ServiceContext): Promise<void> {
   for (const batch of undeleted(catalog)) await advance(serviceContext, batch);
   if (totals.stop !== undefined) {
     withdrawReleased(catalog);
-    throw stopOf(totals.stop) ?? new Error(totals.stop.message);
+    throw endingFor(totals.stop);
   }
   try {
     await sendReleased(serviceContext);

@@ -9,12 +9,19 @@ import {
   totalsWaiting,
 } from '../../catalog/requests.ts';
 import { type Detail, imageTokens } from '../../openai/image-tokens.ts';
-import { findModel, leastCached, models, type Shutdown, shutdownOf } from '../../openai/models.ts';
+import {
+  findModel,
+  leastCached,
+  type ModelPrice,
+  models,
+  type Shutdown,
+  shutdownOf,
+} from '../../openai/models.ts';
 import {
   dollarsFor,
-  noTokens,
   priceOf,
   promotionOf,
+  type Tokens,
   type Way,
   writtenOf,
 } from '../../openai/prices.ts';
@@ -65,15 +72,17 @@ const otherModels = ['gpt-6-luna', 'gpt-5.6-luna', 'gpt-5.4-mini', 'gpt-6.1-terr
 /** Dollars that sending everything that is prepared would cost; 0 where no price is known. */
 export function dollarsWaiting(archive: Archive): number {
   const { catalog, settings } = archive;
-  const { textTokens, imageTokens, large, answerTokens } = totalsWaiting(catalog, leastCached);
-  const price = priceFor(archive, settings.model);
-  const tokens = {
-    ...noTokens,
-    input: textTokens + imageTokens,
-    written: large,
-    output: answerTokens,
-  };
-  return price === undefined ? 0 : dollarsFor(tokens, price, settings.engine);
+  const totals = totalsWaiting(catalog, leastCached);
+  return dollarsOf(totals, priceFor(archive, settings.model), settings.engine) ?? 0;
+}
+
+function dollarsOf(
+  { answerTokens, imageTokens, large, textTokens }: Omit<RequestTotals, 'requests' | 'bytes'>,
+  price: ModelPrice | undefined,
+  way: Way,
+): number | undefined {
+  const input = textTokens + imageTokens;
+  return dollarsFor({ input, written: large, output: answerTokens }, price, way);
 }
 
 /** Tokens of a photo as a rule: the picture and the words about it, and the answer. */
@@ -82,13 +91,8 @@ const usualTokens = { input: 1010, output: 310 };
 /** Roughly what so many photos would cost, before anything is known of them; undefined where no price is known. */
 export function roughDollars(archive: Archive, photos: number): number | undefined {
   const { settings } = archive;
-  const price = priceFor(archive, settings.model);
-  const tokens = {
-    ...noTokens,
-    input: photos * usualTokens.input,
-    output: photos * usualTokens.output,
-  };
-  return price === undefined ? undefined : dollarsFor(tokens, price, settings.engine);
+  const tokens = { input: photos * usualTokens.input, output: photos * usualTokens.output };
+  return dollarsFor(tokens, priceFor(archive, settings.model), settings.engine);
 }
 
 /** The estimate for everything that is prepared and not sent. */
@@ -97,21 +101,17 @@ export function estimateWaiting(archive: Archive, today: Date): Estimate {
   const way: Way = settings.engine;
   const totals = totalsWaiting(catalog, leastCached);
   const price = priceFor(archive, settings.model);
-  const cost = (input: number, output: number, written: number) =>
-    price === undefined
-      ? undefined
-      : dollarsFor({ ...noTokens, input, written, output }, price, way);
-  const dollars = cost(totals.textTokens + totals.imageTokens, totals.answerTokens, totals.large);
-  const shareOf = (part: number | undefined = 0) =>
-    dollars === undefined || dollars === 0 ? 0 : part / dollars;
+  const dollars = dollarsOf(totals, price, way);
+  const shareOf = (tokens: Partial<Tokens>) =>
+    dollars === undefined || dollars === 0 ? 0 : (dollarsFor(tokens, price, way) ?? 0) / dollars;
   return {
     photos: totals.requests,
     model: settings.model,
     way,
     tokensIn: totals.textTokens + totals.imageTokens,
     tokensOut: totals.answerTokens,
-    pictureShare: shareOf(cost(totals.imageTokens, 0, 0)),
-    wordShare: shareOf(cost(totals.textTokens, 0, totals.large)),
+    pictureShare: shareOf({ input: totals.imageTokens }),
+    wordShare: shareOf({ input: totals.textTokens, written: totals.large }),
     uploadBytes: pictureBytes(settings, totals) + totals.requests * lineBytes,
     dollars,
     alternatives: totals.requests === 0 ? [] : alternatives(archive, totals, way),
@@ -180,7 +180,6 @@ function costOf(
 ): number | undefined {
   const own = model === archive.settings.model;
   const price = own ? priceFor(archive, model) : priceOf(model, { input: 0, output: 0 });
-  if (price === undefined) return undefined;
   const rule = findModel(model)?.image ?? models[0]?.image;
   if (rule === undefined) return undefined;
   const text = totals.textTokens / totals.requests;
@@ -191,13 +190,7 @@ function costOf(
     image += size.photos * each;
     written += size.photos * writtenOf(text + each);
   }
-  const tokens = {
-    ...noTokens,
-    input: totals.textTokens + image,
-    written,
-    output: totals.answerTokens,
-  };
-  return dollarsFor(tokens, price, way);
+  return dollarsOf({ ...totals, imageTokens: image, large: written }, price, way);
 }
 
 /** `about $0.14 with gpt-6-luna in batches`. */

@@ -21,7 +21,7 @@ import { applyFailure } from './apply-result.ts';
 import { customIdIn } from './batch-file.ts';
 import { batchFile } from './batch-folder.ts';
 import { afterRefusal, learnFileSize, learnQueueLimit, queueLimit, queueRoom } from './limits.ts';
-import { stopOf } from './retry.ts';
+import { endingFor } from './retry.ts';
 import type { ServiceContext } from './service-context.ts';
 
 /** Pauses after the first, second, ... time that the queue had no room, in minutes. */
@@ -93,7 +93,7 @@ export async function noteFailed(
   if (first.kind === 'too-large') return cutSmaller(serviceContext, batch, first);
   if (first.kind === 'quota' || first.kind === 'key' || first.kind === 'model') {
     abandonBatch(archive, batch, 'send nothing more');
-    throw stopOf(first) ?? new Error(first.message);
+    throw endingFor(first);
   }
   const named = await requestsNamed(serviceContext, batch, remote);
   // Without its file nobody can say which photos those are; the next one is refused in the same way, and is here.

@@ -19,7 +19,7 @@ import { Budget } from './budget.ts';
 import { assertRoomForReplies, keepReply } from './kept-replies.ts';
 import { liveBody } from './request-line.ts';
 import { estimateOf } from './request-profile.ts';
-import { pauseAfter, stopOf, withRetries } from './retry.ts';
+import { endingFor, pauseAfter, stopOf, withRetries } from './retry.ts';
 import type { ServiceContext } from './service-context.ts';
 
 /**
@@ -80,7 +80,7 @@ async function askAllWaiting(
     if (isFlex && billed === 'live' && outcome?.tokens !== undefined) totals.fullPrice++;
     if (applied.kind === 'stop') {
       withdrawReleased(catalog);
-      endFor(stopOf(applied.failure) ?? new Error(applied.failure.message));
+      endFor(endingFor(applied.failure));
     }
     // One photo may be beyond the service; several in a row say that the service is.
     const failure = outcome?.kind === 'failure' ? outcome.failure : undefined;

@@ -4,10 +4,11 @@ import { getMeta, setMeta } from '../../catalog/meta.ts';
 import { setRequestState, withdrawReleased } from '../../catalog/request-moves.ts';
 import { waitingRequests } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
-import type { Failure } from '../../openai/failures.ts';
+import { type Failure, reasonIn } from '../../openai/failures.ts';
+import { dollarsFor, type Tokens } from '../../openai/prices.ts';
 import type { Archive } from '../archive/archive.ts';
 import { askOne, RateGate } from './live.ts';
-import { billOf, estimateOf, settingsFingerprint } from './request-profile.ts';
+import { estimateOf, settingsFingerprint } from './request-profile.ts';
 import { stopOf } from './retry.ts';
 import type { ServiceContext } from './service-context.ts';
 
@@ -87,8 +88,8 @@ function whatStops(failure: Failure): StopError | undefined {
 }
 
 /** What the service or the model said, short enough for a sentence. */
-function quoted({ message }: Failure): string {
-  const plain = message.replace(/\s+/gu, ' ').replace(/(?<![.\s])[.\s]+$/u, '');
+function quoted(failure: Failure): string {
+  const plain = reasonIn(failure).replace(/\s+/gu, ' ');
   return plain.length <= 120 ? plain : `${plain.slice(0, 119)}…`;
 }
 
@@ -117,11 +118,12 @@ function probeNotes(
   serviceContext: ServiceContext,
   request: Estimated,
   tried: number,
-  tokens: Parameters<typeof billOf>[0],
+  tokens: Tokens | undefined,
 ): string[] {
-  const bill = billOf(tokens, serviceContext.price, 'live');
+  if (tokens === undefined) return [];
+  const bill = dollarsFor(tokens, serviceContext.price, 'live');
   const estimate = estimateOf(request, serviceContext.price, 'live');
-  if (bill === undefined || estimate === undefined || tokens === undefined) return [];
+  if (bill === undefined || estimate === undefined) return [];
   const ratio = estimate === 0 ? 1 : bill / estimate;
   const over =
     ratio > sayAbove ? ` That is ${Math.round((ratio - 1) * 100)}% over the estimate.` : '';

@@ -15,7 +15,7 @@ import { endHosting } from './hosting.ts';
 import { askOne, RateGate } from './live.ts';
 import { otherTokens, requestMaker } from './make-request.ts';
 import { estimateOf, priceFor } from './request-profile.ts';
-import { stopOf } from './retry.ts';
+import { endingFor } from './retry.ts';
 import { connectService, type ServiceContext } from './service-context.ts';
 
 /** Dollars for asking again, at once and in a batch; undefined where no price is known. */
@@ -79,8 +79,7 @@ async function askUntilAnswered(
     setRequestState(catalog, request.id, 'asking');
     const gate = new RateGate(serviceContext);
     const { applied, outcome } = await askOne(serviceContext, request, gate);
-    if (applied.kind === 'stop')
-      throw stopOf(applied.failure) ?? new Error(applied.failure.message);
+    if (applied.kind === 'stop') throw endingFor(applied.failure);
     const suggestion = latestSuggestion(catalog, request.photoId);
     if (applied.kind === 'suggestion' && suggestion !== undefined) return { suggestion };
     const changed = getRequest(catalog, request.id);

@@ -1,7 +1,12 @@
 /** What becomes of a request that came back without an answer: one table by the kind of failure. Pure. */
 import type { AskingIssue } from '../../catalog/request-moves.ts';
 import type { Remedy, StoredRequest } from '../../catalog/requests.ts';
-import { type Failure, type FailureKind, stopsEverything } from '../../openai/failures.ts';
+import {
+  type Failure,
+  type FailureKind,
+  reasonIn,
+  stopsEverything,
+} from '../../openai/failures.ts';
 
 /** A request that no batch ever answers is not sent for ever. */
 export const mostBatches = 3;
@@ -94,6 +99,6 @@ export function noteOf(failure: Failure, advice: string): AskingIssue {
 }
 
 function issueOf(failure: Failure, code: string, sentence: string, advice: string): AskingIssue {
-  const why = failure.message.replace(/(?<![.\s])[.\s]+$/u, '');
-  return { stage: 'collect', code, message: `${sentence} (${why}); ${advice}.` };
+  const message = `${sentence} (${reasonIn(failure)}); ${advice}.`;
+  return { stage: 'collect', code, message };
 }

@@ -24,12 +24,10 @@ export async function batchLine(
   context: DeliveryContext,
   request: RequestOfPhoto,
 ): Promise<Buffer | NotSent> {
-  const { archive } = context;
-  const picture = await pictureOf(context, request);
-  if (typeof picture !== 'string') return picture;
-  const { profile, facts, limitFactor } = wordingOf(archive, request);
-  const { head, tail } = lineFrame(request.customId, framedBody(profile, facts, limitFactor));
-  return Buffer.from(`${head}${picture}${tail}\n`);
+  return withPicture(context, request, (picture, { profile, facts, limitFactor }) => {
+    const { head, tail } = lineFrame(request.customId, framedBody(profile, facts, limitFactor));
+    return Buffer.from(`${head}${picture}${tail}\n`);
+  });
 }
 
 /** The body of a request as it goes live; or what keeps it from being sent. */
@@ -37,11 +35,18 @@ export async function liveBody(
   context: DeliveryContext,
   request: RequestOfPhoto,
 ): Promise<RequestBody | NotSent> {
-  const { archive } = context;
+  return withPicture(context, request, (picture, { profile, facts, limitFactor }) =>
+    requestBody(profile, facts, picture, limitFactor),
+  );
+}
+
+async function withPicture<T>(
+  context: DeliveryContext,
+  request: RequestOfPhoto,
+  make: (picture: string, wording: Wording) => T,
+): Promise<T | NotSent> {
   const picture = await pictureOf(context, request);
-  if (typeof picture !== 'string') return picture;
-  const { profile, facts, limitFactor } = wordingOf(archive, request);
-  return requestBody(profile, facts, picture, limitFactor);
+  return typeof picture === 'string' ? make(picture, wordingOf(context.archive, request)) : picture;
 }
 
 type Wording = {

@@ -2,15 +2,7 @@
 import { createHash } from 'node:crypto';
 import { StopError } from '../../errors.ts';
 import { findModel, type ModelPrice, regionFactor } from '../../openai/models.ts';
-import {
-  dollarsFor,
-  noTokens,
-  priceOf,
-  type Tokens,
-  timesPrice,
-  type Way,
-  writtenOf,
-} from '../../openai/prices.ts';
+import { dollarsFor, priceOf, timesPrice, type Way, writtenOf } from '../../openai/prices.ts';
 import { promptVersion } from '../../openai/prompt.ts';
 import { type RequestProfile, refusedEffort } from '../../openai/request.ts';
 import type { Archive } from '../archive/archive.ts';
@@ -111,10 +103,8 @@ export function estimateOf(
   price: ModelPrice | undefined,
   way: Way,
 ): number | undefined {
-  if (price === undefined) return undefined;
   const input = request.textTokens + request.imageTokens;
-  const written = writtenOf(input);
-  return dollarsFor({ ...noTokens, input, written, output: request.answerTokens }, price, way);
+  return dollarsFor({ input, written: writtenOf(input), output: request.answerTokens }, price, way);
 }
 
 /** Dollars that all of these requests are estimated at together. */
@@ -125,13 +115,4 @@ export function sumOf(
 ): number | undefined {
   if (price === undefined) return undefined;
   return requests.reduce((sum, request) => sum + (estimateOf(request, price, way) ?? 0), 0);
-}
-
-/** Dollars for what was billed. */
-export function billOf(
-  tokens: Tokens | undefined,
-  price: ModelPrice | undefined,
-  way: Way,
-): number | undefined {
-  return price === undefined ? undefined : dollarsFor(tokens ?? noTokens, price, way);
 }

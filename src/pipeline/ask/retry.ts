@@ -2,7 +2,7 @@
 import { durationText } from '../../amounts.ts';
 import { type StopCode, StopError } from '../../errors.ts';
 import { bounds } from '../../openai/bounds.ts';
-import { type Failure, type FailureKind, ServiceError } from '../../openai/failures.ts';
+import { type Failure, type FailureKind, reasonIn, ServiceError } from '../../openai/failures.ts';
 import type { Clock } from '../archive/stage.ts';
 
 type RetryOptions<T> = {
@@ -75,8 +75,7 @@ export function isPassing({ kind }: Failure): boolean {
 
 /** `asking again in 4 s, try 3 of 6: no connection to ...`. `pause` is in milliseconds. */
 function againText(failure: Failure, pause: number, next: number, tries: number): string {
-  const why = failure.message.replace(/(?<![.\s])[.\s]+$/u, '');
-  return `asking again in ${durationText(pause / 1000)}, try ${next} of ${tries}: ${why}`;
+  return `asking again in ${durationText(pause / 1000)}, try ${next} of ${tries}: ${reasonIn(failure)}`;
 }
 
 /** A refusal with a status below 500 was not carried out; a broken connection or a server's fault may have been. */
@@ -133,6 +132,11 @@ const stops: Partial<Record<FailureKind, Stop>> = {
     advice: 'Check the connection and run the same command again; everything done so far is kept.',
   },
 };
+
+/** The error that ends a run for this failure. */
+export function endingFor(failure: Failure): Error {
+  return stopOf(failure) ?? new Error(failure.message);
+}
 
 /** The error that stops a run for a failure of this kind, or undefined where the caller has to decide. */
 export function stopOf(failure: Failure, cause?: unknown): StopError | undefined {

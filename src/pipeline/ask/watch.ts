@@ -44,8 +44,8 @@ const stateWords: Readonly<Record<StoredBatch['state'], string>> = {
 };
 
 /** The newest batches, newest first. */
-export function batchViews(archive: Archive, now: Date, limit = 50): BatchView[] {
-  const batches = recentBatches(archive.catalog, limit);
+export function batchViews(archive: Archive, now: Date): BatchView[] {
+  const batches = recentBatches(archive.catalog);
   const over = batches.filter(isOver).map(({ id }) => id);
   const spent = spentByBatch(archive.catalog, over);
   return batches.map((batch) => viewOf(batch, spent.get(batch.id) ?? undefined, now));
