@@ -1,4 +1,5 @@
 /** Keywords that a photo or its sidecar had before us, and the photos where they have changed. */
+import { caseless } from '../caseless.ts';
 import type { ExistingText } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { embeddedEarlier } from './journal.ts';
@@ -16,21 +17,18 @@ export function foundKeywords(catalog: Catalog, photoId: number): readonly strin
   if (row === undefined) return [];
   const of = { photo_id: photoId };
   const { keywords } = stored<ExistingText>('photo.existing', row.existing, of);
-  const inPhoto = without(keywords, embeddedEarlier(catalog, photoId).addedKeywords);
-  const inSidecar = without(
+  const inPhoto = withoutKeywords(keywords, embeddedEarlier(catalog, photoId).addedKeywords);
+  const inSidecar = withoutKeywords(
     storedOr('sidecar.keywords', row.said, of) ?? [],
     storedOr('sidecar.keywords', row.added, of) ?? [],
   );
   return [...new Set([...inPhoto, ...inSidecar])];
 }
 
-function without(keywords: readonly string[], added: readonly string[]): string[] {
-  const ours = new Set(added.map(caseless));
-  return keywords.filter((keyword) => !ours.has(caseless(keyword)));
-}
-
-function caseless(keyword: string): string {
-  return keyword.normalize('NFC').toLowerCase();
+/** A list without these keywords, however they are written. */
+export function withoutKeywords(list: readonly string[], left: readonly string[]): string[] {
+  const out = new Set(left.map(caseless));
+  return list.filter((keyword) => !out.has(caseless(keyword)));
 }
 
 /** The photos not yet accepted whose photo or sidecar has had other keywords since their list was made. */

@@ -3,7 +3,9 @@
  * without a slash is looked for among the names of files too. What a pattern finds in a folder goes for everything below
  * it. Letters count as equal in either Unicode form and in any case; `!` in front leaves out what the rest finds.
  */
+
 import picomatch from 'picomatch';
+import { caseless } from '../caseless.ts';
 
 type IsMatch = (path: string) => boolean;
 
@@ -18,20 +20,20 @@ export function pathMatcher(
   patterns: readonly string[],
   all: readonly { readonly path: string }[],
 ): IsMatch {
-  const names = new Set(all.flatMap(({ path }) => levelsOf(plain(path))));
+  const names = new Set(all.flatMap(({ path }) => levelsOf(caseless(path))));
   const wanted = patterns.filter((pattern) => !pattern.startsWith('!'));
   const unwanted = patterns.filter((pattern) => pattern.startsWith('!'));
   const finds = wanted.map((pattern) => matcherOf(pattern, names));
   const leavesOut = unwanted.map((pattern) => matcherOf(pattern.slice(1), names));
   return (path) => {
-    const levels = levelsOf(plain(path));
+    const levels = levelsOf(caseless(path));
     const isMeant = (one: (levels: readonly string[]) => boolean) => one(levels);
     return (finds.length === 0 || finds.some(isMeant)) && !leavesOut.some(isMeant);
   };
 }
 
 function matcherOf(pattern: string, names: ReadonlySet<string>) {
-  const name = plain(pattern)
+  const name = caseless(pattern)
     .replace(/^(?:\.?\/)+/, '')
     .replace(/(?<!\/)\/+$/, '');
   if (name === '' || name === '.') return () => true;
@@ -53,5 +55,3 @@ function levelsOf(path: string): string[] {
   const parts = path.split('/');
   return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }
-
-const plain = (path: string) => path.normalize('NFC').toLowerCase();

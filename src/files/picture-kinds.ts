@@ -1,5 +1,7 @@
 /** Which files are pictures, and of what kind, by their endings: the one table of them. */
+
 import { parse } from 'node:path';
+import { caseless } from '../caseless.ts';
 
 /** The kinds of pictures that can be photos of an archive. */
 export type PictureKind = 'jpeg' | 'raw' | 'tiff' | 'png' | 'webp' | 'heic' | 'avif';
@@ -57,7 +59,7 @@ export type Part = 'pair' | 'photo' | 'neither';
 
 /** Tells of the pictures of a folder that are no JPEGs what they are. @param jpegs the names of its JPEGs */
 export function partsBeside(jpegs: readonly string[], formats: Formats): (name: string) => Part {
-  const stem = (name: string) => parse(name).name.normalize('NFC').toLowerCase();
+  const stem = (name: string) => caseless(parse(name).name);
   const stems = new Set(jpegs.map(stem));
   return (name) => {
     if (pictureKind(name) === undefined) return 'neither';

@@ -3,14 +3,9 @@
  * the raw file, whatever else has its name; darktable and digiKam write `IMG_1.NEF.xmp`. A raw file may have both.
  */
 import { dirname, join, parse } from 'node:path';
+import { caseless } from '../caseless.ts';
 import { endingOf, isRaw, pictureKind } from '../files/picture-kinds.ts';
-import {
-  candidatesFor,
-  caseless,
-  type FolderNames,
-  type SidecarLocation,
-  sameExtension,
-} from './find.ts';
+import { candidatesFor, type FolderNames, type SidecarLocation, sameExtension } from './find.ts';
 import { XmpError } from './xmp-error.ts';
 
 /** A sidecar of a raw file, that of Adobe's programs before others. */

@@ -1,6 +1,7 @@
 /** Which file is the sidecar of a photo. */
 import { readdir } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
+import { caseless } from '../caseless.ts';
 import { endingOf, isPicture } from '../files/picture-kinds.ts';
 import { XmpError } from './xmp-error.ts';
 
@@ -157,9 +158,4 @@ export function sameExtension(one: string, other: string): boolean {
       .toLowerCase()
       .replace(/^(?:jpeg|jpe)$/, 'jpg');
   return plain(one) === plain(other);
-}
-
-/** Disks differ in how they keep accents as well as capitals. */
-export function caseless(name: string): string {
-  return name.normalize('NFC').toLowerCase();
 }

@@ -11,6 +11,7 @@
  * for the data model and its XML, part 2 for the properties, part 3 for files of their own) and the IPTC Photo
  * Metadata Standard.
  */
+export { caseless as folded } from '../caseless.ts';
 export type { FieldName as Field } from '../metadata/fields.ts';
 export type { Metadata as XmpText } from '../metadata/metadata.ts';
 export { type CreateOptions, createXmp } from './create.ts';
@@ -32,7 +33,6 @@ export { readXmp, type XmpContent } from './read.ts';
 export {
   type Base,
   type Conflict,
-  folded,
   type Reconciled,
   type ReconcileOptions,
   reconcile,

@@ -2,11 +2,11 @@
  * Lightroom's and digiKam's lists of keyword paths. Programs that find one of them show it instead of
  * dc:subject, so a keyword that is missing there would be lost to them.
  */
+import { caseless } from '../caseless.ts';
 import type { Edit } from './edit.ts';
 import { cleanText } from './escape.ts';
 import { hierarchies, type Property } from './namespaces.ts';
 import { findProperty, type Packet } from './packet.ts';
-import { folded } from './reconcile.ts';
 import { addToList, setList } from './set-list.ts';
 import { readValue } from './value.ts';
 import type { Wanted } from './wanted.ts';
@@ -48,8 +48,8 @@ export function keywordTreeChanges(
   { retired, pathsOf, isMade }: KeywordTrees,
 ): KeywordTreeChange[] {
   if (keywords === undefined) return [];
-  const current = new Set(keywords.map(folded));
-  const gone = retired.filter((keyword) => !current.has(folded(keyword)));
+  const current = new Set(keywords.map(caseless));
+  const gone = retired.filter((keyword) => !current.has(caseless(keyword)));
   return hierarchies.flatMap(({ separator, ...property }): KeywordTreeChange[] => {
     const [found, second] = findProperty(packet, property);
     if (found === undefined) return [];
@@ -59,17 +59,17 @@ export function keywordTreeChanges(
     const left = new Set(
       gone
         .flatMap((keyword) => [keyword, ...placesIn(keyword, [], separator, pathsOf)])
-        .map(folded),
+        .map(caseless),
     );
-    const levels = new Set(old.flatMap((path) => path.split(separator)).map(folded));
-    const there = new Set(old.map(folded));
+    const levels = new Set(old.flatMap((path) => path.split(separator)).map(caseless));
+    const there = new Set(old.map(caseless));
     const added = keywords.flatMap((keyword) => {
       const places = isMade ? placesIn(keyword, keywords, separator, pathsOf) : [];
-      if (places.length > 0) return places.filter((path) => !there.has(folded(path)));
-      const isKnown = keyword.includes(separator) || levels.has(folded(keyword));
+      if (places.length > 0) return places.filter((path) => !there.has(caseless(path)));
+      const isKnown = keyword.includes(separator) || levels.has(caseless(keyword));
       return keyword === '' || isKnown ? [] : [keyword];
     });
-    const kept = old.filter((path) => !left.has(folded(path)));
+    const kept = old.filter((path) => !left.has(caseless(path)));
     if (added.length === 0 && kept.length === old.length) return [];
     if (second !== undefined)
       throw new XmpError('duplicate-property', `It has ${property.local} more than once.`);

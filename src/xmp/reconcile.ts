@@ -1,4 +1,5 @@
 /** Three versions of the same fields: what the file said when last looked at, what we want, and what it says now. */
+import { caseless } from '../caseless.ts';
 import type { FieldName } from '../metadata/fields.ts';
 import type { Metadata } from '../metadata/metadata.ts';
 import { textsOf } from '../metadata/metadata.ts';
@@ -109,9 +110,11 @@ function mergeLists(
   // Keywords that a person saw and did not take over count as left out by us.
   const ourBefore = base?.ours === undefined ? foldedSet(textsOf(base?.text[field])) : wantedBefore;
   const inTheirs = foldedSet(theirs);
-  const kept = ours.filter((one) => inTheirs.has(folded(one)) || !wantedBefore.has(folded(one)));
+  const kept = ours.filter(
+    (one) => inTheirs.has(caseless(one)) || !wantedBefore.has(caseless(one)),
+  );
   const settled = foldedSet([...ours, ...seen]).union(ourBefore);
-  return [...kept, ...theirs.filter((one) => !settled.has(folded(one)))];
+  return [...kept, ...theirs.filter((one) => !settled.has(caseless(one)))];
 }
 
 /** Whether two lists hold the same keywords, whatever their order: some programs sort them when they save. */
@@ -121,11 +124,6 @@ export function sameKeywords(some: readonly string[], others: readonly string[])
   return one.size === other.size && one.isSubsetOf(other);
 }
 
-/** A keyword without regard to capitals and to how its accents are put together. */
-export function folded(keyword: string): string {
-  return keyword.normalize('NFC').toLowerCase();
-}
-
 function foldedSet(keywords: readonly string[]): Set<string> {
-  return new Set(keywords.map(folded));
+  return new Set(keywords.map(caseless));
 }

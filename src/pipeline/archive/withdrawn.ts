@@ -1,4 +1,5 @@
 /** What proofsheet has written into files, and a person no longer wants there. */
+import { withoutKeywords } from '../../catalog/existing-keywords.ts';
 import type { EmbeddedEarlier } from '../../catalog/journal.ts';
 import { type FieldName, fieldNames } from '../../metadata/fields.ts';
 import {
@@ -9,7 +10,6 @@ import {
   type Value,
 } from '../../metadata/metadata.ts';
 import { nothingOf } from '../../metadata/translation.ts';
-import { folded } from '../../xmp/index.ts';
 
 export type Withdrawn = {
   /** Each says again what it said before us, or nothing. */
@@ -79,10 +79,4 @@ export function putBack(
     return sameValue(field, target, value) ? [] : [[field, target] as const];
   });
   return Object.fromEntries(entries) as Metadata;
-}
-
-/** A list without these keywords, however they are written. */
-export function withoutKeywords(list: readonly string[], left: readonly string[]): string[] {
-  const out = new Set(left.map(folded));
-  return list.filter((keyword) => !out.has(folded(keyword)));
 }

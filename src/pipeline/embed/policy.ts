@@ -1,4 +1,5 @@
 /** What to write into a photo, given what it says already. */
+import { withoutKeywords } from '../../catalog/existing-keywords.ts';
 import type { EmbeddedEarlier, FieldChange } from '../../catalog/journal.ts';
 import { type FieldName, fieldNames, fieldTable } from '../../metadata/fields.ts';
 import {
@@ -13,7 +14,7 @@ import { withoutLonely } from '../../metadata/second-language.ts';
 import { withoutDefaults } from '../../rules/texts/camera-defaults.ts';
 import type { Settings } from '../../settings.ts';
 import type { SaidInPhoto } from '../archive/text-in-photo.ts';
-import { putBack, type Withdrawn, withoutKeywords } from '../archive/withdrawn.ts';
+import { putBack, type Withdrawn } from '../archive/withdrawn.ts';
 import { cleanFields, fitToIptc } from './fit-text.ts';
 
 /**

@@ -1,4 +1,5 @@
 /** What a sidecar says beside our text: other values of our fields, and values that only other programs set. */
+import { caseless } from '../../caseless.ts';
 import { approvedOf } from '../../catalog/approved.ts';
 import type { Review } from '../../catalog/reviews.ts';
 import {
@@ -11,7 +12,7 @@ import {
 } from '../../metadata/fields.ts';
 import { type Metadata, textsOf } from '../../metadata/metadata.ts';
 import type { Photo } from '../../photo.ts';
-import { folded, type XmpContent } from '../../xmp/index.ts';
+import type { XmpContent } from '../../xmp/index.ts';
 import { isList, type KnownBase } from './base.ts';
 import type { Merge } from './merge.ts';
 import type { Remembered } from './sidecar-row.ts';
@@ -112,8 +113,8 @@ function textOf(
 
 /** `+ harbour, boat`: those that we neither have nor had. */
 function added(ours: readonly string[], theirs: readonly string[]): string {
-  const known = new Set(ours.map(folded));
-  const more = theirs.filter((keyword) => !known.has(folded(keyword)));
+  const known = new Set(ours.map(caseless));
+  const more = theirs.filter((keyword) => !known.has(caseless(keyword)));
   return more.length === 0 ? '' : `+ ${more.join(', ')}`;
 }
 

@@ -1,5 +1,6 @@
 /** Noticing that another program saved a sidecar while the screen is open. */
 import { basename, dirname, parse, relative, sep } from 'node:path';
+import { caseless } from '../../caseless.ts';
 import { isKnownContent, photosIn } from '../../catalog/sidecars.ts';
 import { FolderListing } from '../../files/folder-listing.ts';
 import { OutsideError } from '../../files/inside.ts';
@@ -92,8 +93,4 @@ function photosOf(archive: Archive, sidecar: string): number[] {
       return caseless(name) === stem || caseless(parse(name).name) === stem;
     })
     .map(({ id }) => id);
-}
-
-function caseless(name: string): string {
-  return name.normalize('NFC').toLowerCase();
 }
