@@ -1,5 +1,6 @@
 /** How far an answer agrees with what a person accepted: measures of one photo, and their means. Pure. */
 import { termKey } from '../keywords/terms.ts';
+import { editDistance } from '../texts/edit-distance.ts';
 import { fold } from '../texts/fold.ts';
 
 /** Each term once, by its first place. */
@@ -46,19 +47,9 @@ function wordsOf(text: string): readonly string[] {
   return fold(text).match(/[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*/gu) ?? [];
 }
 
-/** The fewest words to take out, put in or replace that make one text the other (Levenshtein's distance over words). */
+/** The fewest words to take out, put in or replace that make one text the other. */
 export function wordEdits(from: string, to: string): number {
-  const [before, after] = [wordsOf(from), wordsOf(to)];
-  let row = Array.from({ length: after.length + 1 }, (_, index) => index);
-  for (const [index, word] of before.entries()) {
-    const next = [index + 1];
-    for (const [at, other] of after.entries()) {
-      const replaced = (row[at] ?? 0) + (word === other ? 0 : 1);
-      next.push(Math.min(replaced, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
+  return editDistance(wordsOf(from), wordsOf(to));
 }
 
 /** The mean of what is known; undefined where nothing is. */

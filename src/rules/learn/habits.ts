@@ -1,5 +1,6 @@
 /** What a person does again and again to the words of a model's answers, as rules that would do it for them. Pure. */
 import { termKey } from '../keywords/terms.ts';
+import { editDistance } from '../texts/edit-distance.ts';
 import { fold } from '../texts/fold.ts';
 
 /** An answer, and the text that a person accepted in its place. */
@@ -152,27 +153,10 @@ function isAlike(one: string, other: string): boolean {
   const [a, b] = [plain(one), plain(other)];
   if (a === b) return true;
   const most = a.length < 5 || b.length < 5 ? 1 : 2;
-  return Math.abs(a.length - b.length) <= most && letterEdits(a, b) <= most;
+  return Math.abs(a.length - b.length) <= most && editDistance([...a], [...b]) <= most;
 }
 
 const plain = (word: string): string => fold(word).replace(/[\s-]/gu, '');
-
-function letterEdits(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...from].entries()) {
-    const next = [index + 1];
-    for (const [at, other] of [...to].entries())
-      next.push(
-        Math.min(
-          (row[at] ?? 0) + (letter === other ? 0 : 1),
-          (row[at + 1] ?? 0) + 1,
-          (next[at] ?? 0) + 1,
-        ),
-      );
-    row = next;
-  }
-  return row.at(-1) ?? 0;
-}
 
 function spellingHabits(swaps: readonly Swap[], said: Tally): readonly Habit[] {
   return swaps.flatMap(({ from, to, times }): readonly Habit[] => {
