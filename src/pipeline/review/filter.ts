@@ -114,7 +114,10 @@ const fields: Readonly<Record<string, Meaning>> = {
     standings: values.map((value) => oneOf<Standing>('is', standings, value)),
   }),
   rating: ({ not, values }) => ({ kind: 'rating', not, spans: values.map(starsMeant) }),
-  label: labelMeaning,
+  // The colour under all its names, and the word in texts of labels.
+  label: whetherAny('label', /^(?:yes|no|none)$/i, (one) =>
+    textMeaning('label')({ ...one, whole: false }),
+  ),
   pick: ({ not, values }) => ({ kind: 'pick', not, picks: values.map(pickMeant) }),
   path: ({ not, values }) => ({ kind: 'path', not, patterns: values }),
   outlet: ({ not, values }) => ({ kind: 'outlet', not, outlets: values.map(fold) }),
@@ -131,9 +134,21 @@ const fields: Readonly<Record<string, Meaning>> = {
   }),
   unfit: ({ not, values }) => ({ kind: 'unfit', not, texts: values }),
   refused: ({ not, values }) => ({ kind: 'refused', not, texts: values }),
-  unsure: unsureMeaning,
-  unlisted: unlistedMeaning,
-  category: ({ not, values }) => categoryMeaning(not, values),
+  unsure: whetherAny('unsure', /^(?:yes|no)$/i, ({ not, values }) => ({
+    kind: 'unsure',
+    not,
+    texts: values,
+  })),
+  unlisted: whetherAny('unlisted', /^(?:yes|no)$/i, ({ not, values }) => ({
+    kind: 'unlisted',
+    not,
+    texts: values.map(fold),
+  })),
+  category: whetherAny('category', /^(?:yes|no|none)$/i, ({ not, values }) => ({
+    kind: 'category',
+    not,
+    categories: values.map((value) => oneOf('category', categories, value)),
+  })),
   date: ({ not, values }) => ({ kind: 'taken', not, spans: values.map(spanOf) }),
 };
 
@@ -169,37 +184,17 @@ function singular(value: string): string {
     : folded.replace(/ies$/, 'y').replace(/s$/, '');
 }
 
-/** `unsure:yes`, `unsure:no`, or a part of the name. */
-function unsureMeaning({ not, values }: Term): Condition {
-  const [value = ''] = values;
-  if (values.length === 1 && /^(?:yes|no)$/i.test(value))
-    return { kind: 'has', not: not !== /^no$/i.test(value), possessions: ['unsure'] };
-  return { kind: 'unsure', not, texts: values };
-}
-
-/** `unlisted:yes`, `unlisted:no`, or a part of a keyword. */
-function unlistedMeaning({ not, values }: Term): Condition {
-  const [value = ''] = values;
-  if (values.length === 1 && /^(?:yes|no)$/i.test(value))
-    return { kind: 'has', not: not !== /^no$/i.test(value), possessions: ['unlisted'] };
-  return { kind: 'unlisted', not, texts: values.map(fold) };
-}
-
-/** `category:travel`, and `category:none` for photos without any. */
-function categoryMeaning(not: boolean, values: readonly string[]): Condition {
-  const [value = ''] = values;
-  if (values.length === 1 && /^(?:yes|no|none)$/i.test(value))
-    return { kind: 'has', not: not !== /^no/i.test(value), possessions: ['category'] };
-  const meant = values.map((one) => oneOf('category', categories, one));
-  return { kind: 'category', not, categories: meant };
-}
-
-/** `label:red` finds the colour under all its names and the word in texts of labels; `label:none` what has no label. */
-function labelMeaning(one: Term): Condition {
-  const [value = ''] = one.values;
-  if (one.values.length === 1 && /^(?:yes|no|none)$/i.test(value))
-    return { kind: 'has', not: one.not !== /^no/i.test(value), possessions: ['label'] };
-  return textMeaning('label')({ ...one, whole: false });
+/** `unlisted:yes`, `category:none`: whether there is any, where such a word stands alone; else what the field means by itself. */
+function whetherAny(
+  possession: Possession,
+  words: RegExp,
+  otherwise: (term: Term) => Condition,
+): (term: Term) => Condition {
+  return (term) => {
+    const [value = '', ...more] = term.values;
+    if (more.length > 0 || !words.test(value)) return otherwise(term);
+    return { kind: 'has', not: term.not !== /^no/i.test(value), possessions: [possession] };
+  };
 }
 
 const picks = { yes: 'yes', no: 'no', none: '', picked: 'yes', rejected: 'no' } as const;
