@@ -54,40 +54,28 @@ export class BackgroundIndexer {
    * @throws StopError in the end, when the dictionary could not be read and the rest was done without it
    */
   async run(hooks: IdleHooks, signal: AbortSignal): Promise<void> {
+    const { catalog } = this.#archive;
     await Promise.all([
-      this.#learn(hooks, signal),
-      this.#keepCounted(hooks, signal),
-      this.#keepTerms(hooks, signal),
+      this.#whenWoken(signal, () => this.#learn(hooks, signal)),
+      this.#whenWoken(signal, () => this.#count(hooks, signal)),
+      // The index of the filter; photos that change meanwhile are found without it.
+      this.#whenWoken(signal, () => makeTerms(catalog, () => this.#pause('terms', hooks, signal))),
     ]);
     if (this.#noDictionary !== undefined) throw this.#noDictionary;
   }
 
+  /** Does work now, and again whenever there is some. */
+  async #whenWoken(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+    while (!signal.aborted) {
+      const woken = once(this.#woken, 'wake', { signal }).catch(() => undefined);
+      await work();
+      await woken;
+    }
+  }
+
   async #learn(hooks: IdleHooks, signal: AbortSignal): Promise<void> {
-    const { catalog } = this.#archive;
-    while (!signal.aborted) {
-      const woken = once(this.#woken, 'wake', { signal }).catch(() => undefined);
-      await this.#vocabulary.load(catalog, () => this.#pause('words', hooks, signal));
-      if (this.#awaited.delete('words') && !signal.aborted) hooks.changed();
-      await woken;
-    }
-  }
-
-  async #keepCounted(hooks: IdleHooks, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const woken = once(this.#woken, 'wake', { signal }).catch(() => undefined);
-      await this.#count(hooks, signal);
-      await woken;
-    }
-  }
-
-  /** The index of the filter; photos that change meanwhile are found without it. */
-  async #keepTerms(hooks: IdleHooks, signal: AbortSignal): Promise<void> {
-    const { catalog } = this.#archive;
-    while (!signal.aborted) {
-      const woken = once(this.#woken, 'wake', { signal }).catch(() => undefined);
-      await makeTerms(catalog, () => this.#pause('terms', hooks, signal));
-      await woken;
-    }
+    await this.#vocabulary.load(this.#archive.catalog, () => this.#pause('words', hooks, signal));
+    if (this.#awaited.delete('words') && !signal.aborted) hooks.changed();
   }
 
   async #count(hooks: IdleHooks, signal: AbortSignal): Promise<void> {

@@ -74,6 +74,9 @@ export function makeBindings<Host>(
       }
     }
   }
+  const chosen = commands.flatMap((command) =>
+    (changes.get(command.id) ?? []).map((key) => ({ command, key })),
+  );
   return {
     commands,
     keysOf: (id) => keys.get(id) ?? [],
@@ -81,8 +84,8 @@ export function makeBindings<Host>(
     complaints: [
       ...complaints,
       ...conflicts,
-      ...hidden(commands, changes, byContext),
-      ...beaten(commands, changes, byContext),
+      ...chosen.flatMap((one) => hidden(one, byContext)),
+      ...chosen.flatMap((one) => beaten(one, changes, byContext)),
     ],
   };
 }
@@ -97,23 +100,22 @@ function withoutLetters<Host>(command: Command<Host>): readonly string[] {
   return rest.length > 0 ? rest : command.keys;
 }
 
+/** A key that the user chose for a command. */
+type ChosenKey<Host> = { readonly command: Command<Host>; readonly key: string };
+
 /** A key the user chose that hides an outer command is reported; the defaults do so on purpose. */
 function hidden<Host>(
-  commands: readonly Command<Host>[],
-  changes: ReadonlyMap<string, readonly string[]>,
+  { command, key }: ChosenKey<Host>,
   byContext: ReadonlyMap<string, Command<Host>>,
 ): string[] {
-  const complaints: string[] = [];
-  for (const command of commands)
-    for (const key of changes.get(command.id) ?? [])
-      for (const outer of outerOf[command.context]) {
-        const below = byContext.get(`${outer} ${key}`);
-        if (below !== undefined)
-          complaints.push(
-            `The key ${spellKey(key)} for "${command.title}" hides "${below.title}" (${contextNames[outer]}).`,
-          );
-      }
-  return complaints;
+  return outerOf[command.context].flatMap((outer) => {
+    const below = byContext.get(`${outer} ${key}`);
+    return below === undefined
+      ? []
+      : [
+          `The key ${spellKey(key)} for "${command.title}" hides "${below.title}" (${contextNames[outer]}).`,
+        ];
+  });
 }
 
 /** Modes that use many keys for themselves while they last; a key that works outside them is not dead. */
@@ -123,23 +125,20 @@ const contexts = Object.keys(contextNames) as readonly Context[];
 
 /** A key the user chose that never arrives, because a default of an inner context takes it first. */
 function beaten<Host>(
-  commands: readonly Command<Host>[],
-  changes: ReadonlyMap<string, readonly string[]>,
+  { command, key }: ChosenKey<Host>,
+  changes: ReadonlyMap<string, unknown>,
   byContext: ReadonlyMap<string, Command<Host>>,
 ): string[] {
-  const complaints: string[] = [];
-  for (const command of commands)
-    for (const key of changes.get(command.id) ?? [])
-      for (const inner of contexts) {
-        const first = byContext.get(`${inner} ${key}`);
-        if (first === undefined || !outerOf[inner].includes(command.context)) continue;
-        const isOnPurpose = modes.has(inner) || command.keys.includes(key);
-        if (!isOnPurpose && !changes.has(first.id))
-          complaints.push(
-            `The key ${spellKey(key)} for "${command.title}" does not work ${contextNames[inner]}: there it runs "${first.title}".`,
-          );
-      }
-  return complaints;
+  return contexts.flatMap((inner) => {
+    const first = byContext.get(`${inner} ${key}`);
+    const isInner = outerOf[inner].includes(command.context);
+    const isOnPurpose = modes.has(inner) || command.keys.includes(key);
+    return first === undefined || !isInner || isOnPurpose || changes.has(first.id)
+      ? []
+      : [
+          `The key ${spellKey(key)} for "${command.title}" does not work ${contextNames[inner]}: there it runs "${first.title}".`,
+        ];
+  });
 }
 
 function parseUserKeys<Host>(
