@@ -5,6 +5,11 @@ export function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/** The folder that such a path leads through; empty for the archive itself. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
 /** How a photo may be licensed. Editorial titles carry place and date. */
 export type Usage = 'editorial' | 'commercial';
 

@@ -3,7 +3,7 @@
  * identity of its picture data (src/jpeg/identity.ts). Where names and pictures do not agree any more, the photos at
  * those names are set free first, as missing, and then every file takes the photo that its picture is.
  */
-import type { Issue } from '../photo.ts';
+import { folderOf, type Issue } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { fileTakenAt, keepFileDate } from './corrections.ts';
 import { recordIssue } from './issues.ts';
@@ -222,9 +222,4 @@ function update(catalog: Catalog, id: number, photo: ScannedPhoto): void {
   catalog.update('photo', { ...columnsOf(photo), missing: 0 }, { id });
   keepFileDate(catalog, id, photo.takenOn, photo.takenAt);
   forgetIssues(catalog, id);
-}
-
-/** The folder of a relative path; empty for the archive itself. */
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

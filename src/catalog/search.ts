@@ -1,5 +1,5 @@
 /** The folded texts that the filter looks through, one row per photo: those of its text, or before there is one, of its file. */
-import { type ExistingText, fileName } from '../photo.ts';
+import { type ExistingText, fileName, folderOf } from '../photo.ts';
 import { starsOf } from '../rules/marks.ts';
 import { fold } from '../rules/texts/fold.ts';
 import type { Catalog } from './catalog.ts';
@@ -40,12 +40,11 @@ export function indexPhoto(catalog: Catalog, photoId: number): void {
 function searchRow(catalog: Catalog, photoId: number) {
   const source = catalog.get<Source>(sources, photoId);
   if (source === undefined) return undefined;
-  const slash = source.path.lastIndexOf('/');
   const existing = stored<ExistingText>('photo.existing', source.existing, source);
   const { title, keywords } = source.keywords === null ? textInFile(existing) : textOf(source);
   return {
     photo_id: photoId,
-    folder: fold(source.path.slice(0, Math.max(slash, 0))),
+    folder: fold(folderOf(source.path)),
     name: fold(fileName(source.path)),
     city: fold(source.city ?? ''),
     country: fold(source.country ?? ''),

@@ -3,7 +3,7 @@ import { counted } from '../../amounts.ts';
 import { storeFolderNotes } from '../../catalog/folder-notes.ts';
 import { StopError } from '../../errors.ts';
 import { readText } from '../../files/text-lines.ts';
-import type { FolderNotes } from '../../photo.ts';
+import { type FolderNotes, folderOf } from '../../photo.ts';
 import { parseFolderNotes } from '../../rules/folder-notes.ts';
 import { fileOf } from '../archive/archive.ts';
 import type { StageContext } from '../archive/stage.ts';
@@ -26,7 +26,7 @@ export async function readNotes(
         await readText(fileOf(archive, { path }), longestNotesFile),
       );
       for (const { line, message } of mistakes) said.push(`${path}:${line}: ${message}`);
-      found.set(path.slice(0, Math.max(0, path.lastIndexOf('/'))), notes);
+      found.set(folderOf(path), notes);
     } catch (error) {
       if (!(error instanceof StopError)) throw error;
       said.push(`${path} counts for nothing. ${error.message} ${error.advice}`);

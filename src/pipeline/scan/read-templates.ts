@@ -3,6 +3,7 @@ import { counted } from '../../amounts.ts';
 import { StopError } from '../../errors.ts';
 import { readText } from '../../files/text-lines.ts';
 import { templateFile } from '../../files/walk.ts';
+import { fileName, folderOf } from '../../photo.ts';
 import { fileOf } from '../archive/archive.ts';
 import { folderTemplates, storeTemplates, templateMistakes } from '../archive/folder-templates.ts';
 import type { StageContext } from '../archive/stage.ts';
@@ -12,7 +13,7 @@ import type { Walked } from './changed-files.ts';
 const longest = 100_000;
 
 export function isTemplateFile(path: string): boolean {
-  return path.slice(path.lastIndexOf('/') + 1).toLowerCase() === templateFile;
+  return fileName(path).toLowerCase() === templateFile;
 }
 
 /** Reads them all. What is wrong in one is told, and keeps no photo from its text. @returns sentences for the user */
@@ -25,7 +26,7 @@ export async function readTemplates(
   const said: string[] = [];
   const before = folderTemplates(archive.catalog);
   for (const path of notesFiles.filter(isTemplateFile).sort()) {
-    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    const folder = folderOf(path);
     try {
       found.set(folder, await readText(fileOf(archive, { path }), longest));
     } catch (error) {
