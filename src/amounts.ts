@@ -59,18 +59,11 @@ export function durationText(seconds: number): string {
   return rest === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
 }
 
-/** `14 May 2019` out of `2019-05-14`. */
-export function dayText(day: string): string {
+/** `14 April 2019` out of `2019-04-14`. @param letters of the month, where it is not to be whole */
+export function dayText(day: string, letters?: number): string {
   const [year, month, date] = day.split('-').map(Number);
   const name = monthNames[(month ?? 0) - 1];
-  return name === undefined ? day : `${date} ${name} ${year}`;
-}
-
-/** `14 May 2019`, the month by three letters. */
-export function shortDay(day: string): string {
-  const [year, month, date] = day.split('-').map(Number);
-  const name = monthNames[(month ?? 0) - 1];
-  return name === undefined ? day : `${date} ${name.slice(0, 3)} ${year}`;
+  return name === undefined ? day : `${date} ${name.slice(0, letters)} ${year}`;
 }
 
 /** `14 May 2019, 18:05`, by the clock of the place. */

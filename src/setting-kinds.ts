@@ -84,6 +84,10 @@ export function server(about: string): SettingSpec<string> {
   };
 }
 
+export function isWebAddress(text: string): boolean {
+  return /^https?:\/\//i.test(text) && URL.canParse(text);
+}
+
 /** A web address, or empty. Without `http://` it would be taken for a scheme; a password in it cannot be sent so. */
 export function address(about: string): SettingSpec<string> {
   return {
@@ -94,7 +98,7 @@ export function address(about: string): SettingSpec<string> {
       if (typeof value !== 'string') return undefined;
       const given = value.trim();
       if (given === '') return '';
-      if (!/^https?:\/\//i.test(given) || !URL.canParse(given)) return undefined;
+      if (!isWebAddress(given)) return undefined;
       const { username, password } = new URL(given);
       return username === '' && password === '' ? given : undefined;
     },

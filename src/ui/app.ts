@@ -11,6 +11,7 @@ import {
 } from '../pipeline/archive/stage-view.ts';
 import { type Money, moneyOf } from '../pipeline/ask/money.ts';
 import type { UndoOptions } from '../pipeline/embed/undo.ts';
+import type { Selected } from '../pipeline/review/selection.ts';
 import type { ReviewSession } from '../pipeline/session/session.ts';
 import { countsOf, type Described, described, type Overview, runs } from '../pipeline/stages.ts';
 import { editField } from './actions/edit.ts';
@@ -25,7 +26,7 @@ import { ReviewController } from './review/review-controller.ts';
 import { firstRoute, type Route, withMoreWaiting } from './route.ts';
 import { outcomeText, outcomeTone, Runner, type RunOutcome } from './runner.ts';
 import type { Shell } from './shell.ts';
-import { chooseFor, type StageChoice } from './stages/choice.ts';
+import { chooseFor } from './stages/choice.ts';
 import { StageScreen } from './stages/stage-screen.ts';
 import { Store } from './store.ts';
 import { welcome } from './welcome.ts';
@@ -57,7 +58,7 @@ export class App {
   /** Which of what may stand beside the facts does. */
   readonly beside = new Store(0);
   /** What the stage in view acts on; undefined for every photo. */
-  choice: StageChoice | undefined;
+  choice: Selected | undefined;
   readonly #screens: ReadonlyMap<Route, StageScreen>;
   #recounting: NodeJS.Timeout | undefined;
   #knowsLayout = false;

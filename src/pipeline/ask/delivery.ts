@@ -9,17 +9,15 @@ import { pathInside } from '../../files/inside.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { replaceFile } from '../../files/replace.ts';
 import { dataUrlStart } from '../../openai/request.ts';
+import { isWebAddress } from '../../setting-kinds.ts';
 import type { Settings } from '../../settings.ts';
-import type { StageContext } from '../archive/stage.ts';
-import { addressIn, hostCopy, hostOf } from './hosting.ts';
+import { addressIn, type DeliveryContext, hostCopy, hostOf } from './hosting.ts';
 
 /** Puts a preview where the model will find it and gives what the request says instead of a picture. */
 export type Deliver = (
   request: Pick<RequestOfPhoto, 'id' | 'path'>,
   preview: Buffer,
 ) => Promise<string>;
-
-export type DeliveryContext = Pick<StageContext, 'archive' | 'signal' | 'clock'>;
 
 export const deliverInline: Deliver = async (_request, preview) =>
   dataUrlStart + preview.toString('base64');
@@ -72,7 +70,7 @@ const addressBytes = 500;
 export function folderOf(settings: Settings): Deliver {
   const folder = settings['preview.folder'];
   const baseUrl = settings['preview.baseUrl'];
-  if (folder === '' || !/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl))
+  if (folder === '' || !isWebAddress(baseUrl))
     throw new StopError(
       'settings-invalid',
       'Pictures are to be delivered through a folder, but the folder or its web address is not set.',

@@ -13,6 +13,7 @@ import {
   unneededCopies,
 } from '../../catalog/hosted-copies.ts';
 import { InterruptedError, messageOf, StopError } from '../../errors.ts';
+import { isWebAddress } from '../../setting-kinds.ts';
 import type { Settings } from '../../settings.ts';
 import { type Remote, remoteText } from '../../transports/remote.ts';
 import { bufferSource } from '../../transports/source.ts';
@@ -22,9 +23,10 @@ import type { Archive } from '../archive/archive.ts';
 import { accessTo } from '../archive/remote-access.ts';
 import type { StageContext } from '../archive/stage.ts';
 
-type HostingContext = Pick<StageContext, 'archive' | 'signal' | 'clock'>;
+export type DeliveryContext = Pick<StageContext, 'archive' | 'signal' | 'clock'>;
+
 /** What opens a server: no catalog is needed for it. */
-type OpeningContext = Omit<HostingContext, 'archive'> & {
+type OpeningContext = Omit<DeliveryContext, 'archive'> & {
   readonly archive: Pick<Archive, 'logins' | 'settings'>;
 };
 
@@ -34,7 +36,7 @@ export function hostOf(settings: Settings): Remote | undefined {
   if (delivery === 'inline' || delivery === 'folder') return undefined;
   const host = settings['preview.host'].trim();
   const baseUrl = settings['preview.baseUrl'];
-  if (host === '' || !/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl))
+  if (host === '' || !isWebAddress(baseUrl))
     throw new StopError(
       'settings-invalid',
       'Pictures are to be uploaded, but the server or the web address of what is uploaded is not set.',
@@ -70,7 +72,7 @@ type Host = { readonly transport: Transport; tried?: Promise<void> };
 
 const hosts = new WeakMap<Archive, Host>();
 
-function hostIn(context: HostingContext, remote: Remote): Host {
+function hostIn(context: DeliveryContext, remote: Remote): Host {
   const host = hosts.get(context.archive) ?? { transport: openHost(remote, context) };
   hosts.set(context.archive, host);
   return host;
@@ -78,7 +80,7 @@ function hostIn(context: HostingContext, remote: Remote): Host {
 
 /** Puts the copy for a request on the server, and gives its public address. */
 export async function hostCopy(
-  context: HostingContext,
+  context: DeliveryContext,
   remote: Remote,
   requestId: number,
   preview: Buffer,
@@ -139,7 +141,7 @@ const ownName = /^[0-9a-f]{32}\.jpg$/;
  * Removes the copies whose answers are here. What cannot be removed now is told, and tried again the next time.
  * @returns sentences for the user
  */
-export async function clearHosted(context: HostingContext): Promise<string[]> {
+export async function clearHosted(context: DeliveryContext): Promise<string[]> {
   const { catalog, settings } = context.archive;
   const waiting = countUnneeded(catalog);
   if (waiting.length === 0) return [];
@@ -155,7 +157,7 @@ export async function clearHosted(context: HostingContext): Promise<string[]> {
   return notes;
 }
 
-async function clearOn(context: HostingContext, remote: Remote, key: string): Promise<string[]> {
+async function clearOn(context: DeliveryContext, remote: Remote, key: string): Promise<string[]> {
   const { archive } = context;
   const { catalog } = archive;
   const host = hostIn(context, remote);

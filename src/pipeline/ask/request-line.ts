@@ -13,7 +13,8 @@ import {
 import type { PreviewOptions } from '../../preview/make.ts';
 import type { Archive } from '../archive/archive.ts';
 import { previewOfPhoto, previewOptions } from '../archive/previews.ts';
-import { type DeliveryContext, deliverInline, deliveryOf } from './delivery.ts';
+import { deliverInline, deliveryOf } from './delivery.ts';
+import type { DeliveryContext } from './hosting.ts';
 import { factsIn } from './make-request.ts';
 import { requestProfileOf } from './request-profile.ts';
 

@@ -1,6 +1,6 @@
 /** What stands under the picture: which photo it is, how it stands, where and when it was taken. Pure. */
 
-import { shortDay } from '../../amounts.ts';
+import { dayText } from '../../amounts.ts';
 import { otherKindOf } from '../../files/picture-kinds.ts';
 import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
 import { printable } from '../../terminal-output.ts';
@@ -37,7 +37,7 @@ export function captionLines(photo: ReviewPhoto, { width, rows, named }: Caption
   const scene = [
     quiet(place?.city ?? 'no place', 2),
     ...(place === undefined ? [] : [{ ...quiet(`, ${place.country}`, 5), joined: true } as const]),
-    quiet(takenOn === undefined ? 'no date' : shortDay(takenOn), 4),
+    quiet(takenOn === undefined ? 'no date' : dayText(takenOn, 3), 4),
   ];
   const other = otherKindOf(photo.photo.path);
   const kind = [

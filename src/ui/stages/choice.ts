@@ -1,17 +1,10 @@
 /** Which photos the stages act on: those selected in the review, those of its filter, or all. */
 import { choose } from '../../catalog/choice.ts';
-import { choiceInWords } from '../../pipeline/review/selection.ts';
+import { choiceInWords, type Selected } from '../../pipeline/review/selection.ts';
 import type { Described } from '../../pipeline/stages.ts';
 import type { ReviewController } from '../review/review-controller.ts';
 
-/** What a stage acts on, where that is not every photo. */
-export type StageChoice = {
-  readonly photoIds: readonly number[];
-  /** `24 of 310 photos: city:lisbon`. */
-  readonly words: string;
-};
-
-function choiceIn({ now, session }: ReviewController, photos: number): StageChoice | undefined {
+function choiceIn({ now, session }: ReviewController, photos: number): Selected | undefined {
   const { selection, view } = now;
   const of = (photoIds: readonly number[], what: string) => ({
     photoIds,
@@ -30,7 +23,7 @@ const aboutAll: ReadonlySet<Described> = new Set(['scan', 'collect', 'summary'])
 export function chooseFor(
   stage: Described,
   { review, photos }: { readonly review: ReviewController; readonly photos: number },
-): StageChoice | undefined {
+): Selected | undefined {
   const choice = aboutAll.has(stage) ? undefined : choiceIn(review, photos);
   choose(review.session.archive.catalog, choice?.photoIds);
   return choice;
