@@ -120,7 +120,7 @@ export function returnToSidecars(
       JSON.stringify(from),
     );
     if (!isWritten) return false;
-    catalog.run('UPDATE review SET sidecar_version = NULL WHERE photo_id = ?', photoId);
+    markTakenBack(catalog, photoId);
     moveOn(catalog, photoId, 'sidecars');
     return true;
   });

@@ -1,12 +1,13 @@
 /** Whether a catalog is whole: its pages, its tables, what its rows refer to, and what they say. Reads only. */
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { excerptOf, messageOf, StopError } from '../errors.ts';
 import { photoStatuses } from '../photo.ts';
 import { openDatabase } from './database.ts';
 import { catalogFault, catalogFile, lostCatalog, waysBack } from './faults.ts';
+import { inOwnTables } from './own-schema.ts';
 import { type Problem, problemOf } from './problem.ts';
-import { schema, schemaVersion } from './schema.ts';
+import { schemaVersion } from './schema.ts';
 import { wrongValues } from './wrong-values.ts';
 
 const statuses = photoStatuses.map((status) => `'${status}'`).join(', ');
@@ -105,13 +106,10 @@ function tableProblems(db: DatabaseSync): readonly Problem[] {
     return problemOf('tables', 'The catalog is of another version', [
       `${String(version)} for ${schemaVersion}`,
     ]);
-  const ours = new DatabaseSync(':memory:');
-  ours.exec(schema);
   const entriesOf = (of: DatabaseSync) =>
     of.prepare('SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL').all() as Entry[];
   const texts = ({ name, sql }: Entry) => `${name} ${sql}`;
-  const [expected, found] = [entriesOf(ours), entriesOf(db)];
-  ours.close();
+  const [expected, found] = [inOwnTables(entriesOf), entriesOf(db)];
   const same = new Set(expected.map(texts)).intersection(new Set(found.map(texts)));
   const others = [...expected, ...found].filter((entry) => !same.has(texts(entry)));
   return problemOf('tables', 'A table, index or trigger is not as it was made', [

@@ -4,7 +4,7 @@
  */
 import type { SuggestionSource } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
-import { inReach } from './choice.ts';
+import { inReach, isChosen } from './choice.ts';
 
 /** What a model said about another photo with the same picture, as JSON. */
 type GivenAnswer = {
@@ -38,7 +38,7 @@ const leaderOf = `SELECT leader.id FROM photo AS leader
     AND leader.missing = 0 AND leader.excluded = 0
     AND (leader.status IN ('submit', 'collect')
       OR (leader.status = 'prepare' AND leader.path < photo.path AND NOT ${holdsBack('leader')}
-        AND (NOT EXISTS (SELECT 1 FROM choice) OR leader.id IN (SELECT photo_id FROM choice))))
+        AND ${isChosen('leader.id')}))
   ORDER BY leader.status = 'prepare', leader.path LIMIT 1`;
 
 /**

@@ -35,8 +35,7 @@ export function storeBursts(catalog: Catalog, bursts: readonly (readonly number[
   catalog.transaction(() => {
     catalog.run('DELETE FROM burst');
     for (const ids of bursts)
-      for (const id of ids)
-        catalog.run('INSERT INTO burst (photo_id, first_id) VALUES (?, ?)', id, ids[0]);
+      for (const id of ids) catalog.insert('burst', { photo_id: id, first_id: ids[0] });
   });
 }
 

@@ -14,7 +14,8 @@ import type { Catalog } from './catalog.ts';
 import { durablyTogether } from './group-commit.ts';
 import { stored } from './stored.ts';
 
-export type EmbeddingState = 'writing' | 'done' | 'undoing' | 'undone' | 'lost';
+/** How far a writing came, of a photo or of a sidecar. */
+export type WritingState = 'writing' | 'done' | 'undoing' | 'undone' | 'lost';
 
 /** One field that was written, or would be. */
 export type FieldChange = {
@@ -48,7 +49,7 @@ export type NewEmbedding = Undoable & {
 export type Embedding = NewEmbedding & {
   readonly id: number;
   readonly path: string;
-  readonly state: EmbeddingState;
+  readonly state: WritingState;
   /** The copy that the photo is being written over from. */
   readonly copy: string | undefined;
 };
@@ -58,7 +59,7 @@ type Row = {
   readonly run_id: number;
   readonly photo_id: number;
   readonly path: string;
-  readonly state: EmbeddingState;
+  readonly state: WritingState;
   readonly text_version: number;
   readonly before: string;
   readonly after: string;
@@ -126,7 +127,7 @@ export function noteCopy(catalog: Catalog, id: number, copy: string): void {
   catalog.durably(() => catalog.run('UPDATE embedding SET copy = ? WHERE id = ?', copy, id));
 }
 
-export function setEmbeddingState(catalog: Catalog, id: number, state: EmbeddingState): void {
+export function setEmbeddingState(catalog: Catalog, id: number, state: WritingState): void {
   // A photo that is lost may still be had from its copy.
   catalog.run(
     "UPDATE embedding SET state = ?1, copy = CASE ?1 WHEN 'lost' THEN copy END WHERE id = ?2",

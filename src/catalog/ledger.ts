@@ -34,16 +34,9 @@ export function beginLiveAttempt(
   at: Date,
   estimated: number | undefined,
 ): number {
-  return catalog.durably(
-    () =>
-      catalog.run(
-        "INSERT INTO attempt (request_id, way, model, at, estimated) VALUES (?, 'live', ?, ?, ?)",
-        request.id,
-        request.model,
-        at.toISOString(),
-        estimated,
-      ).id,
-  );
+  const { id, model } = request;
+  const row = { request_id: id, way: 'live', model, at: at.toISOString(), estimated };
+  return catalog.durably(() => catalog.insert('attempt', row).id);
 }
 
 /** Forgets a live request that was refused: it was not carried out. */
@@ -183,13 +176,11 @@ type Run = {
 };
 
 /** Writes down that the user agreed to send requests. */
-export function beginRun(catalog: Catalog, run: Omit<Run, 'id' | 'requests'>): number {
-  return catalog.run(
-    'INSERT INTO run (started_at, requests, dollars, budget) VALUES (?, 0, ?, ?)',
-    run.startedAt,
-    run.dollars,
-    run.budget,
-  ).id;
+export function beginRun(
+  catalog: Catalog,
+  { startedAt, dollars, budget }: Omit<Run, 'id' | 'requests'>,
+): number {
+  return catalog.insert('run', { started_at: startedAt, requests: 0, dollars, budget }).id;
 }
 
 export function setRunRequests(catalog: Catalog, runId: number, requests: number): void {

@@ -42,9 +42,5 @@ export function getMeta<T>(catalog: Catalog, key: string): T | undefined {
 export function setMeta(catalog: Catalog, key: string, value: unknown): void {
   const json = JSON.stringify(value);
   if (!isSoundMeta(key, json)) throw new Error(`The shape of ${key} is unknown: ${json}`);
-  catalog.run(
-    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
-    key,
-    json,
-  );
+  catalog.insert('meta', { key, value: json }, 'update');
 }

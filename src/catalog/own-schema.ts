@@ -19,15 +19,19 @@ export function assertOwnSchema(db: DatabaseSync, file: string): void {
 let known: string | undefined;
 
 function ours(): string {
-  if (known !== undefined) return known;
+  known ??= inOwnTables(contentsOf);
+  return known;
+}
+
+/** What there is to find in an empty catalog, as this version makes it. */
+export function inOwnTables<T>(look: (db: DatabaseSync) => T): T {
   const db = new DatabaseSync(':memory:');
   try {
     db.exec(schema);
-    known = contentsOf(db);
+    return look(db);
   } finally {
     db.close();
   }
-  return known;
 }
 
 /** Without lines of comment. What SQLite makes by itself (statistics, indexes of keys) has its own names, which nobody else can give. */

@@ -1,5 +1,6 @@
 /** The rows of a table in a file of which parts are damaged. */
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { Row } from './catalog.ts';
 import { primaryCode } from './faults.ts';
 
 export type OldTable = {
@@ -8,8 +9,6 @@ export type OldTable = {
   /** The columns of its primary key, where its rows have no number; else empty. */
   readonly key: readonly string[];
 };
-
-type Row = Record<string, SQLInputValue>;
 
 /** Yields every row that can be read, some perhaps twice; `onDamage` is called where one cannot. */
 export function rowsOf(db: DatabaseSync, table: OldTable, onDamage: () => void): Generator<Row> {

@@ -1,8 +1,8 @@
 /** Whether rows hold what the tables declare. SQLite keeps them so, but not in a file that was damaged or edited. */
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { StatementSync } from 'node:sqlite';
 import { isMoment, isPath, moments, paths } from './column-values.ts';
 import { damagedValue } from './faults.ts';
-import { schema } from './schema.ts';
+import { inOwnTables } from './own-schema.ts';
 
 const forms: Readonly<Record<string, (value: unknown) => boolean>> = {
   TEXT: (value) => typeof value === 'string',
@@ -122,16 +122,7 @@ export type DeclaredColumn = {
 
 /** Every column of every table as this version makes them. */
 export function declaredColumns(): readonly DeclaredColumn[] {
-  const db = new DatabaseSync(':memory:');
-  try {
-    db.exec(schema);
-    return db
-      .prepare(
-        `SELECT tables.name AS "table", columns.name, columns.type
-         FROM sqlite_schema AS tables JOIN pragma_table_info(tables.name) AS columns WHERE tables.type = 'table'`,
-      )
-      .all() as DeclaredColumn[];
-  } finally {
-    db.close();
-  }
+  const sql = `SELECT tables.name AS "table", columns.name, columns.type
+    FROM sqlite_schema AS tables JOIN pragma_table_info(tables.name) AS columns WHERE tables.type = 'table'`;
+  return inOwnTables((db) => db.prepare(sql).all()) as DeclaredColumn[];
 }

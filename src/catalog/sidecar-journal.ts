@@ -2,13 +2,13 @@
 import { deflateRawSync } from 'node:zlib';
 import { unpacked } from '../files/unpacked.ts';
 import { largestSidecar } from '../rules/foreign-text.ts';
+import { markTakenBack } from './approved.ts';
 import type { Catalog } from './catalog.ts';
 import { damagedValue } from './faults.ts';
 import { durablyTogether } from './group-commit.ts';
+import type { WritingState } from './journal.ts';
 import { forgetSidecar, putSidecar, type SidecarRow } from './sidecars.ts';
 import { storedOr } from './stored.ts';
-
-type State = 'writing' | 'done' | 'undoing' | 'undone' | 'lost';
 
 type NewSidecarWriting = {
   readonly runId: number;
@@ -30,7 +30,7 @@ type NewSidecarWriting = {
 
 export type SidecarWriting = NewSidecarWriting & {
   readonly id: number;
-  readonly state: State;
+  readonly state: WritingState;
   /** Of the photo. */
   readonly path: string;
 };
@@ -40,7 +40,7 @@ type Row = {
   readonly run_id: number;
   readonly photo_id: number;
   readonly path: string;
-  readonly state: State;
+  readonly state: WritingState;
   readonly name: string;
   readonly raw: number;
   readonly before: Uint8Array | null;
@@ -98,7 +98,7 @@ export function beginSidecarWriting(catalog: Catalog, writing: NewSidecarWriting
   return durablyTogether(catalog, () => catalog.insert('sidecar_writing', row).id);
 }
 
-export function setSidecarWritingState(catalog: Catalog, id: number, state: State): void {
+export function setSidecarWritingState(catalog: Catalog, id: number, state: WritingState): void {
   catalog.run('UPDATE sidecar_writing SET state = ? WHERE id = ?', state, id);
 }
 
@@ -152,7 +152,7 @@ export function restoreSidecarRow(
 
 /** A photo whose sidecar is what it was waits to be written again, if its text is still accepted. */
 export function markSidecarUndone(catalog: Catalog, photoId: number): void {
-  catalog.run('UPDATE review SET sidecar_version = NULL WHERE photo_id = ?', photoId);
+  markTakenBack(catalog, photoId);
   catalog.run(
     "UPDATE photo SET status = 'sidecars' WHERE id = ? AND status IN ('embed', 'done')",
     photoId,

@@ -12,24 +12,13 @@ export function saveUploadStep(
   step: UploadStep,
 ): void {
   catalog.durably(() =>
-    catalog.run(
-      'UPDATE delivery SET upload = ? WHERE outlet = ? AND photo_id = ?',
-      step,
-      outlet,
-      photoId,
-    ),
+    catalog.update('delivery', { upload: step }, { outlet, photo_id: photoId }),
   );
 }
 
 export function markArrived(catalog: Catalog, { outlet, photoId }: Copy, at: Date): void {
-  catalog.durably(() =>
-    catalog.run(
-      `UPDATE delivery SET state = 'delivered', upload = NULL, csv = '', at = ? WHERE outlet = ? AND photo_id = ?`,
-      at.toISOString(),
-      outlet,
-      photoId,
-    ),
-  );
+  const arrived = { state: 'delivered', upload: null, csv: '', at: at.toISOString() };
+  catalog.durably(() => catalog.update('delivery', arrived, { outlet, photo_id: photoId }));
 }
 
 /** Copies that have arrived where they were uploaded to. */
@@ -66,14 +55,7 @@ const csvKey = ({ id, folder }: CsvPlace) => `deliver.csv ${id} ${folder}`;
 
 /** Gives a copy that has never left another name. */
 export function renameCopy(catalog: Catalog, { outlet, photoId }: Copy, name: string): void {
-  catalog.durably(() =>
-    catalog.run(
-      'UPDATE delivery SET name = ? WHERE outlet = ? AND photo_id = ?',
-      name,
-      outlet,
-      photoId,
-    ),
-  );
+  catalog.durably(() => catalog.update('delivery', { name }, { outlet, photo_id: photoId }));
 }
 
 /** The folder of an outlet, by its id. */
@@ -110,15 +92,8 @@ export function writtenCsvNames(catalog: Catalog, { id, folder }: CsvPlace): str
 
 /** Written down before the file gets its name, so that no other CSV is ever taken for it. */
 export function saveCsv(catalog: Catalog, { id, folder }: CsvPlace, name: string): void {
-  catalog.durably(() =>
-    catalog.run(
-      `INSERT INTO delivery_csv (outlet, folder, name, state) VALUES (?, ?, ?, 'written')
-       ON CONFLICT (outlet, folder, name) DO UPDATE SET state = 'written'`,
-      id,
-      folder,
-      name,
-    ),
-  );
+  const row = { outlet: id, folder, name, state: 'written' };
+  catalog.durably(() => catalog.insert('delivery_csv', row, 'update'));
 }
 
 export function forgetCsv(catalog: Catalog, { id, folder }: CsvPlace, name: string): void {
@@ -131,12 +106,7 @@ export function forgetCsv(catalog: Catalog, { id, folder }: CsvPlace, name: stri
 }
 
 export function markCsvSent(catalog: Catalog, { id, folder }: CsvPlace, name: string): void {
-  catalog.run(
-    `UPDATE delivery_csv SET state = 'sent' WHERE outlet = ? AND folder = ? AND name = ?`,
-    id,
-    folder,
-    name,
-  );
+  catalog.update('delivery_csv', { state: 'sent' }, { outlet: id, folder, name });
 }
 
 /** Says that the rows of these photos are in CSVs that are whole. @param rows photo ids, each with the name of its CSV */
@@ -147,11 +117,6 @@ export function markInCsv(
 ): void {
   catalog.transaction(() => {
     for (const [photoId, csv] of rows)
-      catalog.run(
-        'UPDATE delivery SET csv = ? WHERE outlet = ? AND photo_id = ?',
-        csv,
-        outlet,
-        photoId,
-      );
+      catalog.update('delivery', { csv }, { outlet, photo_id: photoId });
   });
 }

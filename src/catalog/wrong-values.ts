@@ -1,11 +1,10 @@
 /** Values that no row of ours has: of another type than their column, too large, or not what a column may say. */
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { messageOf } from '../errors.ts';
+import type { Row } from './catalog.ts';
 import { wrongColumns } from './mended-row.ts';
 import { type Problem, problemOf, shown } from './problem.ts';
 import { type DeclaredColumn, declaredColumns, hasType } from './row-types.ts';
-
-type Row = Record<string, SQLInputValue>;
 
 /** All of them, by table and column. */
 export function wrongValues(db: DatabaseSync): readonly Problem[] {
