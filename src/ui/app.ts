@@ -1,4 +1,4 @@
-/** The open archive on the screen: which stage is in view, what runs, and where a key press goes. */
+/** The open archive on the screen: which stage is in view, what runs, and the numbers of it all. */
 import type { ReviewCounts } from '../catalog/review-totals.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { contextOf } from '../pipeline/archive/clock.ts';
@@ -14,14 +14,7 @@ import type { UndoOptions } from '../pipeline/embed/undo.ts';
 import type { Selected } from '../pipeline/review/selection.ts';
 import type { ReviewSession } from '../pipeline/session/session.ts';
 import { countsOf, type Described, described, type Overview, runs } from '../pipeline/stages.ts';
-import { editField } from './actions/edit.ts';
-import type { EditorAction } from './editor/line-editor.ts';
-import { pastedAsList } from './editor/pasted-list.ts';
 import type { Bindings } from './keys/bindings.ts';
-import type { Command, Context } from './keys/command.ts';
-import { otherScriptOf } from './keys/other-layout.ts';
-import { isKeyName, type Press, spellKey } from './keys/press.ts';
-import { contextsOf, type Layer, layersOf, layersOfField } from './layers.ts';
 import { ReviewController } from './review/review-controller.ts';
 import { firstRoute, type Route, withMoreWaiting } from './route.ts';
 import { outcomeText, outcomeTone, Runner, type RunOutcome } from './runner.ts';
@@ -61,7 +54,6 @@ export class App {
   choice: Selected | undefined;
   readonly #screens: ReadonlyMap<Route, StageScreen>;
   #recounting: NodeJS.Timeout | undefined;
-  #knowsLayout = false;
 
   /** @param keysFile path of the user's own keys */
   constructor(
@@ -181,11 +173,11 @@ export class App {
     this.shell.redraw();
     if (this.route.get() !== 'review' || this.review.now.list === undefined) return;
     this.review.readAgain();
-    this.#settle();
+    this.settle();
   }
 
   /** Makes a list again that went by unfinished counts, as soon as they are there and nothing is being typed over it. */
-  #settle(): void {
+  settle(): void {
     const { list, field, view } = this.review.now;
     if (list?.isUnsettled !== true || field !== undefined || this.shell.overlay !== undefined)
       return;
@@ -228,90 +220,6 @@ export class App {
 
   /** When stopping was last asked for, on the clock of `performance`. */
   interruptedAt = Number.NEGATIVE_INFINITY;
-
-  /** What a press means where the person is; runs it or says why not. */
-  press(press: Press): void {
-    this.shell.endGreeting();
-    const { isTyping } = this;
-    const isOpen = isTyping || this.shell.overlay !== undefined;
-    const isTaken = this.layers().some((layer) => this.#take(press, layer));
-    const isLost = !isTyping && (isOpen || !isTaken);
-    if (isLost && !this.#sayLayout(press.name) && !isOpen && isKeyName(press.name))
-      this.shell.toast(
-        `${spellKey(press.name)} does nothing here; ${this.shell.keys.say('program.help')} shows all keys.`,
-        'warn',
-      );
-    this.shell.redraw();
-  }
-
-  /** What is typed goes into a text. */
-  get isTyping(): boolean {
-    const { overlay } = this.shell;
-    return overlay === undefined
-      ? this.route.get() === 'review' && this.review.now.field !== undefined
-      : overlay.edit !== undefined;
-  }
-
-  /** Says once that the keyboard types letters that no command is on. */
-  #sayLayout(key: string): boolean {
-    const script = otherScriptOf(key);
-    if (script === undefined || this.#knowsLayout) return false;
-    this.#knowsLayout = true;
-    this.shell.toast(
-      `The keyboard types ${script} letters; set it to Latin ones for commands.`,
-      'warn',
-    );
-    return true;
-  }
-
-  /** Does what a press means in one layer; returns whether it means anything there. */
-  #take(press: Press, { context, type }: Layer): boolean {
-    const command = this.bindings.find(context, press.name);
-    if (command === undefined) return type?.(press) === true;
-    this.perform(command);
-    return true;
-  }
-
-  /** Runs a command, or says why not. */
-  perform(command: Command<App>): void {
-    const reason = command.refused?.(this);
-    if (reason !== undefined) {
-      this.shell.toast(reason, 'warn');
-      return;
-    }
-    command.run(this);
-    this.#settle();
-  }
-
-  /** Pasted text goes to the field that is open; without one it is not taken for keys. */
-  paste(text: string): void {
-    const overlay = this.shell.overlay;
-    if (overlay?.edit !== undefined) {
-      overlay.edit({ do: 'insert', text: pastedAsList(text) });
-      this.shell.redraw();
-    } else if (this.review.now.field !== undefined) this.edit({ do: 'insert', text });
-    else this.shell.toast('Nothing is being edited, so the pasted text was ignored.', 'warn');
-  }
-
-  /** An editing key for the open field. */
-  edit(action: EditorAction): void {
-    const overlay = this.shell.overlay;
-    if (overlay !== undefined) overlay.edit?.(action);
-    else editField(this.review, action);
-  }
-
-  /** The layers that keys go through now, innermost first. */
-  layers(): readonly Layer[] {
-    const { overlay } = this.shell;
-    if (overlay !== undefined) return layersOf(overlay);
-    if (this.isTyping) return layersOfField((text) => this.edit({ do: 'insert', text }));
-    return this.contexts().map((context) => ({ context }));
-  }
-
-  /** The contexts of the screen itself, innermost first. */
-  contexts(): readonly Context[] {
-    return contextsOf(this.route.get(), this.review.now);
-  }
 
   /**
    * The numbers of the review at once; those of all stages, which take a tenth of a second in a very large archive, when

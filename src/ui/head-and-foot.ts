@@ -8,6 +8,7 @@ import type { Money } from '../pipeline/ask/money.ts';
 import { printable } from '../terminal-output.ts';
 import type { App } from './app.ts';
 import { type Glyph, glyphs } from './glyphs.ts';
+import { layersNow } from './keyboard.ts';
 import type { KeyNames } from './keys/key-names.ts';
 import type { OverlayHint } from './overlays/overlay.ts';
 import type { ReviewState } from './review/state.ts';
@@ -118,7 +119,7 @@ export function hintsNow(app: App): readonly Hint[] {
   const { shell, bindings } = app;
   if (shell.overlay !== undefined)
     return hintsOfOverlay(shell.overlay.hints(shell.roomOf(shell.overlay)), shell.keys);
-  return app.layers().flatMap(({ context }) =>
+  return layersNow(app).flatMap(({ context }) =>
     bindings.commands.flatMap((command): Hint[] => {
       const { id, footLabel: label } = command;
       const key = shell.keys.of(id);

@@ -5,6 +5,7 @@
 
 import type { App } from './app.ts';
 import { guide, signs } from './help-content.ts';
+import { layersNow } from './keyboard.ts';
 import {
   type Command,
   type Context,
@@ -31,7 +32,7 @@ type Search = {
 /** Opens the help; typing narrows it, Enter runs a command. */
 export function showHelp(app: App): void {
   if (app.shell.overlay?.title === title) return;
-  const here = app.layers().map(({ context }) => context);
+  const here = layersNow(app).map(({ context }) => context);
   const isNew = app.isNew;
   app.shell.pick({
     title,

@@ -1,6 +1,7 @@
 /** Finding a command by what it is called, and running it. */
 
 import type { App } from './app.ts';
+import { contextsNow, perform } from './keyboard.ts';
 import type { Command, Context } from './keys/command.ts';
 import { contextNames } from './keys/command.ts';
 import type { PickItem } from './overlays/pick.ts';
@@ -37,7 +38,7 @@ function runFromList(app: App, command: Command<App>, here: readonly Context[]):
     app.shell.toast(`That works ${contextNames[command.context]}.`, 'warn');
     return;
   }
-  app.perform(command);
+  perform(app, command);
 }
 
 /** Matches this much worse than the best one are left out. */
@@ -45,7 +46,7 @@ const farBehind = 0.4;
 
 /** The commands that can be run here, the best match first. */
 export function showPalette(app: App): void {
-  const here = app.contexts();
+  const here = contextsNow(app);
   const commands = app.bindings.commands.filter(({ context }) => here.includes(context));
   const width = keysWidth(app, commands);
   const depth = ({ context }: Command<App>) => here.indexOf(context);

@@ -3,6 +3,7 @@ import { Box, useCursor } from 'ink';
 import type { App } from './app.ts';
 import { fits, frameOf, margin, overlayFrame, smallest, type TerminalSize } from './frame.ts';
 import { headerLine, hintLine, hintsNow, noticeLine, reviewStatus } from './head-and-foot.ts';
+import { isTyping } from './keyboard.ts';
 import { layoutOf } from './panes/review-layout.ts';
 import { fieldsOf, ReviewView } from './panes/review-view.tsx';
 import { StagePane } from './stages/stage-pane.tsx';
@@ -109,8 +110,8 @@ function Foot() {
   const width = size.columns - 2 * margin;
   const { footRows } = frameOf(size);
   // Where letters are typed, no letter is a key.
-  const isTyping = app.isTyping || app.shell.overlay !== undefined;
-  const room = { width, whole: isTyping ? undefined : app.shell.keys.of('program.log') };
+  const types = isTyping(app) || app.shell.overlay !== undefined;
+  const room = { width, whole: types ? undefined : app.shell.keys.of('program.log') };
   const status =
     route === 'review'
       ? reviewStatus(state, review, notice, room)

@@ -2,15 +2,16 @@
 import { enterField, leaveField } from './actions/edit.ts';
 import type { App } from './app.ts';
 import type { EditorAction } from './editor/line-editor.ts';
+import { edit } from './keyboard.ts';
 import { commandsOf } from './keys/command.ts';
 import type { OverlayAct } from './overlays/overlay.ts';
 import { widthOfKeywords } from './panes/review-layout.ts';
 
 type Plain = Exclude<EditorAction, { readonly text: string } | { readonly by: number }>['do'];
 
-const editing = (what: Plain) => (app: App) => app.edit({ do: what });
+const editing = (what: Plain) => (app: App) => edit(app, { do: what });
 const row = (by: 1 | -1) => (app: App) =>
-  app.edit({ do: 'row', by, width: widthOfKeywords(app.review) - 1 });
+  edit(app, { do: 'row', by, width: widthOfKeywords(app.review) - 1 });
 const acting = (act: OverlayAct) => (app: App) => app.shell.act(act);
 
 export const typingCommands = [

@@ -2,10 +2,10 @@
 import { useInput, usePaste } from 'ink';
 import { createContext, useContext, useMemo } from 'react';
 import type { App } from './app.ts';
+import { Keyboard } from './keyboard.ts';
 import type { PicturePlacer } from './picture-placer.ts';
 import { useStore } from './store.ts';
 import type { Theme } from './theme.ts';
-import { Typed } from './typed.ts';
 
 type View = { readonly app: App; readonly placer: PicturePlacer };
 
@@ -18,9 +18,9 @@ export function useView(): View & { readonly theme: Theme } {
   return { ...view, theme: useStore(view.app.shell.theme) };
 }
 
-/** Hands what is typed and pasted to the session. */
+/** Hands on what is typed and pasted. */
 export function useKeys(app: App): void {
-  const typed = useMemo(() => new Typed(app), [app]);
-  useInput((input, key) => typed.take(input, key));
-  usePaste((text) => app.paste(text));
+  const keyboard = useMemo(() => new Keyboard(app), [app]);
+  useInput((input, key) => keyboard.take(input, key));
+  usePaste((text) => keyboard.paste(text));
 }

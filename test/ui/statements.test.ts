@@ -13,6 +13,7 @@ import { defaultSettings } from '../../src/settings.ts';
 import { App } from '../../src/ui/app.ts';
 import { Bridge } from '../../src/ui/bridge.tsx';
 import { commandTable } from '../../src/ui/commands.ts';
+import { Keyboard } from '../../src/ui/keyboard.ts';
 import { makeBindings } from '../../src/ui/keys/bindings.ts';
 import { keyNames } from '../../src/ui/keys/key-names.ts';
 import { Shell } from '../../src/ui/shell.ts';
@@ -90,7 +91,7 @@ afterAll(() => {
 function press(name: string): readonly string[] {
   statements = [];
   transactions = 0;
-  app.press({ name, text: name });
+  new Keyboard(app).press({ name, text: name });
   app.review.now.list?.rows(0, inSight);
   return statements;
 }
