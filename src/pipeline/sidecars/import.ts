@@ -22,11 +22,10 @@ import { loadDoc, saveDoc } from '../review/doc.ts';
 import { withDecision } from '../review/edit.ts';
 import { existingKeywordsOf } from '../review/existing.ts';
 import { cleanPlace, withPlace } from '../review/place.ts';
-import { seenBase } from './base.ts';
 import { type Locator, newLocator, readSidecarAt } from './locate.ts';
 import { OutcomeCounts } from './outcome-counts.ts';
 import { issueFrom } from './problem.ts';
-import { known, remember, type Seen } from './sidecar-row.ts';
+import { knownAsSeen, remember, type Seen } from './sidecar-row.ts';
 
 type FoundSidecar = { readonly photo: Photo; readonly seen: Seen };
 /** What came of a sidecar, as the end of a sentence that counts them. */
@@ -144,7 +143,7 @@ function acceptOne(
     const accepted = withDecision(taken, 'accepted', 'all');
     saveDoc(catalog, step, taken, { ...accepted, review: { ...accepted.review, caption } });
   }
-  remember(catalog, photo.id, known(seen, seenBase(seen.content)));
+  remember(catalog, photo.id, knownAsSeen(seen));
   return 'imported';
 }
 

@@ -1,7 +1,6 @@
 /** Writing and removing sidecars with the journal kept, so that each can be undone, also after a crash. */
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { markWritten } from '../../catalog/approved.ts';
-import { getPhotoRow } from '../../catalog/photos.ts';
 import {
   beginSidecarWriting,
   forgetSidecarWriting,
@@ -14,6 +13,7 @@ import {
 import { getSidecar } from '../../catalog/sidecars.ts';
 import { systemCode } from '../../errors.ts';
 import { assertReachable, OutsideError, pathInside } from '../../files/inside.ts';
+import type { Photo } from '../../photo.ts';
 import {
   hashOf,
   readSidecarFile,
@@ -23,17 +23,14 @@ import {
   XmpError,
 } from '../../xmp/index.ts';
 import { type Archive, fileOf, linksOf } from '../archive/archive.ts';
+import { rawName, type SidecarPlace } from './locate.ts';
 import { type Remembered, rowOf } from './sidecar-row.ts';
 
 /** What is to become of a sidecar. */
 export type SidecarChange = {
-  readonly archive: Archive;
-  readonly photoId: number;
+  readonly photo: Photo;
+  readonly place: SidecarPlace;
   readonly runId: number;
-  readonly path: string;
-  readonly name: string;
-  /** It is that of a raw file beside the photo. */
-  readonly isRaw: boolean;
   readonly before: SidecarBytes | undefined;
   /** Undefined: the file goes. */
   readonly bytes: Uint8Array | undefined;
@@ -50,31 +47,30 @@ export type SidecarChanged = {
 };
 
 /** @throws XmpError, or the file system's error */
-export async function changeSidecar(change: SidecarChange): Promise<SidecarChanged> {
-  const { archive, photoId, path, before, bytes } = change;
+export async function changeSidecar(
+  archive: Archive,
+  { photo, place, bytes, remembered, ...change }: SidecarChange,
+): Promise<SidecarChanged> {
   const { catalog } = archive;
+  const { path } = place;
   const planned = bytes && { bytes: Buffer.from(bytes), hash: hashOf(bytes), mtime: '0' };
-  const remembered = planned && change.remembered(planned);
+  const after = planned && remembered(planned);
+  const raw = rawName(place);
   const id = await beginSidecarWriting(catalog, {
     ...change,
+    ...{ photoId: photo.id, name: basename(path), isRaw: raw !== undefined },
     afterHash: planned?.hash,
-    rowBefore: getSidecar(catalog, photoId, change.isRaw ? change.name : undefined),
-    rowAfter: remembered && rowOf(photoId, remembered),
+    rowBefore: getSidecar(catalog, photo.id, raw),
+    rowAfter: after && rowOf(photo.id, after),
   });
   try {
-    const written = await put(archive, photoOf(archive, photoId), path, bytes, before?.hash);
+    const written = await put(archive, fileOf(archive, photo), path, bytes, change.before?.hash);
     return { written, finish: () => setSidecarWritingState(catalog, id, 'done') };
   } catch (error) {
     // Nothing was touched. After any other error the next run looks what became of the file.
     if (error instanceof XmpError) forgetSidecarWriting(catalog, id);
     throw error;
   }
-}
-
-/** The file of a photo; undefined where the catalog does not have it any more. */
-function photoOf(archive: Archive, photoId: number): string | undefined {
-  const row = getPhotoRow(archive.catalog, photoId);
-  return row && fileOf(archive, row);
 }
 
 /**
@@ -94,17 +90,17 @@ export async function put(
   return undefined;
 }
 
-/** The path of the sidecar that was written. @throws OutsideError when the journal names something else */
-export function pathOfWriting(archive: Archive, { path, name }: SidecarWriting): string {
+/** The path of a sidecar beside a photo that the catalog names. @throws OutsideError when it names something else */
+export function sidecarNamed(archive: Archive, photo: Pick<Photo, 'path'>, name: string): string {
   if (!/\.xmp$/i.test(name)) throw new OutsideError(name);
-  return pathInside(dirname(fileOf(archive, { path })), name);
+  return pathInside(dirname(fileOf(archive, photo)), name);
 }
 
 /** Settles what a crash left half done; each file is what it was before, or after. */
 export async function recoverSidecars(archive: Archive): Promise<void> {
   for (const one of unfinishedSidecarWritings(archive.catalog)) {
     try {
-      settle(archive, one, await readSidecarFile(pathOfWriting(archive, one)));
+      settle(archive, one, await readSidecarFile(sidecarNamed(archive, one, one.name)));
     } catch (error) {
       // It cannot be read now; the next run looks again.
       if (!(error instanceof XmpError) && systemCode(error) === undefined) throw error;

@@ -6,11 +6,10 @@ import { FolderListing } from '../../files/folder-listing.ts';
 import type { Issue, Photo } from '../../photo.ts';
 import { type Archive, secondLanguage } from '../archive/archive.ts';
 import { followExisting } from '../review/existing.ts';
-import { seenBase } from './base.ts';
 import { freshLocator, readSidecarAt } from './locate.ts';
 import { merge } from './merge.ts';
 import { issueFrom } from './problem.ts';
-import { known, type Remembered, recall, remember, type Seen } from './sidecar-row.ts';
+import { knownAsSeen, type Remembered, recall, remember, type Seen } from './sidecar-row.ts';
 
 /**
  * Reads the sidecar of a photo from the disk for a person to see, and remembers it. What was seen before anything was
@@ -52,5 +51,5 @@ function withSeen(archive: Archive, photo: Photo, seen: Seen): Remembered {
   const { conflicts } = merge(archive, photo, approved, earlier?.base, seen.content);
   if (approved !== undefined || earlier?.writtenAt !== undefined)
     return { ...earlier, ...seen, conflicts };
-  return known(seen, seenBase(seen.content));
+  return knownAsSeen(seen);
 }

@@ -1,16 +1,15 @@
 /** Taking our text out of the sidecar of a photo that was rejected after it had been written. */
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import { markTakenBack } from '../../catalog/approved.ts';
 import { forgetSidecar, getSidecar, rawSidecarNames } from '../../catalog/sidecars.ts';
-import { assertReachable, OutsideError, pathInside } from '../../files/inside.ts';
+import { assertReachable } from '../../files/inside.ts';
 import type { Photo } from '../../photo.ts';
-import type { SidecarBytes, XmpContent } from '../../xmp/index.ts';
-import { type Archive, fileOf, linksOf } from '../archive/archive.ts';
-import { seenBase } from './base.ts';
-import { changeSidecar } from './journaled.ts';
+import type { SidecarBytes } from '../../xmp/index.ts';
+import { type Archive, linksOf } from '../archive/archive.ts';
+import { changeSidecar, sidecarNamed } from './journaled.ts';
 import { rawName, type SidecarPlace } from './locate.ts';
 import { planSidecar, type SidecarPlan } from './plan.ts';
-import { known, type Remembered, remember, type Seen, seenIn } from './sidecar-row.ts';
+import { knownAsSeen, type Remembered, remember, seenIn } from './sidecar-row.ts';
 
 /**
  * What we wrote goes, where it still is as we wrote it, and what stood there before comes back; a sidecar that we made
@@ -38,8 +37,7 @@ async function rawPlace(
   { candidates }: SidecarPlace,
   name: string,
 ): Promise<SidecarPlace> {
-  if (!/\.xmp$/i.test(name)) throw new OutsideError(name);
-  const path = pathInside(dirname(fileOf(archive, photo)), name);
+  const path = sidecarNamed(archive, photo, name);
   await assertReachable(path, linksOf(archive, 'sidecars'));
   return { path, exists: true, candidates, raw: name };
 }
@@ -73,20 +71,13 @@ async function withoutOurs(
 ): Promise<{ readonly left?: Remembered | undefined; readonly finish?: () => void }> {
   if (before === undefined) return {};
   const { file, seen } = before;
-  const { path } = place;
   const isOurs = earlier?.base?.created === true && file.hash === earlier.baseHash;
-  if (!isOurs && after === undefined) return { left: asKnown(seen, seen.content) };
+  if (!isOurs && after === undefined) return { left: knownAsSeen(seen) };
   const remembered = (written: SidecarBytes) =>
-    after && asKnown(seenIn(basename(path), written, after.content), after.content);
-  const { written, finish } = await changeSidecar({
-    ...{ archive, photoId: photo.id, runId: runId(), path, name: basename(path) },
-    isRaw: rawName(place) !== undefined,
-    ...{ before: file, bytes: isOurs ? undefined : after?.bytes, textVersion: undefined },
-    remembered,
+    after && knownAsSeen(seenIn(basename(place.path), written, after.content));
+  const { written, finish } = await changeSidecar(archive, {
+    ...{ photo, place, runId: runId(), remembered, textVersion: undefined },
+    ...{ before: file, bytes: isOurs ? undefined : after?.bytes },
   });
   return { left: written && remembered(written), finish };
-}
-
-function asKnown(seen: Seen, content: XmpContent): Remembered {
-  return known(seen, seenBase(content));
 }

@@ -3,7 +3,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { getSidecar, putSidecar, type SidecarRow } from '../../catalog/sidecars.ts';
 import { stored, storedOr } from '../../catalog/stored.ts';
 import type { Conflict, SidecarBytes, XmpContent } from '../../xmp/index.ts';
-import type { KnownBase } from './base.ts';
+import { type KnownBase, seenBase } from './base.ts';
 
 /** A sidecar as it was last read from the disk. */
 export type Seen = {
@@ -73,6 +73,11 @@ export function rowOf(photoId: number, sidecar: Remembered): SidecarRow {
 /** A file on the disk as something to remember. */
 export function seenIn(name: string, file: SidecarBytes, content: XmpContent): Seen {
   return { name, hash: file.hash, bytes: file.bytes.length, mtime: file.mtime, content };
+}
+
+/** A sidecar that contains nothing of ours, as a person has seen it or we have left it. */
+export function knownAsSeen(seen: Seen): Remembered {
+  return known(seen, seenBase(seen.content));
 }
 
 /** A sidecar whose contents are the base from now on: a person has seen it, or we have left it so. */

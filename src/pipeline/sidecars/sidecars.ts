@@ -219,13 +219,8 @@ async function writeIfNeeded(
   { runId, ...more }: Pick<SidecarChange, 'remembered' | 'textVersion'> & Pick<Run, 'runId'>,
 ): Promise<Partial<SidecarChanged>> {
   if (after === undefined) return { written: before?.file };
-  const { path } = place;
-  return changeSidecar({
-    ...{ archive, photoId: photo.id, runId: runId(), path, name: basename(path) },
-    isRaw: rawName(place) !== undefined,
-    ...{ before: before?.file, bytes: after.bytes },
-    ...more,
-  });
+  const change = { photo, place, runId: runId(), before: before?.file, bytes: after.bytes };
+  return changeSidecar(archive, { ...change, ...more });
 }
 
 function leaveConflicts(

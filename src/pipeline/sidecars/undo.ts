@@ -14,7 +14,7 @@ import { type Archive, assertStillThere, fileOf } from '../archive/archive.ts';
 import { groupByReason } from '../archive/group-by-reason.ts';
 import { sideBySide } from '../archive/side-by-side.ts';
 import type { StageContext } from '../archive/stage.ts';
-import { finishUndo, pathOfWriting, put } from './journaled.ts';
+import { finishUndo, put, sidecarNamed } from './journaled.ts';
 import { issueFrom } from './problem.ts';
 
 const filesAtOnce = 8;
@@ -79,7 +79,7 @@ async function undoOne(archive: Archive, id: number): Promise<Outcome | undefine
 async function putBack(archive: Archive, writing: SidecarWriting): Promise<Issue | undefined> {
   const { catalog } = archive;
   const { id, photoId, before, afterHash } = writing;
-  const path = pathOfWriting(archive, writing);
+  const path = sidecarNamed(archive, writing, writing.name);
   if (!lastSidecarWritings(catalog, photoId).includes(id))
     return changed(path, 'it was written again later; undo that run first');
   const file = await readSidecarFile(path);
