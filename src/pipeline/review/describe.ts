@@ -2,6 +2,7 @@
 import { count, counted, listed } from '../../amounts.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { photoName } from '../../catalog/photo-names.ts';
+import { getPhotoRow } from '../../catalog/photos.ts';
 import type { Decision } from '../../photo.ts';
 import { type Further, smallLabel } from '../../rules/answers/further.ts';
 import { dayInWords, placeInWords } from '../../rules/datelines/dateline.ts';
@@ -9,7 +10,6 @@ import type { Change } from './change.ts';
 import type { ChangeTotals } from './change-totals.ts';
 import { loadDoc, type PhotoDoc } from './doc.ts';
 import type { Part } from './edit.ts';
-import { photosInWords } from './photo-names.ts';
 import { cleanPlace } from './place.ts';
 import { textChangeInWords } from './text-change.ts';
 
@@ -104,6 +104,14 @@ function whoIn(catalog: Catalog, { changed, first }: ChangeTotals): string {
   return changed === 1 && first !== undefined
     ? photoName(catalog, first.before.photo.path)
     : counted(changed, 'photo');
+}
+
+/** `IMG_1.jpg` for one photo, `12 photos` for several. */
+function photosInWords(catalog: Catalog, photoIds: readonly number[]): string {
+  const [first] = photoIds;
+  if (photoIds.length !== 1 || first === undefined) return counted(photoIds.length, 'photo');
+  const photo = getPhotoRow(catalog, first);
+  return photo === undefined ? '1 photo' : photoName(catalog, photo.path);
 }
 
 /** The sentence where nothing changed. */

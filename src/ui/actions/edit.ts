@@ -1,7 +1,7 @@
 /** Editing a title in place, or everything in the user's own editor. What is typed is kept at every key. */
 
+import { dropDraft, getDraft, saveDraft } from '../../catalog/drafts.ts';
 import { messageOf } from '../../errors.ts';
-import { draftOf, keepDraft } from '../../pipeline/session/drafts.ts';
 import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
 import { typedLimit } from '../../rules/foreign-text.ts';
 import { withCodes } from '../../rules/template/variables.ts';
@@ -39,7 +39,7 @@ export const editing = (field: TextField) => (review: ReviewController) => {
   const { photo } = review.now;
   if (photo === undefined) return;
   const before = textIn(photo, field);
-  const draft = draftOf(review.session.archive, photo.photo.id, field);
+  const draft = getDraft(review.session.archive.catalog, photo.photo.id, field)?.text;
   const fromDraft = draft !== undefined && draft !== before;
   const editor = fromDraft ? editorOf(draft) : editorAgain(review, field, before);
   review.state.merge({ field: { field, photoId: photo.photo.id, editor, before, fromDraft } });
@@ -71,14 +71,10 @@ export function editField(review: ReviewController, action: EditorAction): void 
   const text = textOfEditor(editor);
   if (isFull(editor) && action.do === 'insert')
     review.shell.toast(`The ${names[field.field]} takes ${typedLimit}; no more was taken.`, 'warn');
-  if (text !== textOfEditor(field.editor))
-    keepDraft(
-      review.session.archive,
-      field.photoId,
-      field.field,
-      text === field.before ? undefined : text,
-      editor.cursor,
-    );
+  const { catalog } = review.session.archive;
+  if (text === field.before) dropDraft(catalog, field.photoId, field.field);
+  else if (text !== textOfEditor(field.editor))
+    saveDraft(catalog, { photoId: field.photoId, field: field.field, text, cursor: editor.cursor });
   review.state.merge({ field: { ...field, editor } });
 }
 
@@ -110,7 +106,7 @@ export function leaveField(review: ReviewController): void {
 }
 
 function closeField(review: ReviewController, { photoId, field }: OpenField): void {
-  keepDraft(review.session.archive, photoId, field, undefined, 0);
+  dropDraft(review.session.archive.catalog, photoId, field);
   review.state.merge({ field: undefined });
 }
 
@@ -128,7 +124,7 @@ export async function editOutside(review: ReviewController): Promise<void> {
   const names = furtherNames(review);
   const before = textForEditor(photo, names);
   try {
-    const given = draftOf(review.session.archive, id, outsideDraft) ?? before;
+    const given = getDraft(review.session.archive.catalog, id, outsideDraft)?.text ?? before;
     const edited = await review.shell.external.edit(given, 'photo.txt');
     if ('failed' in edited) review.shell.toast(edited.failed, 'bad');
     else if (edited.text === before) nothingChanged(review, id);
@@ -145,24 +141,27 @@ function takeOutside(
   names: readonly string[],
 ): void {
   const change = textFromEditor(withCodes(file, review.codes).text, names);
-  const keep = (text: string | undefined) =>
-    keepDraft(review.session.archive, photo.photo.id, outsideDraft, text, 0);
+  const { catalog } = review.session.archive;
+  const keep = () =>
+    saveDraft(catalog, { photoId: photo.photo.id, field: outsideDraft, text: file, cursor: 0 });
+  const drop = () => dropDraft(catalog, photo.photo.id, outsideDraft);
   const again = `${review.shell.keys.say('review.editor')} opens what you wrote again.`;
   if ('failed' in change) {
     const isEmpty = file.trim() === '';
-    keep(isEmpty ? undefined : file);
+    if (isEmpty) drop();
+    else keep();
     review.shell.toast(`${change.failed}.${isEmpty ? '' : ` ${again}`}`, 'bad');
     return;
   }
   // Stored before the draft goes, so that a crash in between loses neither.
-  keep(file);
+  keep();
   storeText(review, photo, change, {
-    stored: () => keep(undefined),
+    stored: drop,
     left: () => review.shell.toast(`Nothing was changed. ${again}`),
   });
 }
 
 function nothingChanged(review: ReviewController, photoId: number): void {
-  keepDraft(review.session.archive, photoId, outsideDraft, undefined, 0);
+  dropDraft(review.session.archive.catalog, photoId, outsideDraft);
   review.shell.toast('Nothing was changed.');
 }
