@@ -12,7 +12,7 @@ import {
 import { asking, digitKey, type MenuItem } from '../overlays/menu.ts';
 import type { ReviewController } from '../review/review-controller.ts';
 import { paragraph } from '../text/paragraph.ts';
-import { lastWord } from './keyword-completion.ts';
+import { lastWord, withLastWord } from './keyword-completion.ts';
 import { changeOrOffer } from './preview.ts';
 
 /** The row of the menu for many: categories alone, or a menu of all fields that are asked for or there. */
@@ -59,8 +59,7 @@ function askForCategories(review: ReviewController): void {
       const word = lastWord(typed).trim();
       return word === '' ? [] : categories.filter((name) => name.startsWith(word.toLowerCase()));
     },
-    take: (typed, name) =>
-      `${typed.slice(0, typed.length - lastWord(typed).trimStart().length)}${name}`,
+    take: withLastWord,
     note: (typed, width) => {
       const read = typedCategories(typed);
       const isUnknown = 'unknown' in read && categoryMeant(lastWord(typed)) === undefined;

@@ -17,12 +17,16 @@ export function keywordCompletion(
       const last = lastWord(typed).trim();
       return last === '' || last === text ? [] : review.session.typing.complete(last, shown);
     },
-    take: (typed, completion) =>
-      typed.slice(0, typed.length - lastWord(typed).trimStart().length) + completion,
+    take: withLastWord,
   };
 }
 
 /** What is being typed behind the last comma. */
 export function lastWord(typed: string): string {
   return typed.slice(Math.max(typed.lastIndexOf(','), typed.lastIndexOf(';')) + 1);
+}
+
+/** The same with another word behind the last comma. */
+export function withLastWord(typed: string, word: string): string {
+  return typed.slice(0, typed.length - lastWord(typed).trimStart().length) + word;
 }

@@ -1,6 +1,6 @@
 /** The notes of a folder: what they say, and a field for each part of them. */
 import { notesFor } from '../../catalog/folder-notes.ts';
-import type { FolderNotes } from '../../photo.ts';
+import { type FolderNotes, folderOf } from '../../photo.ts';
 import type { Archive } from '../../pipeline/archive/archive.ts';
 import { changeNotes, notesIn } from '../../pipeline/scan/write-notes.ts';
 import type { NotesPart } from '../../rules/notes-text.ts';
@@ -31,8 +31,7 @@ const about: Readonly<Record<NotesPart, string>> = {
 
 /** @param path of a photo in the folder */
 export async function notesMenu(host: NotesHost, path: string): Promise<void> {
-  const at = path.lastIndexOf('/');
-  const folder = at === -1 ? '' : path.slice(0, at);
+  const folder = folderOf(path);
   try {
     open(host, folder, await notesIn(host.archive, folder));
   } catch (error) {

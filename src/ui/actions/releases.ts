@@ -4,7 +4,7 @@ import type { UndoableAction } from '../../catalog/undo-log.ts';
 import { attachReleases, takeReleasesOff, typedReleases } from '../../pipeline/review/releases.ts';
 import { asking } from '../overlays/menu.ts';
 import type { ReviewController } from '../review/review-controller.ts';
-import { lastWord } from './keyword-completion.ts';
+import { lastWord, withLastWord } from './keyword-completion.ts';
 
 export function releasesMenu(review: ReviewController): void {
   const ids = review.targets();
@@ -48,8 +48,7 @@ function askForNames(
       const typed = lastWord(text).trim().toLowerCase();
       return typed === '' ? [] : known.filter((name) => name.toLowerCase().startsWith(typed));
     },
-    take: (text, name) =>
-      `${text.slice(0, text.length - lastWord(text).trimStart().length)}${name}`,
+    take: withLastWord,
     enter: 'do it',
     submit: (text) => {
       const names = typedReleases(text);
