@@ -161,7 +161,7 @@ function takeRecord(
   const { review } = withText(before, withoutSameTitle(before, read.edit));
   const edited = review === before.review ? dated : { ...dated, review };
   const after =
-    decision === undefined || decision === before.review.decision
+    decision === undefined || decision === edited.review.decision
       ? edited
       : withDecision(edited, decision, 'all');
   return { photoId: row.id, isChanged: saveDoc(catalog, step, before, after) };

@@ -191,6 +191,15 @@ describe('lines that are accepted', () => {
     ]);
   });
 
+  it('are accepted with the text that they bring, whatever was accepted without it', () => {
+    const { catalog } = taking({ title: '' });
+    const titleDecision = () => getReview(catalog, 1)?.titleDecision;
+    expect(titleDecision()).toBe('rejected');
+    take(catalog, [line({ title: 'Ferries cross the wide water at dusk' })]);
+    expect(getReview(catalog, 1)?.decision).toBe('accepted');
+    expect(titleDecision()).toBe('accepted');
+  });
+
   it('are not spoken of where nothing is wrong, nothing changes, or nobody accepts', () => {
     expect(taking({}).faulty).toEqual([]);
     const { catalog } = taking({ keywords: ['boat'] });
