@@ -93,7 +93,7 @@ function stateNamed(word: string): DeliveryState {
   throw new StopError(
     'usage',
     `--mark cannot be ${word}.${didYouMean(word, deliveryStates)}`,
-    `It can be ${listed(deliveryStates)}.`,
+    `It must be one of ${deliveryStates.join(', ')}.`,
   );
 }
 
