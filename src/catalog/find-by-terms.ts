@@ -1,7 +1,7 @@
 /** Finding photos through the inverted index: each condition by itself, then what all of them have in common. */
 import type { Catalog } from './catalog.ts';
 import type { Condition } from './condition.ts';
-import { type Alternative, alternativesOf, clausesOf } from './find.ts';
+import { type Alternative, alternativesOf, clauseOfAll } from './find.ts';
 import { separator } from './search.ts';
 import { type IndexedField, markWith, segmentsOf, type TermTest } from './terms.ts';
 
@@ -28,9 +28,9 @@ export function findByTerms(
     for (let id = 0; id < marks.length; id++) if (met[id] === unwanted) marks[id] = 0;
   }
   for (const id of outside) marks[id] = 0;
-  const { clauses, values } = clausesOf(catalog, conditions);
+  const { clause, values } = clauseOfAll(catalog, conditions);
   const sql = `SELECT photo_id AS id FROM search
-    WHERE photo_id IN (SELECT photo_id FROM outside_terms) AND ${clauses.join(' AND ')}`;
+    WHERE photo_id IN (SELECT photo_id FROM outside_terms) AND ${clause}`;
   for (const id of catalog.ids(sql, ...values)) marks[id] = 1;
   return true;
 }

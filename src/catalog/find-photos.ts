@@ -1,7 +1,7 @@
 /** Finding photos of the review by what the filter says, all at once: ids by the hundred thousand, rows by the page. */
 import type { Catalog } from './catalog.ts';
 import type { Condition, Sort } from './condition.ts';
-import { clausesOf } from './find.ts';
+import { clauseOfAll } from './find.ts';
 import { findByTerms } from './find-by-terms.ts';
 import { idsByPath } from './path-order.ts';
 import { indexChanged } from './search.ts';
@@ -48,10 +48,9 @@ function marksOfFound(
     const both = marked(new Uint8Array(marks.length), catalog.ids(reviewed));
     return both.map((one, id) => one & (marks[id] ?? 0));
   }
-  const { clauses, values } = clausesOf(catalog, conditions);
-  if (reviewed !== undefined)
-    clauses.push('EXISTS (SELECT 1 FROM review WHERE review.photo_id = search.photo_id)');
-  const sql = `SELECT photo_id AS id FROM search WHERE ${clauses.join(' AND ')}`;
+  const { clause, values } = clauseOfAll(catalog, conditions);
+  const isReviewed = 'EXISTS (SELECT 1 FROM review WHERE review.photo_id = search.photo_id)';
+  const sql = `SELECT photo_id AS id FROM search WHERE ${clause} AND ${all ? '1' : isReviewed}`;
   return marked(marks, catalog.ids(sql, ...values));
 }
 
@@ -63,9 +62,9 @@ function marked(marks: Uint8Array, ids: readonly number[]): Uint8Array {
 /** The ids of all photos that meet every condition, under review or not, in no order. */
 export function findAmongAll(catalog: Catalog, conditions: readonly Condition[]): number[] {
   indexChanged(catalog);
-  const { clauses, values } = clausesOf(catalog, conditions);
+  const { clause, values } = clauseOfAll(catalog, conditions);
   return catalog.ids(
-    `SELECT photo_id AS id FROM search WHERE ${['1', ...clauses].join(' AND ')}
+    `SELECT photo_id AS id FROM search WHERE ${clause}
        AND photo_id IN (SELECT id FROM photo WHERE missing = 0)`,
     ...values,
   );

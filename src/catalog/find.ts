@@ -18,19 +18,32 @@ export type Alternative = {
   readonly terms?: { readonly field: IndexedField; readonly test: TermTest } | undefined;
 };
 
-/** The conditions as SQL over `search`, with the values in it. */
-export function clausesOf(catalog: Catalog, conditions: readonly Condition[]) {
+/** What all conditions come to, as SQL over `search`, with the values in it. */
+export function clauseOfAll(catalog: Catalog, conditions: readonly Condition[]) {
   const all = conditions.map((condition) => ({
     not: condition.not,
     alternatives: alternativesOf(catalog, condition),
   }));
+  const clauses = all.map(({ not, alternatives }) => {
+    const clause = joined(
+      alternatives.map(({ sql }) => clauseOf(sql)),
+      'OR',
+    );
+    return not ? `NOT (${clause})` : clause;
+  });
   return {
-    clauses: all.map(({ not, alternatives }) => {
-      const clause = alternatives.map(({ sql }) => clauseOf(sql)).join(' OR ');
-      return not ? `NOT (${clause})` : `(${clause})`;
-    }),
+    clause: joined(['1', ...clauses], 'AND'),
     values: all.flatMap(({ alternatives }) => alternatives.flatMap(({ values }) => values)),
   };
+}
+
+/** In pairs of pairs: SQLite takes no expression that is a thousand deep, and a chain is as deep as it is long. */
+function joined(clauses: readonly string[], operator: 'AND' | 'OR'): string {
+  const [only = '1'] = clauses;
+  if (clauses.length < 2) return only;
+  const half = clauses.length >> 1;
+  const halves = [clauses.slice(0, half), clauses.slice(half)];
+  return `(${halves.map((one) => joined(one, operator)).join(` ${operator} `)})`;
 }
 
 const clauseOf = (sql: Alternative['sql']) =>

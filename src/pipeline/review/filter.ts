@@ -32,9 +32,19 @@ type Term = {
 
 class Complaint extends Error {}
 
+/** What SQLite takes in one query, with room to spare: conditions that all must hold, and values; file names by the thousand. */
+const mostTerms = 500;
+const mostValues = 2000;
+
 export function parseFilter(text: string): ParsedFilter {
   try {
-    return { conditions: termsOf(text).map(conditionOf) };
+    const terms = termsOf(text);
+    const values = terms.reduce((sum, one) => sum + one.values.length, 0);
+    if (terms.length > mostTerms || values > mostValues)
+      throw new Complaint(
+        `A filter has at most ${mostTerms} words or fields, and ${mostValues.toLocaleString('en-US')} between commas`,
+      );
+    return { conditions: terms.map(conditionOf) };
   } catch (error) {
     if (error instanceof Complaint) return { complaint: error.message };
     throw error;
@@ -50,10 +60,11 @@ function termsOf(text: string): Term[] {
   while (term.lastIndex < text.trimEnd().length) {
     const start = term.lastIndex;
     const [whole = '', sign, field, equals, list = ''] = term.exec(text) ?? [];
-    if (text[start + whole.length] === '"' || whole.trim() === '')
-      throw new Complaint(
-        `The quotation mark before ${text.slice(start + whole.length + 1)} is not closed`,
-      );
+    if (text[start + whole.length] === '"' || whole.trim() === '') {
+      const rest = text.slice(start + whole.length + 1);
+      const where = rest.trim() === '' ? 'at the end' : `before ${rest}`;
+      throw new Complaint(`The quotation mark ${where} is not closed`);
+    }
     const values = valuesOf(list);
     if (values.length === 0)
       throw new Complaint(

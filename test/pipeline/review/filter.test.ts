@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { markWritten } from '../../../src/catalog/approved.ts';
+import { openCatalog } from '../../../src/catalog/catalog.ts';
 import { keepCorrections } from '../../../src/catalog/corrections.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
 import { parseFilter } from '../../../src/pipeline/review/filter.ts';
 import { makeList } from '../../../src/pipeline/review/list.ts';
+import { selectPhotos } from '../../../src/pipeline/review/selection.ts';
 import { completeFilter } from '../../../src/pipeline/session/filter-completion.ts';
 import { decide, editText, setPlace } from './actions.ts';
 import { addPhoto, newCatalog, reviewPhoto, suggest } from './desk.ts';
@@ -178,6 +180,9 @@ describe('the filter', () => {
     ['citty:porto', /no field citty: .*city/],
     ['city:', /city: needs something/],
     ['"gala', /quotation mark before gala is not closed/],
+    ['gala "', /quotation mark at the end is not closed/],
+    ['a '.repeat(501), /at most 500 words or fields/],
+    [`file:${'a,'.repeat(2001)}`, /2,000 between commas/],
     ['state:done', /state: can be open, accepted.*not done/],
     ['has:fun', /has: can be problem/],
     ['date:may', /date: is written 2019, 2019-05/],
@@ -185,6 +190,29 @@ describe('the filter', () => {
     ['rain -', /nothing to look for behind -/],
   ])('says what is wrong with %s', (filter, complaint) => {
     expect(parseFilter(filter)).toEqual({ complaint: expect.stringMatching(complaint) });
+  });
+
+  it('takes a list of file names by the thousand, and hundreds of words, in a catalog that is only read as well', () => {
+    const { catalog, find } = three();
+    const names = Array.from({ length: 1999 }, (_, index) => `IMG_${index}.jpg`);
+    expect(find(`file:=${[...names, '100%.jpg'].join(',')}`)).toEqual(['100%.jpg']);
+    expect(
+      find(
+        names
+          .slice(0, 500)
+          .map((name) => `-file:${name}`)
+          .join(' '),
+      ),
+    ).toHaveLength(3);
+    catalog.run('INSERT INTO unindexed SELECT id FROM photo');
+    const reader = openCatalog(catalog.folder, { readOnly: true });
+    const where = names
+      .slice(0, 500)
+      .map((name) => `-file:${name}`)
+      .join(' ');
+    const { photoIds } = selectPhotos({ catalog: reader, root: '/' }, { only: [], where: [where] });
+    expect(photoIds).toHaveLength(3);
+    reader.close();
   });
 
   it('keeps the list of the filter before while a filter is not understood', () => {
