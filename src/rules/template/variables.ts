@@ -61,8 +61,12 @@ export function filledIn(
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out.
 const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]/g;
 
+/** Codes within codes, and characters that the codes of one text may bring in all: far more than any field holds. */
+const deepest = 20;
+const mostBrought = 100_000;
+
 /**
- * A text with its codes replaced, and those in what they stand for; but none that leads back to itself.
+ * A text with its codes replaced, and those in what they stand for; but none that leads back to itself, or brings too much.
  * @param from characters before which a code has to have been left alone already: those that end there stay
  * @returns the text, and the first code that there is not, which stays as it is
  */
@@ -71,6 +75,7 @@ export function withCodes(
   codes: TextCodes,
   from = 0,
   within: ReadonlySet<string> = new Set(),
+  brought = { characters: 0 },
 ): { readonly text: string; readonly unknown: string | undefined } {
   let unknown: string | undefined;
   const text = value.replace(
@@ -78,12 +83,14 @@ export function withCodes(
     (whole, code: string, number: string | undefined, at: number) => {
       if (at + whole.length <= from) return whole;
       const key = code.toLowerCase();
-      const found = within.has(key) ? undefined : codes.get(key)?.[Number(number ?? 1) - 1];
-      if (found === undefined || found === '') {
+      const isBarred = within.has(key) || within.size === deepest;
+      const found = isBarred ? undefined : codes.get(key)?.[Number(number ?? 1) - 1];
+      brought.characters += found?.length ?? 0;
+      if (found === undefined || found === '' || brought.characters > mostBrought) {
         unknown ??= whole;
         return whole;
       }
-      const inside = withCodes(found, codes, 0, new Set([...within, key]));
+      const inside = withCodes(found, codes, 0, new Set([...within, key]), brought);
       unknown ??= inside.unknown;
       return inside.text;
     },

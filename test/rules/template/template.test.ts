@@ -186,6 +186,17 @@ describe('variables and codes', () => {
     ]);
   });
 
+  it('end however many of them stand in one another', () => {
+    const doubling = Array.from(
+      { length: 40 },
+      (_, at) => `c${at}\t${`\\c${at + 1}\\`.repeat(10)}`,
+    );
+    const nested = Array.from({ length: 20_000 }, (_, at) => `d${at}\t\\d${at + 1}\\`);
+    const codes = parseCodes([...doubling, ...nested].join('\n'));
+    for (const code of ['\\c0\\', '\\d0\\'])
+      expect(filledIn(code, facts, codes)).toEqual({ missing: expect.stringMatching(/^\\[cd]/) });
+  });
+
   it('leave single backslashes and other brackets as they are', () => {
     expect(filled('C:\\photos [a] {}')).toEqual({ text: 'C:\\photos [a] {}' });
   });
