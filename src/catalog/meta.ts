@@ -17,6 +17,7 @@ const shapes: Readonly<Record<string, Shape>> = {
   }),
   'review.spelling': orNull(text),
   'guide.shown': text,
+  'scan.namesAbove': object({ asked: text, names: words }),
   'template.folders': object({}, text),
   'compare.name': object({ name: text, model: text }),
   'deliver.outlets': words,

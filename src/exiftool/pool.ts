@@ -11,6 +11,7 @@ import { messageOf, StopError } from '../errors.ts';
 import { startProgram } from '../files/child.ts';
 import { platform } from '../files/platform.ts';
 import { argumentLines } from './argument.ts';
+import { ProcessLostError } from './process-lost.ts';
 
 /** What one command said. */
 type Output = {
@@ -19,11 +20,6 @@ type Output = {
   readonly warnings: readonly string[];
   readonly errors: readonly string[];
 };
-
-/** The process that had the command died or was killed because it hung; the command may be half done. */
-export class ProcessLostError extends Error {
-  override readonly name = 'ProcessLostError';
-}
 
 export type Pool = {
   /** Commands that keep every process busy and its successor ready. More only takes memory. */

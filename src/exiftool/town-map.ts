@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { exiftoolPath } from 'exiftool-vendored';
 import type { Position } from '../photo.ts';
 import type { Town } from '../rules/places/choose-town.ts';
+import { kilometresBetween, kilometresOfDegree } from '../rules/places/distance.ts';
 import { fold } from '../rules/texts/fold.ts';
 
 /** Bytes of an entry before its name. */
@@ -139,16 +140,4 @@ const markLength = 6;
 
 function isMark(bytes: Buffer, at: number): boolean {
   return bytes.readUInt32BE(at) === 0 && bytes[at + markLength - 1] === newline;
-}
-
-const earthRadius = 6371;
-const kilometresOfDegree = (earthRadius * Math.PI) / 180;
-
-/** Kilometres between two positions, along a great circle. */
-export function kilometresBetween(one: Position, other: Position): number {
-  const radians = (degrees: number) => (degrees * Math.PI) / 180;
-  const half = (a: number, b: number) => Math.sin(radians(b - a) / 2) ** 2;
-  const across = Math.cos(radians(one.latitude)) * Math.cos(radians(other.latitude));
-  const chord = half(one.latitude, other.latitude) + across * half(one.longitude, other.longitude);
-  return 2 * earthRadius * Math.asin(Math.sqrt(Math.min(1, chord)));
 }

@@ -1,7 +1,8 @@
 /** Places from positions, as a photographer who was there would name them; with the real map of ExifTool. */
 import { describe, expect, it } from 'vitest';
 import { findCity, geolocate } from '../../src/exiftool/geolocate.ts';
-import { kilometresBetween, openTownMap } from '../../src/exiftool/town-map.ts';
+import { openTownMap } from '../../src/exiftool/town-map.ts';
+import { kilometresBetween } from '../../src/rules/places/distance.ts';
 
 const map = await openTownMap();
 

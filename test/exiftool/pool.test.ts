@@ -3,7 +3,8 @@ import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
-import { exifToolVersion, ProcessLostError, startPool } from '../../src/exiftool/pool.ts';
+import { exifToolVersion, startPool } from '../../src/exiftool/pool.ts';
+import { ProcessLostError } from '../../src/exiftool/process-lost.ts';
 import { picture } from '../fixtures/jpeg/build.ts';
 
 afterEach(() => vi.unstubAllEnvs());

@@ -16,7 +16,7 @@ import {
 import { readAgain } from '../../catalog/known-files.ts';
 import { countReady, eachReady } from '../../catalog/photos.ts';
 import { rehearsalCode } from '../../catalog/review-to-write.ts';
-import { ProcessLostError } from '../../exiftool/pool.ts';
+import { ProcessLostError } from '../../exiftool/process-lost.ts';
 import { AttributeCopier } from '../../files/attributes.ts';
 import { isSampleArchive } from '../../files/sample-marker.ts';
 import type { Photo } from '../../photo.ts';

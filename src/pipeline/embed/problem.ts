@@ -1,6 +1,6 @@
 /** What keeps one photo from being written to. */
 import { NameRefusedError } from '../../exiftool/argument.ts';
-import { ProcessLostError } from '../../exiftool/pool.ts';
+import { ProcessLostError } from '../../exiftool/process-lost.ts';
 import type { Issue } from '../../photo.ts';
 import { systemRefusal } from '../../system-errors.ts';
 

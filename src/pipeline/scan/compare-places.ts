@@ -4,10 +4,11 @@ import { photosToCompare, setRivals, settleUndisputed } from '../../catalog/loca
 import { InterruptedError } from '../../errors.ts';
 import { countryAt } from '../../exiftool/country-at.ts';
 import { findCity, geolocate, withRegion } from '../../exiftool/geolocate.ts';
-import { kilometresBetween, type TownMap } from '../../exiftool/town-map.ts';
+import type { TownMap } from '../../exiftool/town-map.ts';
 import type { Metadata } from '../../metadata/metadata.ts';
 import type { Photo, Place, PlaceNames, Position, RivalPlace } from '../../photo.ts';
 import { isPartOfCountry, toCountryCode } from '../../rules/places/countries.ts';
+import { kilometresBetween } from '../../rules/places/distance.ts';
 import { completed, countryOf, differenceOf } from '../../rules/places/same-place.ts';
 import type { StageContext } from '../archive/stage.ts';
 import type { TownMapOnDemand } from './places-from-gps.ts';

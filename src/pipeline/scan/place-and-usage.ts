@@ -1,6 +1,7 @@
 /** What folders and embedded text say about place and usage, in the order in which they are believed. */
 import { homedir } from 'node:os';
 import { isAbsolute, relative, sep } from 'node:path';
+import { getMeta, setMeta } from '../../catalog/meta.ts';
 import { StopError } from '../../errors.ts';
 import type { Metadata } from '../../metadata/metadata.ts';
 import type { Place, PlaceNames, PlaceSource, Usage } from '../../photo.ts';
@@ -41,12 +42,21 @@ export function namesAbove(archive: Archive): readonly string[] {
   return names;
 }
 
-/** The user's own folder and all above it say nothing. */
-function findNamesAbove({ root, settings }: Archive): readonly string[] {
+const aboveKey = 'scan.namesAbove';
+/** Of the rules for them: another makes what was found by earlier ones count for nothing. */
+const version = 1;
+
+/** The user's own folder and all above it say nothing. Kept, as the names of all countries take long to load. */
+function findNamesAbove({ catalog, root, settings }: Archive): readonly string[] {
   const fromHome = relative(homedir(), root);
   const isInHome = fromHome !== '' && !fromHome.startsWith('..') && !isAbsolute(fromHome);
   const names = (isInHome ? fromHome : root).split(sep).filter((name) => name !== '');
-  return foldersAbove(names, settings.folders);
+  const asked = JSON.stringify([version, names, settings.folders]);
+  const before = getMeta<{ asked: string; names: string[] }>(catalog, aboveKey);
+  if (before?.asked === asked) return before.names;
+  const found = foldersAbove(names, settings.folders);
+  setMeta(catalog, aboveKey, { asked, names: found });
+  return found;
 }
 
 /** Place and usage of the photo at `path` (relative to the archive). @param above what `namesAbove` gave */

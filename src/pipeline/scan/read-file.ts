@@ -1,7 +1,7 @@
 /** Reading one file of the archive, with ExifTool's help where ours does not suffice; what is wrong with it as an issue. */
 import { asStop, messageOf, StopError, systemCode } from '../../errors.ts';
 import { NameRefusedError } from '../../exiftool/argument.ts';
-import { ProcessLostError } from '../../exiftool/pool.ts';
+import { ProcessLostError } from '../../exiftool/process-lost.ts';
 import { typeOfFile } from '../../files/file-type.ts';
 import { NotAFileError } from '../../files/open-file.ts';
 import { isJpegName } from '../../files/picture-kinds.ts';
