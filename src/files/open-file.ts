@@ -42,7 +42,8 @@ export async function openFile(path: string, flags: 'r' | 'r+' = 'r'): Promise<F
   return (await openAndLook(path, flags)).file;
 }
 
-async function openAndLook(
+/** As `openFile`, with what the system said of the file then. */
+export async function openAndLook(
   path: string,
   flags: 'r' | 'r+',
 ): Promise<{ readonly file: FileHandle; readonly found: BigIntStats }> {

@@ -1,15 +1,16 @@
+import type { BigIntStats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { openFile } from './open-file.ts';
+import { openAndLook } from './open-file.ts';
 
 /** Opens a regular file for as long as `work` takes. */
 export async function withFile<T>(
   path: string,
   flags: 'r' | 'r+',
-  work: (file: FileHandle) => Promise<T>,
+  work: (file: FileHandle, found: BigIntStats) => Promise<T>,
 ): Promise<T> {
-  const file = await openFile(path, flags);
+  const { file, found } = await openAndLook(path, flags);
   try {
-    return await work(file);
+    return await work(file, found);
   } finally {
     await file.close();
   }

@@ -1,4 +1,5 @@
 /** Reading the head of a JPEG from the disk: 64 KB, and more only where the head is longer. */
+import type { BigIntStats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { withFile } from '../files/with-file.ts';
 import { type Broken, parseStructure, type Structure } from './segments.ts';
@@ -20,7 +21,7 @@ export type ReadHead =
       readonly mtime: bigint;
     };
 
-const firstRead = 64 * 1024;
+export const firstRead = 64 * 1024;
 /** Depth maps in extended XMP and provenance data make heads of several MB; more than this is damage. */
 export const largestHead = 128 * 1024 * 1024;
 
@@ -29,11 +30,19 @@ export function readHead(path: string): Promise<ReadHead> {
   return withFile(path, 'r', readHeadOf);
 }
 
-/** Reads the head of an open file. */
-export async function readHeadOf(file: FileHandle): Promise<ReadHead> {
-  const { size, mtimeNs: mtime } = await file.stat({ bigint: true });
+/**
+ * Reads the head of an open file.
+ * @param found what the system said of the file, where it was asked already
+ * @param into room for `firstRead` bytes, which the head may then be a part of
+ */
+export async function readHeadOf(
+  file: FileHandle,
+  found?: BigIntStats,
+  into: Buffer = Buffer.allocUnsafeSlow(firstRead),
+): Promise<ReadHead> {
+  const { size, mtimeNs: mtime } = found ?? (await file.stat({ bigint: true }));
   const fileBytes = Number(size);
-  let bytes = await readMore(file, Buffer.alloc(0), Math.min(firstRead, fileBytes));
+  let bytes = await fill(file, into.subarray(0, fileBytes), 0);
   for (;;) {
     const parsed = parseStructure(bytes, fileBytes);
     if (parsed.kind === 'structure')
@@ -41,7 +50,9 @@ export async function readHeadOf(file: FileHandle): Promise<ReadHead> {
     if (parsed.kind === 'broken') return { kind: 'broken', why: parsed.why, fileBytes, mtime };
     const wanted = Math.min(fileBytes, Math.max(parsed.bytes + firstRead, bytes.length * 2));
     if (wanted > largestHead) return { kind: 'broken', why: 'strange-structure', fileBytes, mtime };
-    const read = await readMore(file, bytes, wanted);
+    const longer = Buffer.allocUnsafeSlow(wanted);
+    bytes.copy(longer);
+    const read = await fill(file, longer, bytes.length);
     // The file became shorter while it was read.
     if (read.length === bytes.length)
       return { kind: 'broken', why: 'truncated-head', fileBytes, mtime };
@@ -49,12 +60,11 @@ export async function readHeadOf(file: FileHandle): Promise<ReadHead> {
   }
 }
 
-async function readMore(file: FileHandle, have: Buffer, wanted: number): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafeSlow(wanted);
-  have.copy(bytes);
-  let length = have.length;
-  while (length < wanted) {
-    const { bytesRead } = await file.read(bytes, length, wanted - length, length);
+/** Reads on behind the bytes that are there. @returns what there is, where the file is shorter */
+async function fill(file: FileHandle, bytes: Buffer, have: number): Promise<Buffer> {
+  let length = have;
+  while (length < bytes.length) {
+    const { bytesRead } = await file.read(bytes, length, bytes.length - length, length);
     if (bytesRead === 0) break;
     length += bytesRead;
   }

@@ -3,7 +3,7 @@ import { withFile } from '../../files/with-file.ts';
 import { readExif } from '../../jpeg/exif.ts';
 import { identityOf } from '../../jpeg/identity.ts';
 import { iptcText, readIptc } from '../../jpeg/iptc.ts';
-import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
+import { firstRead, type Head, readHeadOf } from '../../jpeg/read-head.ts';
 import type { Broken } from '../../jpeg/segments.ts';
 import { xmpPackets } from '../../jpeg/xmp-packets.ts';
 import { allTextIn, type Metadata } from '../../metadata/metadata.ts';
@@ -51,8 +51,20 @@ export type ReadPhoto =
  * @param language whose texts are read beside the English ones
  */
 export async function readPhoto(path: string, now: Date, language?: string): Promise<ReadPhoto> {
-  return withFile(path, 'r', async (file) => {
-    const read = await readHeadOf(file);
+  const room = spare.pop() ?? Buffer.allocUnsafeSlow(firstRead);
+  try {
+    return await readInto(room, path, now, language);
+  } finally {
+    spare.push(room);
+  }
+}
+
+/** Room for heads, used again and again: nothing that is read out of one keeps its bytes. */
+const spare: Buffer[] = [];
+
+function readInto(room: Buffer, path: string, now: Date, language?: string): Promise<ReadPhoto> {
+  return withFile(path, 'r', async (file, found) => {
+    const read = await readHeadOf(file, found, room);
     const mtime = String(read.kind === 'head' ? read.head.mtime : read.mtime);
     if (read.kind === 'broken') {
       const why = read.fileBytes === 0 ? 'empty' : read.why;
