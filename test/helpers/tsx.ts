@@ -1,7 +1,13 @@
-/** Lets Node load what it cannot strip of its types by itself: the few files of src with JSX. */
+/**
+ * Lets Node load what it cannot strip of its types by itself, the few files of src with JSX, and keep what it has compiled
+ * from one run to the next.
+ */
 import { readFileSync } from 'node:fs';
-import { createRequire, registerHooks } from 'node:module';
+import { createRequire, enableCompileCache, registerHooks } from 'node:module';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/compiled-tests'));
 
 const require = createRequire(import.meta.url);
 

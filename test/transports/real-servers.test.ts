@@ -230,10 +230,14 @@ async function holdsMoreThan(folder: string, bytes: number): Promise<void> {
 /** Runs the worker and kills it as soon as it has said something that begins so. */
 function killedAt(task: string, words: string): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const worker = spawn(process.execPath, ['test/transports/put-worker.ts', task], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_EXTRA_CA_CERTS: certificates },
-  });
+  const worker = spawn(
+    process.execPath,
+    ['--import', './test/helpers/tsx.ts', 'test/transports/put-worker.ts', task],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, NODE_EXTRA_CA_CERTS: certificates },
+    },
+  );
   worker.stdout.setEncoding('utf8').on('data', (said: string) => {
     if (said.split('\n').some((line) => line.startsWith(words))) worker.kill('SIGKILL');
   });

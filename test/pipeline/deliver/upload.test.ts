@@ -385,9 +385,13 @@ describe.each([
     );
     archive.close();
     const task = JSON.stringify({ root: archive.root, settings, delivery });
-    worker = spawn(process.execPath, ['test/pipeline/deliver/upload-worker.ts', task], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
+    worker = spawn(
+      process.execPath,
+      ['--import', './test/helpers/tsx.ts', 'test/pipeline/deliver/upload-worker.ts', task],
+      {
+        stdio: ['ignore', 'ignore', 'inherit'],
+      },
+    );
     const [, signal] = await once(worker, 'exit');
     expect(signal).toBe('SIGKILL');
     worker = undefined;

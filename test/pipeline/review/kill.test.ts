@@ -32,7 +32,9 @@ describe('a program killed in the middle of a review', () => {
     catalog.close();
     const file = join(folder, 'typist.ts');
     writeFileSync(file, script(folder, id));
-    const typist = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const typist = spawn(process.execPath, ['--import', './test/helpers/tsx.ts', file], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let said = 0;
     for await (const line of createInterface({ input: typist.stdout })) {
       said = Number(line);
