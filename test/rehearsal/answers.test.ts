@@ -328,7 +328,7 @@ describe('the answer to any picture', () => {
         const checks = checksOf({ ...made, usage, keptNames: [] }, facts, rules);
         expect(checks.map(({ code }) => code).filter((code) => code !== 'unsure')).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 

@@ -112,7 +112,7 @@ describe('any change', () => {
         }
         catalog.close();
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -134,7 +134,7 @@ describe('any change', () => {
         expect(stateOf(sliced.catalog)).toEqual(stateOf(many.catalog));
         for (const { catalog } of [many, single, sliced]) catalog.close();
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 });
