@@ -50,6 +50,10 @@ export function parseFolderNotes(text: string): {
       const isNew = mistakes.length < mostMistakes && mistakes.at(-1)?.message !== message;
       if (isNew) mistakes.push({ line: index + 1, message });
     };
+    if (raw.includes('\uFFFD') && !raw.trimStart().startsWith('#')) {
+      mistake('This has letters that cannot be read. Save the file as UTF-8.');
+      continue;
+    }
     const [, name, entries = ''] = listLine.exec(raw) ?? [];
     if (name !== undefined) {
       const list = lists[name.toLowerCase() as keyof typeof lists];

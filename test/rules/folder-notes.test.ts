@@ -29,6 +29,15 @@ describe('notes on a folder', () => {
     expect(parseFolderNotes(text)).toEqual({ notes: { ...none, ...expected }, mistakes: [] });
   });
 
+  it('leave out lines in letters of another encoding, but for those that stay with the photographer', () => {
+    const text = 'At the quay\nThe caf\uFFFD\nPeople: Jos\uFFFD\n# caf\uFFFD';
+    const { notes, mistakes } = parseFolderNotes(text);
+    expect(notes).toEqual({ notes: 'At the quay', keywords: [], people: [] });
+    expect(mistakes).toEqual([
+      { line: 2, message: 'This has letters that cannot be read. Save the file as UTF-8.' },
+    ]);
+  });
+
   it('names the line of what it does not take', () => {
     const many = Array.from(
       { length: 60 },

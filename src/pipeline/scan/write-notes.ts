@@ -54,5 +54,13 @@ async function readNotesFile(archive: Archive, folder: string) {
       `${path} is a link, and what it leads to is not changed from here.`,
       'Change the file that it leads to in an editor, and scan again.',
     );
-  return { path, text: await readText(path, longestNotesFile) };
+  const text = await readText(path, longestNotesFile);
+  // Written back, they would be lost for good.
+  if (text.includes('\uFFFD'))
+    throw new StopError(
+      'file-refused',
+      `${path} has letters that cannot be read.`,
+      'Save it as UTF-8 in an editor, and scan again.',
+    );
+  return { path, text };
 }

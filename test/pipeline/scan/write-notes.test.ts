@@ -50,6 +50,12 @@ it('are not written through a link, nor over what is no text', async () => {
     code: 'file-refused',
   });
   expect(await readFile(join(root, 'elsewhere.txt'), 'utf8')).toBe('theirs');
+  const latin = Buffer.from('The caf\xe9.\n', 'latin1');
+  await writeFile(join(root, 'proofsheet.txt'), latin);
+  await expect(changeNotes(archive, '', 'people', 'Ann Smith')).rejects.toMatchObject({
+    code: 'file-refused',
+  });
+  expect(await readFile(join(root, 'proofsheet.txt'))).toEqual(latin);
   await mkdir(join(root, 'Portugal/proofsheet.txt'));
   await expect(changeNotes(archive, 'Portugal', 'notes', 'x')).rejects.toThrow();
   close();
