@@ -11,6 +11,9 @@ const named: ReadonlyMap<string, string> = new Map([
 
 const reference = /&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([^\s;&#]*));?/g;
 
+/** One without a name or an end. Looked for first: whoever replaces finds millions of them before the first is judged. */
+const brokenReference = /&(?!(?:#x[0-9a-fA-F]+|#[0-9]+|[^\s;&#]+);)/;
+
 /** The text that a run of character data in a file stands for. @throws XmpError `malformed` */
 export function decodeText(raw: string): string {
   return decodeReferences(raw.replace(/\r\n?/g, '\n'));
@@ -23,6 +26,8 @@ export function decodeAttribute(raw: string): string {
 
 function decodeReferences(raw: string): string {
   if (!raw.includes('&')) return raw;
+  const broken = brokenReference.exec(raw);
+  if (broken !== null) throw meaningless(raw.slice(broken.index));
   return raw.replace(reference, (whole, hex?: string, decimal?: string, name?: string) => {
     const character =
       hex !== undefined
@@ -30,13 +35,16 @@ function decodeReferences(raw: string): string {
         : decimal !== undefined
           ? characterAt(Number.parseInt(decimal, 10))
           : named.get(name ?? '');
-    if (character === undefined || !whole.endsWith(';'))
-      throw new XmpError(
-        'malformed',
-        `It has the reference ${whole.slice(0, 40)}, which means nothing.`,
-      );
+    if (character === undefined) throw meaningless(whole);
     return character;
   });
+}
+
+function meaningless(reference: string): XmpError {
+  return new XmpError(
+    'malformed',
+    `It has the reference ${reference.slice(0, 40)}, which means nothing.`,
+  );
 }
 
 function characterAt(code: number): string | undefined {
