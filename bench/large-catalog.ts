@@ -15,6 +15,8 @@ import { fillCatalog } from './review-catalog.ts';
 
 const filledOneByOne = 100_000;
 const name = 'catalog.sqlite';
+/** To be increased when what the photos say changes, as a catalog that was made before is used again. */
+const edition = 2;
 
 /** The tables that hold the rows of photos, and the columns that are not copied as they are. */
 const copied: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -33,7 +35,7 @@ const copied: Readonly<Record<string, Readonly<Record<string, string>>>> = {
  * and a review leave it. It is made once and kept with the system's temporary files; who writes in it works on a copy.
  */
 async function largeCatalog(photos: number): Promise<string> {
-  const folder = join(tmpdir(), `proofsheet-bench-catalog-${schemaVersion}-${photos}`);
+  const folder = join(tmpdir(), `proofsheet-bench-catalog-${schemaVersion}.${edition}-${photos}`);
   if (existsSync(join(folder, name))) return folder;
   const made = `${folder}-in-the-making`;
   rmSync(made, { recursive: true, force: true });

@@ -1,15 +1,10 @@
-/** A catalog with as many photos under review as wanted, each with a title and 50 keywords, without any files. */
+/** A catalog with as many photos under review as wanted, each with an English title and 50 keywords, without any files. */
 import { type Catalog, openCatalog } from '../src/catalog/catalog.ts';
 import { indexChanged } from '../src/catalog/search.ts';
 import { insertSuggestion } from '../src/catalog/suggestions.ts';
 import { takeSuggestion } from '../src/catalog/take-suggestion.ts';
 import type { Suggestion } from '../src/photo.ts';
-
-const syllables =
-  'ba ce di fo gu ha ke li mo nu pa re si to vu wa ze fe bro cla dri fla gro pla sto tri'.split(
-    ' ',
-  );
-const vocabularySize = 20_000;
+import { type Draw, descriptionOf, keywordsOf, shortTitleOf, townNumber } from './archive-words.ts';
 
 /** Numbers that look random and are the same every time (Numerical Recipes, linear congruential generator). */
 function* numbers(): Generator<number, never> {
@@ -20,25 +15,11 @@ function* numbers(): Generator<number, never> {
 export function fillCatalog(folder: string, photos: number): Catalog {
   const catalog = openCatalog(folder);
   const random = numbers();
-  const below = (most: number) => Math.floor((random.next().value / 2 ** 32) * most);
-  const syllable = () => syllables[below(syllables.length)] ?? '';
-  const vocabulary = Array.from({ length: vocabularySize }, () =>
-    Array.from({ length: 2 + below(3) }, syllable).join(''),
-  );
-  const words = (count: number) =>
-    Array.from({ length: count }, () => vocabulary[below(vocabularySize)] ?? '');
+  const below: Draw = (most) => Math.floor((random.next().value / 2 ** 32) * most);
   for (let first = 0; first < photos; first += 1000)
     catalog.transaction(() => {
       for (let index = first; index < Math.min(photos, first + 1000); index++)
-        addPhoto(catalog, index, {
-          description: words(14).join(' '),
-          shortTitle: words(5).join(' '),
-          keywords: words(50),
-          usage: 'editorial',
-          usageReason: 'People can be recognised.',
-          unsure: index % 10 === 0 ? [`Name ${index}`] : [],
-          repairs: [],
-        });
+        addPhoto(catalog, index, below);
     });
   // As scanning leaves it; else the first look at the list would do it.
   indexChanged(catalog);
@@ -48,9 +29,17 @@ export function fillCatalog(folder: string, photos: number): Catalog {
   return catalog;
 }
 
-function addPhoto(catalog: Catalog, index: number, suggestion: Suggestion): void {
-  const city = `City ${index % 900}`;
-  const country = `Country ${index % 50}`;
+function addPhoto(catalog: Catalog, index: number, draw: Draw): void {
+  const { city, country } = townNumber(index);
+  const suggestion: Suggestion = {
+    description: descriptionOf(draw),
+    shortTitle: shortTitleOf(draw),
+    keywords: keywordsOf(50, [city, country], draw),
+    usage: 'editorial',
+    usageReason: 'People can be recognised.',
+    unsure: index % 10 === 0 ? [`${city} Hall`] : [],
+    repairs: [],
+  };
   const folder = `${country}/${city}/editorial`;
   const takenAt = new Date(1_500_000_000_000 + index * 7000).toISOString().slice(0, 19);
   const { id } = catalog.run(

@@ -17,12 +17,12 @@ const rounds = 7;
 const filters = [
   'ferry',
   'fo',
-  'kw:bro',
-  'kw:=bacedi',
-  'city:"city 12" -has:problem',
+  'kw:bri',
+  'kw:="red bridge"',
+  'city:ashb -has:problem',
   'has:problem',
   'state:open date:2017-07',
-  'title:cla kw:tri -sto usage:editorial',
+  'title:cas kw:tra -sto usage:editorial',
 ];
 
 /** Milliseconds, medians, by what was done. */
