@@ -2,9 +2,11 @@
  * The proxy that leads out of an office or a university, from the variables that curl and others read too. Node's own
  * support is switched on; it came in pieces (22.21 and 24.5 at the start of Node, 24.14 for a program that runs).
  */
-import http from 'node:http';
 import { StopError } from './errors.ts';
 import { rememberSecret } from './secrets.ts';
+
+/** Loaded when a proxy is asked for: an import would bring Node's whole web client with it, at every start. */
+const http = () => process.getBuiltinModule('node:http');
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -44,7 +46,7 @@ function exceptions(env: Environment): string {
 
 /** Whether this Node was started so that it uses proxies, or can be told to while it runs. */
 function canUseProxies(env: Environment): boolean {
-  return 'setGlobalProxyFromEnv' in http || env['NODE_USE_ENV_PROXY'] === '1';
+  return 'setGlobalProxyFromEnv' in http() || env['NODE_USE_ENV_PROXY'] === '1';
 }
 
 export type ProxyUse = {
@@ -87,7 +89,8 @@ export function goThroughProxies(env: Environment = process.env): void {
   const proxies = [proxyFor('http', env), proxyFor('https', env)];
   if (isOn || proxies.every((proxy) => proxy === undefined)) return;
   isOn = true;
-  if (!('setGlobalProxyFromEnv' in http)) return;
+  const client = http();
+  if (!('setGlobalProxyFromEnv' in client)) return;
   const except = [exceptions(env), ...ownAddresses].filter(Boolean).join(',');
-  http.setGlobalProxyFromEnv({ ...env, no_proxy: except, NO_PROXY: except });
+  client.setGlobalProxyFromEnv({ ...env, no_proxy: except, NO_PROXY: except });
 }

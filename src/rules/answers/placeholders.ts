@@ -6,6 +6,7 @@ import data from '../data/placeholders.json' with { type: 'json' };
 import { isCameraDefault } from '../texts/camera-defaults.ts';
 import { isFileName } from '../texts/file-names.ts';
 import { anyOf, withParts } from '../texts/patterns.ts';
+import { isOrdinaryTitle } from './ordinary.ts';
 
 const { parts, never, titles, templates } = data;
 const neverText = anyOf([withParts(`^(?:${never.join('|')})$`, parts)], parts, 'iu');
@@ -29,6 +30,7 @@ const longest = 400;
 
 /** Whether a title says nothing of the picture, or has a word of a template in it. */
 export function isPlaceholder(text: string): boolean {
+  if (isOrdinaryTitle(text)) return false;
   const bare = bareText(text);
   return (
     !/\p{L}/u.test(bare) ||

@@ -5,6 +5,7 @@
 import data from '../data/talk.json' with { type: 'json' };
 import { anyOf } from '../texts/patterns.ts';
 import { remembered } from '../texts/remembered.ts';
+import { isOrdinaryTitle } from './ordinary.ts';
 
 const { parts } = data;
 const opening = new RegExp(`^[\\s*_#>]*(?:${anyOf(data.openings, parts, 'iu').source})`, 'iu');
@@ -49,7 +50,7 @@ const mostRounds = 4;
 export const withoutTalk = remembered(withoutTalkAround, { most: 200, longest });
 
 function withoutTalkAround(text: string): string {
-  if (text.length > longest) return text;
+  if (text.length > longest || isOrdinaryTitle(text)) return text;
   let rest = text;
   for (let round = 0; round < mostRounds; round += 1) {
     const next = straight(rest)
@@ -65,6 +66,7 @@ function withoutTalkAround(text: string): string {
 
 /** Whether somebody speaks in a text of whom it cannot be told where they end. */
 export function isTalk(text: string): boolean {
+  if (isOrdinaryTitle(text)) return false;
   const rest = withoutTalk(text);
   const unquoted = straight(rest.slice(0, longest)).replace(/["“”„][^"“”„]*["“”„]/gu, '');
   return rest === '' || doubtful.test(unquoted) || speaker.test(unquoted);
