@@ -1,6 +1,5 @@
 /** One HTTP request within the bounds: the reply has a length, silence an end, and nothing is followed. */
-import http from 'node:http';
-import https from 'node:https';
+import type http from 'node:http';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { bounds } from './bounds.ts';
@@ -32,7 +31,11 @@ export function httpCall({
   signal,
 }: HttpRequest): Promise<HttpReply> {
   return new Promise((resolve, reject) => {
-    const { request } = url.protocol === 'http:' ? http : https;
+    // Loaded for the first call: an import would bring Node's whole web client into programs that never call.
+    const { request } =
+      url.protocol === 'http:'
+        ? process.getBuiltinModule('node:http')
+        : process.getBuiltinModule('node:https');
     const call = request(url, { method, headers: { ...headers }, signal, timeout: bounds.silence });
     call.on('timeout', () => call.destroy(new Error('the server is silent')));
     call.on('error', reject);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseSync, Visitor } from 'oxc-parser';
 
 /**
- * - `import MODULE NAME`: values, not types; without a name where nothing is imported by name
+ * - `import MODULE NAME`: values, not types; without a name where nothing is imported by name; `*` of what is loaded later
  * - `call NAME`, `new NAME`, with ` in a function` behind it where it is not done once when the module is loaded
  * - `name NAME`: an identifier, in whatever place
  * - `call join with names`: and likewise `resolve`, where parts behind the first are no constants
@@ -45,6 +45,11 @@ export function factsOf(file: string): ReadonlySet<string> {
     CallExpression: ({ callee, arguments: parts }) => {
       const name = written(callee);
       facts.add(`call ${name}${where()}`);
+      if (name.endsWith('getBuiltinModule')) {
+        const [part] = parts;
+        const isNamed = part?.type === 'Literal';
+        facts.add(isNamed ? `import ${part.value} *` : 'import of a computed name');
+      }
       if (/^(?:path\.)?(?:join|resolve)$/.test(name))
         if (parts.slice(1).some(({ type }) => type !== 'Literal'))
           facts.add(`call ${name} with names`);
