@@ -2,6 +2,7 @@
  * Texts that are nothing but words about a picture, as nearly all are: found quickly, so that the long expressions for
  * placeholders and talk are neither compiled nor tried for them. `test/rules/answers/ordinary.test.ts` holds the two together.
  */
+import { anyOf } from '../texts/patterns.ts';
 import { remembered } from '../texts/remembered.ts';
 
 /** Beginnings of words without which plain words are neither a placeholder nor talk nor a camera's. */
@@ -27,7 +28,7 @@ const strangeInTitles = [
   'something|it\\b|oh+\\b|u[hm]+\\b|ah+\\b|well\\b|right\\b|wonderful|awesome|quick brown|processed|made with|edited',
 ];
 
-const beginningWith = (words: readonly string[]) => new RegExp(`\\b(?:${words.join('|')})`, 'i');
+const beginningWith = (words: readonly string[]) => anyOf([`\\b(?:${words.join('|')})`], {}, 'i');
 const inKeywords = beginningWith([...strange, strangeAlone]);
 const inTitles = beginningWith([...strange, ...strangeInTitles]);
 
