@@ -1,5 +1,5 @@
 /** Nothing is repeated without a pause and a count: whatever the service does, each command comes to an end. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Faults } from '../../../packages/openai-stand-in/src/index.ts';
 import { collect } from '../../../src/pipeline/ask/collect.ts';
 import { RateGate } from '../../../src/pipeline/ask/live.ts';
@@ -9,11 +9,14 @@ import { startOddProxy } from './odd-proxy.ts';
 import { closeLater, scene } from './scene.ts';
 import { FakeClock, preparedWorld, startService, statuses } from './world.ts';
 
-// Days of a service that fails are gone through call by call.
-vi.setConfig({ testTimeout: 120_000 });
-
 const hour = 3_600_000;
 const day = 24 * hour;
+
+/** That of a machine that sleeps for an hour during every pause, and so looks seldom enough for a test. */
+function sleepyClock(): FakeClock {
+  const clock: FakeClock = new FakeClock(() => clock.advance(hour));
+  return clock;
+}
 
 async function stopOf(work: Promise<unknown>): Promise<{ code: string; message: string }> {
   return work.then(
@@ -28,7 +31,7 @@ describe('waiting for batches ends', () => {
     ['fails', [{ route: 'batches.get', fault: 'server-error', from: 1 }]],
     ['is too busy', [{ route: 'batches.get', fault: 'rate-limited', from: 1, milliseconds: 1e9 }]],
     ['is a page of a network', [{ route: 'batches.get', fault: 'not-json', from: 1 }]],
-  ])('after some days of a service that %s', { timeout: 120_000 }, async (_, routes) => {
+  ])('after some days of a service that %s', async (_, routes) => {
     const { clock, service, world } = await scene(2);
     await submit(world.context);
     const start = clock.now().getTime();
@@ -52,6 +55,7 @@ describe('waiting for batches ends', () => {
       2,
       {},
       { faults: { batches: [{ fault: 'stuck', from: 1, in: 'in_progress' }] } },
+      sleepyClock(),
     );
     await submit(world.context);
     const start = clock.now().getTime();
@@ -65,8 +69,7 @@ describe('waiting for batches ends', () => {
     ['no date', 'soon'],
     ['null', null],
   ])('also where the deadline of the batch is %s', async (_, date) => {
-    // A machine that sleeps for an hour during every pause looks seldom enough for a test.
-    const clock: FakeClock = new FakeClock(() => clock.advance(hour));
+    const clock = sleepyClock();
     const service = await startService(clock);
     closeLater(() => service.close());
     const proxy = await startOddProxy(service.url);
@@ -102,7 +105,7 @@ describe('waiting for batches ends', () => {
     expect(clock.now().getTime() - start).toBeLessThan(3 * day);
   });
 
-  it('where the queue never has room', { timeout: 120_000 }, async () => {
+  it('where the queue never has room', async () => {
     const { clock, service, world } = await scene(
       2,
       {},

@@ -17,8 +17,8 @@ export async function scene(
   photos: number,
   settings: Partial<Settings> = {},
   options: RehearsalOptions = {},
+  clock = new FakeClock(),
 ): Promise<Scene> {
-  const clock = new FakeClock();
   const service = await startService(clock, options);
   closeLater(() => service.close());
   const world = await preparedWorld({ photos, url: service.url, clock, settings });

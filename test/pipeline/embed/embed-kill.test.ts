@@ -14,8 +14,8 @@ import { undo } from '../../../src/pipeline/embed/undo.ts';
 import { cameraFacts, exif, jpeg, picture } from '../../fixtures/jpeg/build.ts';
 import { contextOf, openAgain, readyArchive, textFor, usualFolder } from './ready-archive.ts';
 
-const photos = 60;
-const undone = 50;
+const photos = 30;
+const undone = 25;
 const worker = join(import.meta.dirname, 'embed-worker.ts');
 const base = await picture();
 const bytes = jpeg(base, [exif(cameraFacts)], Buffer.alloc(40_000, 9));
@@ -35,7 +35,7 @@ async function newArchive(count: number): Promise<string> {
 type Embedding = { readonly process: ChildProcess; reaches(done: number): Promise<void> };
 
 function startEmbedding(root: string, work = 'embed'): Embedding {
-  const child = spawn(process.execPath, [worker, root, work], {
+  const child = spawn(process.execPath, ['--import', './test/helpers/tsx.ts', worker, root, work], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let reached = -1;
@@ -97,13 +97,11 @@ async function countWhole(root: string, count = photos): Promise<number> {
   return written;
 }
 
-it('leaves whole photos behind when it is killed at any moment, and finishes the next time', {
-  timeout: 120_000,
-}, async (context) => {
+it('leaves whole photos behind when it is killed at any moment, and finishes the next time', async (context) => {
   if (process.platform !== 'linux') return context.skip('reads /proc');
   const root = await newArchive(photos);
   let before = 0;
-  for (const more of [0, 10, 25]) {
+  for (const more of [0, 5, 10]) {
     const embedding = startEmbedding(root);
     await embedding.reaches(more);
     const exifTools = childrenOf(embedding.process.pid);
@@ -133,15 +131,13 @@ it('leaves whole photos behind when it is killed at any moment, and finishes the
   archive.close();
 });
 
-it('leaves whole photos behind when undoing is killed at any moment, and finishes the next time', {
-  timeout: 120_000,
-}, async () => {
+it('leaves whole photos behind when undoing is killed at any moment, and finishes the next time', async () => {
   const root = await newArchive(undone);
   const embedded = await openAgain(root);
   await embed(contextOf(embedded));
   embedded.close();
   let left = undone;
-  for (const more of [0, 10, 20]) {
+  for (const more of [0, 5, 8]) {
     const undoing = startEmbedding(root, 'undo');
     await undoing.reaches(more);
     undoing.process.kill('SIGKILL');
@@ -160,13 +156,11 @@ it('leaves whole photos behind when undoing is killed at any moment, and finishe
   archive.close();
 });
 
-it('replaces ExifTools that are killed and embeds every photo all the same', {
-  timeout: 120_000,
-}, async (context) => {
+it('replaces ExifTools that are killed and embeds every photo all the same', async (context) => {
   if (process.platform !== 'linux') return context.skip('reads /proc');
   const root = await newArchive(photos);
   const embedding = startEmbedding(root);
-  for (const done of [3, 20, 40]) {
+  for (const done of [3, 10, 18]) {
     await embedding.reaches(done);
     const [exifTool] = childrenOf(embedding.process.pid);
     if (exifTool !== undefined) process.kill(exifTool, 'SIGKILL');
