@@ -78,7 +78,8 @@ describe('a terminal', () => {
     await screen.sees('1 of 6');
     screen.type('\f\f\f').resize(100, 30).type('\f\f').resize(120, 40).type('\f\f\f\f');
     screen.press('p');
-    await screen.sees('accepted 1 of 6');
+    await screen.sees('Accepted photo-0000.jpg');
+    await screen.press('escape').sees('accepted 1 of 6');
     screen.type('\f\fq');
     expect(await screen.ends()).toBe(0);
   });
@@ -136,7 +137,7 @@ describe('a terminal', () => {
     await screen.sees('Enter save');
     await screen.type('Boats wait\rat a quay').sees('Boats wait at a quay');
     await screen.press('enter').seesNot('Enter save');
-    await screen.sees('accepted 0 of 6');
+    await screen.press('escape').sees('accepted 0 of 6');
   });
 
   it('that knows no sequences gets plain lines, each once', async () => {
@@ -216,7 +217,8 @@ describe('a terminal', () => {
     await screen.sees('1 of 6');
     await screen.type('з').sees('The keyboard types Cyrillic letters');
     await screen.type('ч').sees('ч does nothing here');
-    await screen.press('p').sees('accepted 1 of 6');
+    await screen.press('p').sees('Accepted photo-0000.jpg');
+    await screen.press('escape').sees('accepted 1 of 6');
   });
 
   it('helps at F1', async () => {
