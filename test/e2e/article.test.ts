@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
-import { run } from '../helpers/program.ts';
 import { Terminal } from '../helpers/terminal.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 
 const program = join(import.meta.dirname, '../../dist/cli.js');
 
@@ -42,7 +42,7 @@ it('shows 46 of 50 keywords of the answer that a task file explains', async () =
     .withExif({ IFD2: { DateTimeOriginal: '2019:05:14 18:30:00' } })
     .jpeg()
     .toFile(join(place, 'ferries at dusk.jpg'));
-  expect((await run(['scan', root])).code).toBe(0);
+  expect((await runWarm(['scan', root])).code).toBe(0);
 
   const tasks = join(root, 'tasks.jsonl');
   const url = 'https://me.example/small/Turkey/Istanbul/editorial/ferries%20at%20dusk.jpg';
@@ -63,7 +63,7 @@ it('shows 46 of 50 keywords of the answer that a task file explains', async () =
       error: null,
     }),
   );
-  const imported = await run(['batch', 'import', '--archive', root, results, tasks]);
+  const imported = await runWarm(['batch', 'import', '--archive', root, results, tasks]);
   expect(imported.stdout).toContain('1 photo got text');
 
   const terminal = new Terminal({

@@ -6,19 +6,18 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RehearsalServer, startRehearsalServer } from '../../src/rehearsal/server.ts';
 import { makeArchive, picture } from '../helpers/archive.ts';
-import { type Service, start, startService } from '../helpers/program.ts';
+import { serve, start } from '../helpers/program.ts';
 import { smallDisk } from '../helpers/small-disk.ts';
-import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 
-let service: Service;
+let service: RehearsalServer;
 
 beforeAll(async () => {
-  service = await startService();
+  service = await startRehearsalServer();
 });
-afterAll(() => service.stop());
-endWarmCommands();
-
+afterAll(() => service.close());
 const emptyFolder = () => mkdtemp(join(tmpdir(), 'proofsheet-empty-'));
 
 describe('an archive that cannot be worked on', () => {
@@ -191,7 +190,7 @@ describe('a service that cannot be used', () => {
   });
 
   it('refuses the key', async () => {
-    const strict = await startService(['--key', 'the-right-one']);
+    const strict = await serve(['--key', 'the-right-one']);
     try {
       const root = await makeArchive({ photos: 2, edge: 48 });
       const env = { OPENAI_API_KEY: 'the-wrong-one' };

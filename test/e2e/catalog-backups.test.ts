@@ -16,18 +16,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Backup, unneeded } from '../../src/catalog/backups.ts';
+import { type RehearsalServer, startRehearsalServer } from '../../src/rehearsal/server.ts';
 import { makeArchive } from '../helpers/archive.ts';
-import { canRunThrough, run, type Service, start, startService } from '../helpers/program.ts';
+import { canRunThrough, run, start } from '../helpers/program.ts';
 import { smallDisk } from '../helpers/small-disk.ts';
-import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 
-endWarmCommands();
-
-let service: Service;
+let service: RehearsalServer;
 let answered: string;
 
 beforeAll(async () => {
-  service = await startService();
+  service = await startRehearsalServer();
   answered = await makeArchive({ photos: 6, edge: 48 });
   for (const words of [['scan'], ['prepare'], ['submit', '--yes'], ['collect', '--wait']])
     await runWarm([...words, answered], { url: service.url });
@@ -35,7 +34,7 @@ beforeAll(async () => {
   await rm(join(answered, '.proofsheet/backups'), { recursive: true });
   await runWarm(['scan', answered]);
 });
-afterAll(() => service.stop());
+afterAll(() => service.close());
 
 /** A copy of an archive with answers and a backup of its catalog. */
 async function copied() {

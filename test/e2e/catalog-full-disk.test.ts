@@ -5,10 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, expect, it, type TestContext } from 'vitest';
 import { run } from '../helpers/program.ts';
 import { smallDisk } from '../helpers/small-disk.ts';
-import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 import { newArchive } from '../pipeline/sidecars/archive.ts';
-
-endWarmCommands();
 
 const diskBytes = 24_000_000;
 const disks: string[] = [];

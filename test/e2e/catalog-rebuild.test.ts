@@ -5,23 +5,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RehearsalServer, startRehearsalServer } from '../../src/rehearsal/server.ts';
 import { makeArchive } from '../helpers/archive.ts';
-import { run, type Service, start, startService } from '../helpers/program.ts';
-import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
-
-endWarmCommands();
+import { run, start } from '../helpers/program.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 
 const photos = 40;
-let service: Service;
+let service: RehearsalServer;
 let answered: string;
 
 beforeAll(async () => {
-  service = await startService();
+  service = await startRehearsalServer();
   answered = await makeArchive({ photos, edge: 48 });
   for (const words of [['scan'], ['prepare'], ['submit', '--yes'], ['collect', '--wait']])
     await runWarm([...words, answered], { url: service.url });
 });
-afterAll(() => service.stop());
+afterAll(() => service.close());
 
 async function copied() {
   const root = join(await mkdtemp(join(tmpdir(), 'proofsheet-rebuild-')), 'archive');
@@ -70,7 +69,7 @@ describe('a catalog that is made anew', () => {
     'after damage at %s of its length has every photo, and every text from its answer',
     async (from) => {
       const { root, at } = await copied();
-      const asked = (await service.stats()).executedRequests;
+      const asked = service.stats().executedRequests;
       await damage(at('catalog.sqlite'), from, 3);
       const { code, stdout, stderr } = await rebuild(root);
       expect(stderr).not.toContain('bug in proofsheet');
@@ -83,7 +82,7 @@ describe('a catalog that is made anew', () => {
       const review = stages.find(({ stage }: { stage: string }) => stage === 'review');
       expect(review.waiting).toBe(photos);
       expect((await rebuild(root)).code).toBe(0);
-      expect((await service.stats()).executedRequests).toBe(asked);
+      expect(service.stats().executedRequests).toBe(asked);
     },
   );
 
@@ -102,9 +101,9 @@ describe('a catalog that is made anew', () => {
     expect(stdout).toContain(`${photos} photos got text from `);
     expect(await textsOf(root)).toEqual(texts);
     // The way back to batches that were not collected: their names begin like this.
-    const { executedRequests } = await service.stats();
+    const { executedRequests } = service.stats();
     await runWarm(['run', '--yes', root], { url: service.url });
-    expect((await service.stats()).executedRequests).toBe(executedRequests);
+    expect(service.stats().executedRequests).toBe(executedRequests);
   });
 
   it('has texts and decisions from sidecars where there are no answers', async () => {

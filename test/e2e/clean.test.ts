@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { makeArchive } from '../helpers/archive.ts';
-import { run } from '../helpers/program.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 
 const keywords = [
   'ferry',
@@ -37,15 +37,13 @@ const clean = [
 ];
 const refused = 'I’m sorry, I can’t help with identifying people in this image';
 
-it('accepts what is clean, leaves other places and dates to a person, and asks again what was refused', {
-  timeout: 60_000,
-}, async () => {
+it('accepts what is clean, leaves other places and dates to a person, and asks again what was refused', async () => {
   const descriptions = [...left, ...clean, refused];
   const folders = ['Turkey/Istanbul/editorial'];
   const root = await makeArchive({ photos: descriptions.length, folders, seconds: 1 });
   const files = await mkdtemp(join(tmpdir(), 'proofsheet-clean-'));
   for (const words of [['scan'], ['prepare'], ['batch', 'export', files]])
-    expect((await run([...words, root])).code).toBe(0);
+    expect((await runWarm([...words, root])).code).toBe(0);
   const [file = ''] = (await readdir(files)).filter((name) => name.endsWith('.jsonl'));
   const ids = (await readFile(join(files, file), 'utf8'))
     .trim()
@@ -55,11 +53,11 @@ it('accepts what is clean, leaves other places and dates to a person, and asks a
   const answerAll = () =>
     writeFile(results, ids.map((id, index) => line(id, descriptions[index] ?? '')).join('\n'));
   await answerAll();
-  const imported = await run(['batch', 'import', results, '--archive', root]);
+  const imported = await runWarm(['batch', 'import', results, '--archive', root]);
   expect(imported.stdout).toContain('1 got no answer');
-  expect((await run(['review', '--accept-clean', root])).code).toBe(0);
+  expect((await runWarm(['review', '--accept-clean', root])).code).toBe(0);
 
-  const texts = (await run(['review', '--export', root])).stdout
+  const texts = (await runWarm(['review', '--export', root])).stdout
     .trim()
     .split('\n')
     .map((row) => JSON.parse(row) as { title: string; keywords: string[]; verdict: string });

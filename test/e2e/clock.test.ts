@@ -4,17 +4,16 @@ import { globSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RehearsalServer, startRehearsalServer } from '../../src/rehearsal/server.ts';
 import { makeArchive } from '../helpers/archive.ts';
-import { type Finished, run, type Service, startService } from '../helpers/program.ts';
-import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
+import { type Finished, run } from '../helpers/program.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 
-endWarmCommands();
-
-let service: Service;
+let service: RehearsalServer;
 beforeAll(async () => {
-  service = await startService();
+  service = await startRehearsalServer();
 });
-afterAll(() => service.stop());
+afterAll(() => service.close());
 
 const photos = 5;
 const day = 24 * 60 * 60 * 1000;
@@ -48,12 +47,12 @@ describe('a clock', () => {
   ])('%s gets every photo through once', async (_, jumps) => {
     const root = await makeArchive({ photos, edge: 48 });
     const before = pictures(root);
-    const asked = (await service.stats()).executedRequests;
+    const asked = service.stats().executedRequests;
 
     expect((await underClock(jumps, 'run', '--yes', root)).code).toBeLessThan(2);
     // By the true clock again, in case nobody waited any longer.
     expect((await runWarm(['collect', '--wait', root], { url: service.url })).code).toBe(0);
-    expect((await service.stats()).executedRequests - asked).toBe(photos);
+    expect(service.stats().executedRequests - asked).toBe(photos);
 
     expect((await runWarm(['review', '--accept-all', root])).code).toBe(0);
     expect((await underClock(jumps, 'sidecars', '--write-rehearsal', root)).code).toBe(0);

@@ -9,9 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { startRehearsalServer } from '../../src/rehearsal/server.ts';
 import { run } from '../helpers/program.ts';
 import { smallDisk } from '../helpers/small-disk.ts';
-import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
-
-endWarmCommands();
+import { runWarm } from '../helpers/warm-commands.ts';
 
 const secret = 'sk-never-shown-0123456789';
 

@@ -3,10 +3,8 @@ import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
-import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 import { reviewedArchive } from '../ui/reviewed-archive.ts';
-
-endWarmCommands();
 
 const hostile = `"><script>alert('x')</script><img src=https://example.com/a.png> & \u202Edesrever\u0007`;
 

@@ -4,16 +4,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type RehearsalServer, startRehearsalServer } from '../../src/rehearsal/server.ts';
 import { picture } from '../helpers/archive.ts';
-import { type Service, startService } from '../helpers/program.ts';
-import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 
-endWarmCommands();
-let service: Service;
+let service: RehearsalServer;
 beforeAll(async () => {
-  service = await startService();
+  service = await startRehearsalServer();
 });
-afterAll(() => service.stop());
+afterAll(() => service.close());
 
 const first = 'Portugal/Lisbon/editorial/a.jpg';
 const copy = 'Spain/Madrid/commercial/b.jpg';
@@ -50,9 +49,9 @@ it('is said by scan and prepare, counted once in the estimate, and asked once', 
   expect(prepared.stdout).toContain('1 photo takes the answer of another photo');
   expect(prepared.stdout).toMatch(/Photos +2\b/);
   expect(prepared.stdout).toMatch(/Copies +1 photo with the same picture as another; paid once/);
-  const { executedRequests: before } = await service.stats();
+  const { executedRequests: before } = service.stats();
   expect((await submit(root)).stdout).toContain('Agreed to send 2 photos');
-  expect((await service.stats()).executedRequests - before).toBe(2);
+  expect(service.stats().executedRequests - before).toBe(2);
   const texts = await textsOf(root);
   expect(Object.keys(texts)).toHaveLength(3);
   expect(texts[first]).toMatch(/^Lisbon, Portugal - May 14 2019: /);

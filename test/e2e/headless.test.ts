@@ -4,17 +4,18 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { walkPhotos } from '../../src/files/walk.ts';
+import { type RehearsalServer, startRehearsalServer } from '../../src/rehearsal/server.ts';
 import { makeArchive } from '../helpers/archive.ts';
 import { embeddedTexts, exiftoolJson } from '../helpers/jpeg.ts';
-import { run, type Service, startService } from '../helpers/program.ts';
+import { run } from '../helpers/program.ts';
 
 const photos = 120;
-let service: Service;
+let service: RehearsalServer;
 
 beforeAll(async () => {
-  service = await startService();
+  service = await startRehearsalServer();
 });
-afterAll(() => service.stop());
+afterAll(() => service.close());
 
 /** A fingerprint of every photo and sidecar: bytes and modification time. */
 async function stateOf(root: string): Promise<string> {
@@ -26,9 +27,7 @@ async function stateOf(root: string): Promise<string> {
   return hash.digest('hex');
 }
 
-it('walks a hundred and twenty photos to the end; a second time it does nothing', {
-  timeout: 150_000,
-}, async () => {
+it('walks a hundred and twenty photos to the end; a second time it does nothing', async () => {
   const root = await makeArchive({ photos, edge: 48 });
   const words = ['run', '--yes', '--json', '--accept', 'all', '--embed-rehearsal', root];
 
@@ -40,7 +39,7 @@ it('walks a hundred and twenty photos to the end; a second time it does nothing'
   expect(status).toMatchObject({ photos, done: photos });
 
   const after = await stateOf(root);
-  const asked = await service.stats();
+  const asked = service.stats();
   const second = await run(words, { url: service.url });
   expect(second.code).toBe(0);
   expect(JSON.parse(second.stdout).stages.map((stage: { done: number }) => stage.done)).toEqual([
@@ -48,7 +47,7 @@ it('walks a hundred and twenty photos to the end; a second time it does nothing'
   ]);
   expect(await stateOf(root)).toBe(after);
   const { uploads, batches, executed } = asked;
-  expect(await service.stats()).toMatchObject({ uploads, batches, executed });
+  expect(service.stats()).toMatchObject({ uploads, batches, executed });
   expect(asked.executedRequests).toBe(photos);
   expect(asked.picturesTwice).toEqual([]);
 

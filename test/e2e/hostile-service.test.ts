@@ -11,7 +11,7 @@ import { connect } from '../../src/openai/client.ts';
 import { startRehearsalServer } from '../../src/rehearsal/server.ts';
 import { makeArchive } from '../helpers/archive.ts';
 import { type Finished, run } from '../helpers/program.ts';
-import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 import { type Oddity, startOddProxy } from '../pipeline/ask/odd-proxy.ts';
 
 const megabyte = 1024 * 1024;
@@ -21,8 +21,6 @@ const prlimit = '/usr/bin/prlimit';
 /** What may be written to is limited: the address space that Node reserves is not memory. */
 const limited = [prlimit, `--data=${gigabyte}`];
 const canLimit = existsSync(prlimit);
-
-endWarmCommands();
 
 let closing: (() => unknown)[] = [];
 afterEach(async () => {

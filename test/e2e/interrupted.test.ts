@@ -4,29 +4,31 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog } from '../../src/catalog/catalog.ts';
+import { type RehearsalServer, startRehearsalServer } from '../../src/rehearsal/server.ts';
 import { picture } from '../helpers/archive.ts';
-import { environmentOf, run, type Service, startService } from '../helpers/program.ts';
+import { environmentOf } from '../helpers/program.ts';
 import { Terminal } from '../helpers/terminal.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 import { readyArchive, usualFolder } from '../pipeline/embed/ready-archive.ts';
 
-const photos = 150;
+const photos = 60;
 /** Scanning reads only the heads of files: of so few it would be done before the key arrives. */
-const names = 6000;
+const names = 3000;
 const program = new URL('../../dist/cli.js', import.meta.url).pathname;
 const open: Terminal[] = [];
-let service: Service;
+let service: RehearsalServer;
 let plain: string;
 /** The same files under many names. */
 let crowded: string;
 
 beforeAll(async () => {
-  service = await startService();
+  service = await startRehearsalServer();
   plain = await mkdtemp(join(tmpdir(), 'interrupted-'));
   for (const [path, bytes] of await manyPhotos()) {
     await mkdir(dirname(join(plain, path)), { recursive: true });
     await writeFile(join(plain, path), bytes);
   }
-  await run(['scan', plain]);
+  await runWarm(['scan', plain]);
   crowded = await mkdtemp(join(tmpdir(), 'interrupted-'));
   await mkdir(join(crowded, usualFolder), { recursive: true });
   for (let name = 0; name < names; name++)
@@ -37,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const terminal of open) await terminal.kill();
-  await service.stop();
+  await service.close();
 });
 
 async function manyPhotos(): Promise<ReadonlyMap<string, Buffer>> {
@@ -66,7 +68,7 @@ function begin(...words: readonly string[]): Terminal {
 }
 
 const statusOf = async (root: string) =>
-  JSON.parse((await run(['status', '--json', root])).stdout) as {
+  JSON.parse((await runWarm(['status', '--json', root])).stdout) as {
     readonly done: number;
     readonly stages: readonly { readonly stage: string; readonly waiting: number }[];
   };
@@ -95,7 +97,7 @@ it.each([
   expectGoodEnd(terminal);
   expect(terminal.text).toMatch(waits);
   const again = stage === 'submit' ? [stage, '--yes', root] : [stage, root];
-  expect((await run(again, { url: service.url })).code).toBe(0);
+  expect((await runWarm(again, { url: service.url })).code).toBe(0);
 });
 
 it('Ctrl-C while answers are waited for', async () => {
@@ -110,7 +112,7 @@ it('Ctrl-C while answers are waited for', async () => {
 describe('where files are written', () => {
   it.each([
     ['sidecars', 'sidecars', /^Waiting: .*accepted and/m],
-    ['embed', 'embed', /^embed: \d+ of 150 photos done\.$/m],
+    ['embed', 'embed', /^embed: \d+ of 60 photos done\.$/m],
   ] as const)('Ctrl-C in %s, and going on', async (stage, status, says) => {
     const root = await archiveWith((catalog) => catalog.run('UPDATE photo SET status = ?', status));
     const words = stage === 'embed' ? [stage, '--yes', root] : [stage, root];
@@ -120,7 +122,7 @@ describe('where files are written', () => {
     expect(await terminal.ends()).toBe(130);
     expectGoodEnd(terminal);
     expect(terminal.text).toMatch(says);
-    expect((await run(words)).code).toBe(0);
+    expect((await runWarm(words)).code).toBe(0);
     const { done, stages } = await statusOf(root);
     const toEmbed = stages.find((one) => one.stage === 'embed')?.waiting;
     expect(stage === 'embed' ? done : toEmbed).toBe(photos);
@@ -150,8 +152,8 @@ describe('where files are written', () => {
 
     const { done } = await statusOf(root);
     expect(done).toBeLessThan(photos);
-    expect((await run(['embed', '--yes', root])).code).toBe(0);
+    expect((await runWarm(['embed', '--yes', root])).code).toBe(0);
     expect((await statusOf(root)).done).toBe(photos);
-    expect((await run(['undo', root])).code).toBe(0);
+    expect((await runWarm(['undo', root])).code).toBe(0);
   });
 });

@@ -4,9 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
-
-endWarmCommands();
+import { runWarm } from '../helpers/warm-commands.ts';
 
 let config = '';
 beforeEach(() => {

@@ -4,17 +4,18 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { walkPhotos } from '../../src/files/walk.ts';
 import { stages } from '../../src/photo.ts';
+import { type RehearsalServer, startRehearsalServer } from '../../src/rehearsal/server.ts';
 import { makeArchive } from '../helpers/archive.ts';
 import { embeddedTexts, pictureHashes } from '../helpers/jpeg.ts';
-import { run, type Service, start, startService } from '../helpers/program.ts';
+import { run, start } from '../helpers/program.ts';
 
-const photos = 48;
-let service: Service;
+const photos = 16;
+let service: RehearsalServer;
 
 beforeAll(async () => {
-  service = await startService();
+  service = await startRehearsalServer();
 });
-afterAll(() => service.stop());
+afterAll(() => service.close());
 
 async function filesOf(root: string): Promise<string[]> {
   const found: string[] = [];
@@ -23,9 +24,7 @@ async function filesOf(root: string): Promise<string[]> {
   return found;
 }
 
-it('killed in every stage in turn, ends where an undisturbed run ends, each photo asked once', {
-  timeout: 120_000,
-}, async () => {
+it('killed in every stage in turn, ends where an undisturbed run ends, each photo asked once', async () => {
   const root = await makeArchive({ photos });
   const words = ['run', '--yes', '--accept', 'all', '--embed-rehearsal', root];
   const before = await pictureHashes(await filesOf(root));
@@ -52,7 +51,7 @@ it('killed in every stage in turn, ends where an undisturbed run ends, each phot
     const sidecar = await readFile(`${file}.xmp`, 'utf8');
     expect(sidecar).toContain('photoshop:Headline');
   }
-  const { executedRequests, picturesTwice } = await service.stats();
+  const { executedRequests, picturesTwice } = service.stats();
   expect(picturesTwice).toEqual([]);
   expect(executedRequests).toBe(photos);
 });

@@ -5,10 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { segment } from '../fixtures/jpeg/build.ts';
 import { picture } from '../helpers/archive.ts';
-import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 import { reviewAll } from '../ui/reviewed-archive.ts';
-
-endWarmCommands();
 
 const folder = 'Turkey/Istanbul/editorial';
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeArchive } from '../helpers/archive.ts';
 import { run } from '../helpers/program.ts';
-import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 
 const socket = createServer();
 let root: string;
@@ -24,8 +24,6 @@ beforeAll(async () => {
   await once(socket, 'listening');
 });
 afterAll(() => socket.close());
-endWarmCommands();
-
 /** Below /proc the system says of a new folder that it is not there, whatever is above it. */
 const places = [
   '/proc/none',

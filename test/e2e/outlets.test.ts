@@ -7,10 +7,8 @@ import { embed } from '../../src/pipeline/embed/embed.ts';
 import { cameraFacts, exif, jpeg, picture } from '../fixtures/jpeg/build.ts';
 import { type FileServer, startSshd, startVsftpd } from '../helpers/file-servers.ts';
 import { start } from '../helpers/program.ts';
-import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 import { contextOf, readyArchive } from '../pipeline/embed/ready-archive.ts';
-
-endWarmCommands();
 
 let config = '';
 beforeEach(() => {

@@ -7,14 +7,15 @@ import { type AddressInfo, connect, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type RehearsalServer, startRehearsalServer } from '../../src/rehearsal/server.ts';
 import { makeArchive } from '../helpers/archive.ts';
-import { run, type Service, startService } from '../helpers/program.ts';
-import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
+import { run } from '../helpers/program.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 
 /** A name that no resolver knows, so that nothing gets there but through the proxy. */
 const host = 'api.example.test';
 
-let service: Service;
+let service: RehearsalServer;
 let certificate: { readonly key: Buffer; readonly cert: Buffer; readonly file: string } | undefined;
 let secure: https.Server;
 let proxy: http.Server;
@@ -22,7 +23,7 @@ let proxy: http.Server;
 const asked: { readonly what: string; readonly login: string | undefined }[] = [];
 
 beforeAll(async () => {
-  service = await startService();
+  service = await startRehearsalServer();
   certificate = newCertificate();
   secure = https.createServer({ ...certificate }, forward);
   proxy = http.createServer(forward);
@@ -43,10 +44,8 @@ beforeAll(async () => {
 afterAll(async () => {
   secure.close();
   proxy.close();
-  await service.stop();
+  await service.close();
 });
-endWarmCommands();
-
 function note({ method, url, headers }: http.IncomingMessage): void {
   asked.push({ what: `${method} ${url}`, login: headers['proxy-authorization'] });
 }

@@ -9,10 +9,8 @@ import { cameraFacts, exif, jpeg, picture } from '../fixtures/jpeg/build.ts';
 import { run } from '../helpers/program.ts';
 import { type Refused, refusingDisk } from '../helpers/refusing-disk.ts';
 import { smallDisk } from '../helpers/small-disk.ts';
-import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 import { readyArchive, usualFolder } from '../pipeline/embed/ready-archive.ts';
-
-endWarmCommands();
 
 const bytes = jpeg(await picture(), [exif(cameraFacts)], Buffer.alloc(4000, 9));
 

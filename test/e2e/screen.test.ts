@@ -18,9 +18,7 @@ async function filesOf(root: string): Promise<string[]> {
   return found.sort();
 }
 
-it('takes a person from a folder of JPEGs to embedded titles and keywords', {
-  timeout: 90_000,
-}, async () => {
+it('takes a person from a folder of JPEGs to embedded titles and keywords', async () => {
   const root = join(await mkdtemp(join(tmpdir(), 'proofsheet-screen-')), 'sample');
   await makeSampleArchive(root, photos);
   const files = await filesOf(root);

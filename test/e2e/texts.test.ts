@@ -2,7 +2,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { run, start } from '../helpers/program.ts';
+import { start } from '../helpers/program.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 import { reviewedArchive } from '../ui/reviewed-archive.ts';
 import { closeScreens, openScreen } from '../ui/screen.ts';
 
@@ -16,7 +17,7 @@ const linesOf = (text: string) =>
 
 it('prints a line of JSON a photo and takes such lines in, naming those it cannot use', async () => {
   const root = await reviewedArchive(2);
-  const out = await run(['review', '--export', root]);
+  const out = await runWarm(['review', '--export', root]);
   expect(out.code).toBe(0);
   const [first, second] = linesOf(out.stdout);
   expect(first?.['path']).toBe('Turkey/Istanbul/editorial/photo-0000.jpg');
@@ -27,7 +28,7 @@ it('prints a line of JSON a photo and takes such lines in, naming those it canno
     [JSON.stringify(first), '', JSON.stringify(changed), '{"path":"none.jpg"}'].join('\r\n'),
   );
 
-  const taken = await run(['review', '--import', file, root]);
+  const taken = await runWarm(['review', '--import', file, root]);
   expect(taken.code).toBe(1);
   expect(taken.stdout).toBe(
     [
@@ -36,7 +37,7 @@ it('prints a line of JSON a photo and takes such lines in, naming those it canno
       'Texts: 1 changed, 1 as they were, 1 accepted with problems or doubts, 1 line not taken.\n',
     ].join('\n'),
   );
-  const after = linesOf((await run(['review', '--export', root])).stdout);
+  const after = linesOf((await runWarm(['review', '--export', root])).stdout);
   expect(after[0]).toEqual(first);
   expect(after[1]).toMatchObject({
     keywords: ['boat'],
@@ -47,15 +48,15 @@ it('prints a line of JSON a photo and takes such lines in, naming those it canno
 
 it('is told what is missing where accepted photos cannot be embedded yet', async () => {
   const root = await reviewedArchive(1);
-  await run(['review', '--accept-all', root]);
-  const { code, stdout, stderr } = await run(['embed', root]);
+  await runWarm(['review', '--accept-all', root]);
+  const { code, stdout, stderr } = await runWarm(['embed', root]);
   expect({ code, stdout }).toEqual({ code: 0, stdout: 'Nothing is waiting to be embedded.\n' });
-  expect(stderr).toBe('1 photo waits for its sidecar; run `npx proofsheet sidecars` first.\n');
+  expect(stderr).toBe('1 photo waits for its sidecar; run `proofsheet sidecars` first.\n');
 });
 
 it('says when there is no such file', async () => {
   const root = await reviewedArchive(1);
-  const { code, stderr } = await run(['review', '--import', 'no-such.jsonl', root]);
+  const { code, stderr } = await runWarm(['review', '--import', 'no-such.jsonl', root]);
   expect(code).toBe(2);
   expect(stderr).toMatch(/no-such\.jsonl does not exist\.\nCheck its name/);
 });
@@ -65,10 +66,10 @@ it('prints the texts beside a screen that is open on the archive', async () => {
   const screen = openScreen(root);
   await screen.sees('1 of 2');
   await screen.press('p').sees('Accepted photo-0000.jpg');
-  const { code, stdout } = await run(['review', '--export', root]);
+  const { code, stdout } = await runWarm(['review', '--export', root]);
   expect(code).toBe(0);
   expect(linesOf(stdout).map(({ verdict }) => verdict)).toEqual(['accepted', 'open']);
-  expect((await run(['scan', root])).stderr).toMatch(
+  expect((await runWarm(['scan', root])).stderr).toMatch(
     /Another proofsheet \(proofsheet review, .*, since \d\d:\d\d\) is working on this archive/,
   );
 });
@@ -83,17 +84,17 @@ it('ends without a word when nobody reads on', async () => {
 
 it('takes in texts as a program on Windows wrote them, and names a file that is none', async () => {
   const root = await reviewedArchive(2);
-  const lines = linesOf((await run(['review', '--export', root])).stdout);
+  const lines = linesOf((await runWarm(['review', '--export', root])).stdout);
   const changed = lines.map((line) => ({ ...line, caption: 'Café', verdict: 'accepted' }));
   const file = join(root, 'texts.json');
   const list = JSON.stringify(changed, null, 2).replaceAll('\n', '\r\n');
   await writeFile(file, Buffer.from(`\ufeff${list}`, 'utf16le'));
-  expect((await run(['review', '--import', file, root])).stdout).toContain('Texts: 2 changed');
-  const after = linesOf((await run(['review', '--export', root])).stdout);
+  expect((await runWarm(['review', '--import', file, root])).stdout).toContain('Texts: 2 changed');
+  const after = linesOf((await runWarm(['review', '--export', root])).stdout);
   expect(after.map(({ caption }) => caption)).toEqual(['Café', 'Café']);
 
   await writeFile(file, '<!doctype html><title>Sign in</title>');
-  const refused = await run(['review', '--import', file, root]);
+  const refused = await runWarm(['review', '--import', file, root]);
   expect(refused.code).toBe(2);
   expect(refused.stderr).toContain('texts.json is a web page (“Sign in”).');
 });

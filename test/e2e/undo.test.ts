@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { run } from '../helpers/program.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 import { reviewedArchive } from '../ui/reviewed-archive.ts';
 import { closeScreens, openScreen } from '../ui/screen.ts';
 
@@ -14,28 +14,28 @@ const photoIn = (root: string) => join(root, 'Turkey/Istanbul/editorial/photo-00
 it('takes the photos back first, then their sidecars, and lists both kinds of runs', async () => {
   const root = await reviewedArchive(2);
   const before = await readFile(photoIn(root));
-  await run(['review', '--accept-all', root]);
-  await run(['sidecars', root]);
-  await run(['embed', '--yes', root]);
-  const { stdout } = await run(['undo', '--list', root]);
+  await runWarm(['review', '--accept-all', root]);
+  await runWarm(['sidecars', root]);
+  await runWarm(['embed', '--yes', root]);
+  const { stdout } = await runWarm(['undo', '--list', root]);
   expect(stdout).toMatch(/^run 2 {2}.+ {2}2 photos\nrun 1 {2}.+ {2}2 sidecars\n$/);
-  const { runs } = JSON.parse((await run(['undo', '--list', '--json', root])).stdout);
+  const { runs } = JSON.parse((await runWarm(['undo', '--list', '--json', root])).stdout);
   expect(runs).toMatchObject([
     { id: 2, stage: 'embed', photos: 2 },
     { id: 1, stage: 'sidecars', photos: 2 },
   ]);
-  expect((await run(['undo', root])).stdout).toContain('2 photos are what they were before');
+  expect((await runWarm(['undo', root])).stdout).toContain('2 photos are what they were before');
   expect(await readFile(photoIn(root))).toEqual(before);
   expect(existsSync(`${photoIn(root)}.xmp`)).toBe(true);
-  expect((await run(['undo', root])).stdout).toContain('2 sidecars are what they were before');
+  expect((await runWarm(['undo', root])).stdout).toContain('2 sidecars are what they were before');
   expect(existsSync(`${photoIn(root)}.xmp`)).toBe(false);
-  expect((await run(['undo', root])).stdout).toContain('There is nothing to undo.');
+  expect((await runWarm(['undo', root])).stdout).toContain('There is nothing to undo.');
 });
 
 it('is offered on the sidecars screen', async () => {
   const root = await reviewedArchive(1);
-  await run(['review', '--accept-all', root]);
-  await run(['sidecars', root]);
+  await runWarm(['review', '--accept-all', root]);
+  await runWarm(['sidecars', root]);
   const screen = openScreen(root);
   await screen.sees('Review');
   screen.press('6');

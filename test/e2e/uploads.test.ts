@@ -6,9 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../helpers/program.ts';
 import { type S3Service, startS3 } from '../helpers/s3.ts';
-import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
-
-endWarmCommands();
+import { runWarm } from '../helpers/warm-commands.ts';
 
 let s3: S3Service;
 beforeAll(async () => {

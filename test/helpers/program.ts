@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { StandInStats } from 'openai-stand-in';
 
 const program = join(import.meta.dirname, '../../dist/cli.js');
 
@@ -100,30 +99,17 @@ export function run(words: readonly string[], surroundings: Surroundings = {}): 
   return start(words, surroundings).finished;
 }
 
-export type Service = {
-  readonly url: string;
-  readonly directory: string;
-  stats(): Promise<StandInStats>;
-  stop(): Promise<void>;
-};
-
-/** The rehearsal server as a process of its own, which outlives the program under test. */
-export async function startService(words: readonly string[] = []): Promise<Service> {
-  const directory = mkdtempSync(join(tmpdir(), 'proofsheet-service-'));
-  const child = spawn(
-    process.execPath,
-    [program, 'rehearse', '--serve', '--directory', directory, ...words],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+/** The rehearsal server as a process of its own, started with these words. */
+export async function serve(
+  words: readonly string[],
+): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  const child = spawn(process.execPath, [program, 'rehearse', '--serve', ...words], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [first] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
   const { url } = JSON.parse(first.split('\n', 1)[0] ?? '') as { url: string };
   return {
     url,
-    directory,
-    async stats() {
-      const reply = await fetch(`${url}/stand-in/stats`);
-      return (await reply.json()) as StandInStats;
-    },
     async stop() {
       child.kill();
       await once(child, 'close');

@@ -8,6 +8,9 @@ process.on('message', (run: { words: readonly string[]; env: Record<string, stri
   void serve(run);
 });
 
+// With the tests, whose end closes the channel.
+process.on('disconnect', () => process.exit());
+
 async function serve({ words, env }: { words: readonly string[]; env: Record<string, string> }) {
   setEnvironment(env);
   const code = await runCommandLine(words);

@@ -4,9 +4,9 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { environmentOf, type Finished, type Surroundings } from './program.ts';
 import { mark } from './warm-run.ts';
 
@@ -15,18 +15,6 @@ const compiled = join(process.env['XDG_CACHE_HOME'] ?? tmpdir(), 'warm');
 
 let host: ChildProcess | undefined;
 let last: Promise<unknown> = Promise.resolve();
-
-/** Ends the process after the tests of a file. To be called once in every file that runs commands in it. */
-export function endWarmCommands(): void {
-  afterAll(async () => {
-    await last;
-    const ending = host;
-    host = undefined;
-    if (ending === undefined || ending.exitCode !== null) return;
-    ending.kill();
-    await once(ending, 'close');
-  });
-}
 
 /** Runs `proofsheet ...words` to its end, one after the other. */
 export function runWarm(
@@ -39,20 +27,37 @@ export function runWarm(
 }
 
 async function runIn(words: readonly string[], env: NodeJS.ProcessEnv): Promise<Finished> {
-  host ??= fork(join(import.meta.dirname, 'warm-commands-host.ts'), [], {
+  if (host?.connected !== true) host = start();
+  const { stdout, stderr } = host;
+  if (stdout === null || stderr === null) throw new Error('a process without pipes');
+  hold(host, true);
+  try {
+    const said = [untilMark(stdout), untilMark(stderr)] as const;
+    const [code] = await Promise.all([
+      once(host, 'message') as Promise<[number]>,
+      new Promise<void>((resolve, reject) => {
+        host?.send({ words, env }, (error) => (error === null ? resolve() : reject(error)));
+      }),
+    ]);
+    return { code: code[0], stdout: await said[0], stderr: await said[1] };
+  } finally {
+    hold(host, false);
+  }
+}
+
+/** One for all files of this worker: it ends with the worker, and until then keeps nobody waiting. */
+function start(): ChildProcess {
+  return fork(join(import.meta.dirname, 'warm-commands-host.ts'), [], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, NODE_COMPILE_CACHE: compiled },
   });
-  const { stdout, stderr } = host;
-  if (stdout === null || stderr === null) throw new Error('a process without pipes');
-  const said = [untilMark(stdout), untilMark(stderr)] as const;
-  const [code] = await Promise.all([
-    once(host, 'message') as Promise<[number]>,
-    new Promise<void>((resolve, reject) => {
-      host?.send({ words, env }, (error) => (error === null ? resolve() : reject(error)));
-    }),
-  ]);
-  return { code: code[0], stdout: await said[0], stderr: await said[1] };
+}
+
+/** Whether the process keeps the tests waiting. */
+function hold(child: ChildProcess, on: boolean): void {
+  for (const end of [child, child.channel, child.stdout as Socket, child.stderr as Socket])
+    if (on) end?.ref();
+    else end?.unref();
 }
 
 /** What a pipe brings until the run is over. */

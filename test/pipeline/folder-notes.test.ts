@@ -10,11 +10,9 @@ import { openSpeller, setSpelling } from '../../src/pipeline/review/spelling.ts'
 import { defaultSettings } from '../../src/settings.ts';
 import { picture } from '../helpers/archive.ts';
 import { askExifTool } from '../helpers/exiftool.ts';
-import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 import { checksOfPhoto } from './review/actions.ts';
 import { newCatalog, reviewPhoto } from './review/desk.ts';
-
-endWarmCommands();
 
 async function archiveOf(files: Readonly<Record<string, string | number>>) {
   const root = await mkdtemp(join(tmpdir(), 'proofsheet-notes-'));

@@ -6,9 +6,7 @@ import { expect, it } from 'vitest';
 import { type Facts, instructions, instructionsWith } from '../../src/openai/prompt.ts';
 import { requestBody } from '../../src/openai/request.ts';
 import { makeArchive } from '../helpers/archive.ts';
-import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
-
-endWarmCommands();
+import { runWarm } from '../helpers/warm-commands.ts';
 
 it('takes the place of ours, and keeps what the program relies on', () => {
   const facts: Facts = {

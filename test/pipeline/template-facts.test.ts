@@ -14,10 +14,8 @@ import { writeSidecars } from '../../src/pipeline/sidecars/sidecars.ts';
 import { groupLines } from '../../src/ui/stages/fact-lines.ts';
 import { textOf } from '../../src/ui/text/line.ts';
 import { cameraFacts, exif, iptc, jpeg, picture, version } from '../fixtures/jpeg/build.ts';
-import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 import { contextOf, readyArchive } from './embed/ready-archive.ts';
-
-endWarmCommands();
 
 const folder = 'Turkey/Istanbul/editorial';
 

@@ -6,9 +6,7 @@ import { expect, it } from 'vitest';
 import { createXmp } from '../../src/xmp/index.ts';
 import { picture } from '../helpers/archive.ts';
 import { askExifTool } from '../helpers/exiftool.ts';
-import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
-
-endWarmCommands();
+import { runWarm } from '../helpers/warm-commands.ts';
 
 const photos = ['Turkey/Istanbul/editorial/a.jpg', 'Turkey/Istanbul/editorial/b.jpg'] as const;
 const accepted = {

@@ -4,10 +4,8 @@ import { recordIssue } from '../../src/catalog/issues.ts';
 import { heldBackNote } from '../../src/pipeline/archive/held-back.ts';
 import { whatWaits } from '../../src/pipeline/what-waits.ts';
 import { cameraFacts, exif, jpeg, picture } from '../fixtures/jpeg/build.ts';
-import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 import { readyArchive, usualFolder } from './embed/ready-archive.ts';
-
-endWarmCommands();
 
 it('counts what waits and what is held back, and undoing a run that there is not says so', async () => {
   const bytes = jpeg(await picture(), [exif(cameraFacts)], Buffer.alloc(500, 9));

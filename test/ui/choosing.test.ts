@@ -1,7 +1,7 @@
 /** Choosing on the screen what stages act on, and leaving photos out before anything is paid. */
 import { describe, it } from 'vitest';
 import { makeArchive } from '../helpers/archive.ts';
-import { run } from '../helpers/program.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 import { closeScreens, openScreen } from './screen.ts';
 
 closeScreens();
@@ -15,7 +15,7 @@ const rehearsal = { words: ['rehearse'] };
 
 async function scanned() {
   const root = await makeArchive({ photos: 6, edge: 96, folders });
-  await run(['scan', root]);
+  await runWarm(['scan', root]);
   return root;
 }
 
@@ -66,7 +66,7 @@ describe('leaving photos out', () => {
 
   it('shows those left out when they are asked for', async () => {
     const root = await scanned();
-    await run(['exclude', '--only', 'Spain', root]);
+    await runWarm(['exclude', '--only', 'Spain', root]);
     const screen = openScreen(root, rehearsal);
     await screen.press('2').sees('Prepare 4 photos');
     await screen.press('5').press('f').sees('left out');

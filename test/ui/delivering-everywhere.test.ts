@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { embed } from '../../src/pipeline/embed/embed.ts';
 import { makeSampleArchive } from '../../src/rehearsal/sample.ts';
+import { startRehearsalServer } from '../../src/rehearsal/server.ts';
 import { cameraFacts, exif, jpeg, picture } from '../fixtures/jpeg/build.ts';
 import { type FileServer, startSshd, startVsftpd } from '../helpers/file-servers.ts';
 import { startOddFtp } from '../helpers/odd-ftp.ts';
-import { startService } from '../helpers/program.ts';
 import { contextOf, readyArchive } from '../pipeline/embed/ready-archive.ts';
 import { closeScreens, openScreen, startScreen } from './screen.ts';
 
@@ -43,9 +43,9 @@ const inodes = (folder: string) => namesIn(folder).map((name) => statSync(join(f
 
 it('ends, by keys, in three delivered outlets, and again does nothing', async (context) => {
   const [sftp, ftps] = [await startSshd(), await startVsftpd('ftps')];
-  const service = await startService();
+  const service = await startRehearsalServer();
   onTestFinished(async () => {
-    await service.stop();
+    await service.close();
     await sftp?.stop();
     await ftps?.stop();
   });

@@ -13,9 +13,9 @@ import { openArchive } from '../../src/pipeline/archive/archive.ts';
 import { systemClock } from '../../src/pipeline/archive/clock.ts';
 import { scan } from '../../src/pipeline/scan/scan.ts';
 import { defaultSettings } from '../../src/settings.ts';
-import { run } from '../helpers/program.ts';
 import { blankAnswer } from '../helpers/records.ts';
 import type { Terminal } from '../helpers/terminal.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 import { copyOf } from './reviewed-archive.ts';
 import { closeScreens, openScreen } from './screen.ts';
 
@@ -218,13 +218,13 @@ describe('names that steer terminals', () => {
   });
 
   it('are printed on one line, with what they hold in sight', async () => {
-    const { stdout } = await run(['status', '--issues', await copyOf(made)]);
+    const { stdout } = await runWarm(['status', '--issues', await copyOf(made)]);
     expect(stdout).toContain('Istan␛]0;pwned␛\\␛[6;66Hbul');
     expect(stdout).toContain('broken␛]52;c;cHduZWQ=␇␛c.jpg');
   });
 
   it('are whole in JSON, which holds nothing that steers', async () => {
-    const { stdout } = await run(['review', '--export', await copyOf(made)]);
+    const { stdout } = await runWarm(['review', '--export', await copyOf(made)]);
     expect(steering(stdout)).toEqual([]);
     expect(stdout.trim().split('\n')).toHaveLength(1);
     const line = JSON.parse(stdout) as { path: string };

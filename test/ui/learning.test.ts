@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { startRehearsalServer } from '../../src/rehearsal/server.ts';
-import { run } from '../helpers/program.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 import { reviewing } from './reviewing.ts';
 import { openScreen } from './screen.ts';
 
@@ -11,7 +11,7 @@ const { copy } = reviewing(6);
 
 it('compares models from the summary: the price, then a table, and again without paying', async () => {
   const root = await copy();
-  await run(['review', '--accept-all', root]);
+  await runWarm(['review', '--accept-all', root]);
   const server = await startRehearsalServer();
   const env = { OPENAI_BASE_URL: server.url, OPENAI_API_KEY: 'mine' };
   const words = ['review', '--set', 'engine=live'];

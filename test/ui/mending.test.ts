@@ -291,7 +291,7 @@ describe('asking again', () => {
   });
 
   // Leaving waits for the answer.
-  it('keeps the answer for who leaves while it is being made', { timeout: 100_000 }, async () => {
+  it('keeps the answer for who leaves while it is being made', async () => {
     const root = await copy();
     const screen = openScreen(root, { ...rehearsal, columns: 120, rows: 46 });
     await screen.sees('1 of');

@@ -1,15 +1,15 @@
 /** The last look before photos are sent. */
 import { expect, it } from 'vitest';
 import { makeArchive } from '../helpers/archive.ts';
-import { run } from '../helpers/program.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 import { closeScreens, openScreen } from './screen.ts';
 
 closeScreens();
 
 it('names the try and the reason while the service cannot be reached', async () => {
   const root = await makeArchive({ photos: 2, edge: 48 });
-  await run(['scan', root]);
-  await run(['prepare', root]);
+  await runWarm(['scan', root]);
+  await runWarm(['prepare', root]);
   // A port that no client of HTTP asks.
   const env = { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1', OPENAI_API_KEY: 'mine' };
   const screen = openScreen(root, { words: [], env, columns: 80, rows: 24 });
@@ -26,8 +26,8 @@ it('names the try and the reason while the service cannot be reached', async () 
 
 it('says that a key is missing before it asks for consent', async () => {
   const root = await makeArchive({ photos: 2, edge: 48 });
-  await run(['scan', root]);
-  await run(['prepare', root]);
+  await runWarm(['scan', root]);
+  await runWarm(['prepare', root]);
   const screen = openScreen(root, { words: [] });
   await screen.sees('No API key yet');
   await screen.sees('live, at once');

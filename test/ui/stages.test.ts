@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeArchive } from '../helpers/archive.ts';
 import { embeddedTexts } from '../helpers/jpeg.ts';
-import { run } from '../helpers/program.ts';
 import { blocks } from '../helpers/terminal-picture.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 import { reviewing } from './reviewing.ts';
 import { openScreen } from './screen.ts';
 
@@ -195,7 +195,7 @@ describe('more photos than the queue of the service takes', () => {
 describe('text of a rehearsal, in photos of your own', () => {
   it('is written and embedded only when the person insists, which Enter alone never does', async () => {
     const root = await makeArchive({ photos: 2, edge: 48, folders: ['Turkey/Istanbul/editorial'] });
-    expect((await run(['rehearse', '--headless', root])).code).toBe(1);
+    expect((await runWarm(['rehearse', '--headless', root])).code).toBe(1);
     const [photo, sidecar] = [join(root, onePhoto), join(root, `${onePhoto}.xmp`)];
     const screen = openScreen(root, { ...rehearsal, columns: 80, rows: 24 });
     await screen.sees('2 held back');

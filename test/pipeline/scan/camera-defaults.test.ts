@@ -3,18 +3,16 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type RehearsalServer, startRehearsalServer } from '../../../src/rehearsal/server.ts';
 import { picture } from '../../helpers/archive.ts';
 import { askExifTool } from '../../helpers/exiftool.ts';
-import { type Service, startService } from '../../helpers/program.ts';
-import { endWarmCommands, runWarm } from '../../helpers/warm-commands.ts';
+import { runWarm } from '../../helpers/warm-commands.ts';
 
-let service: Service;
+let service: RehearsalServer;
 beforeAll(async () => {
-  service = await startService();
+  service = await startRehearsalServer();
 });
-afterAll(() => service.stop());
-endWarmCommands();
-
+afterAll(() => service.close());
 async function archiveWith(tags: readonly string[], sidecar: readonly string[] = []) {
   const root = await mkdtemp(join(tmpdir(), 'proofsheet-defaults-'));
   const folder = join(root, 'Turkey/Istanbul/editorial');

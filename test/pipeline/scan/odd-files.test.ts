@@ -14,23 +14,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { argumentLines, whyRefused } from '../../../src/exiftool/argument.ts';
+import { type RehearsalServer, startRehearsalServer } from '../../../src/rehearsal/server.ts';
 import { picture } from '../../helpers/archive.ts';
 import { askExifTool } from '../../helpers/exiftool.ts';
-import { type Service, startService } from '../../helpers/program.ts';
-import { endWarmCommands, runWarm } from '../../helpers/warm-commands.ts';
+import { runWarm } from '../../helpers/warm-commands.ts';
 
-let service: Service;
+let service: RehearsalServer;
 let root = '';
 let folder = '';
 beforeAll(async () => {
-  service = await startService();
+  service = await startRehearsalServer();
 });
 afterAll(async () => {
-  await service.stop();
+  await service.close();
   await rm(root, { recursive: true, force: true });
 });
-endWarmCommands();
-
 const names = [
   'a\nb.jpg',
   '-o.jpg',

@@ -5,9 +5,7 @@ import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { picture } from '../../helpers/archive.ts';
-import { endWarmCommands, runWarm } from '../../helpers/warm-commands.ts';
-
-endWarmCommands();
+import { runWarm } from '../../helpers/warm-commands.ts';
 
 async function treeOf(files: Readonly<Record<string, number>>, others: readonly string[] = []) {
   const root = await mkdtemp(join(tmpdir(), 'proofsheet-notes-'));

@@ -6,9 +6,7 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readPhoto } from '../../../src/pipeline/scan/read-photo.ts';
 import { askExifTool } from '../../helpers/exiftool.ts';
-import { endWarmCommands, runWarm } from '../../helpers/warm-commands.ts';
-
-endWarmCommands();
+import { runWarm } from '../../helpers/warm-commands.ts';
 
 const now = new Date('2026-11-01T00:00:00Z');
 const cases: Readonly<
