@@ -9,7 +9,7 @@ import { makeArchive } from '../helpers/archive.ts';
 import { embeddedTexts, exiftoolJson } from '../helpers/jpeg.ts';
 import { run } from '../helpers/program.ts';
 
-const photos = 120;
+const photos = 48;
 let service: RehearsalServer;
 
 beforeAll(async () => {
@@ -27,7 +27,7 @@ async function stateOf(root: string): Promise<string> {
   return hash.digest('hex');
 }
 
-it('walks a hundred and twenty photos to the end; a second time it does nothing', async () => {
+it('walks forty-eight photos to the end; a second time it does nothing', async () => {
   const root = await makeArchive({ photos, edge: 48 });
   const words = ['run', '--yes', '--json', '--accept', 'all', '--embed-rehearsal', root];
 

@@ -55,7 +55,7 @@ function restIn(bytes: Uint8Array, encoding: string): string {
   return restOf(new TextDecoder(name.replace(/^utf/, 'utf-')).decode(bytes)).text;
 }
 
-const amount = 300;
+const amount = 120;
 const options = { metadataDate: '2026-11-23T10:00:00+01:00' };
 
 /** What ExifTool does not read, whoever wrote it: names without a prefix. */
@@ -105,7 +105,7 @@ it(`merges the text into ${amount} strangers' sidecars, and leaves all else as i
 });
 
 it('takes our texts out of them again, where nothing else hangs on them', () => {
-  for (const one of fc.sample(strangers, { numRuns: 100, seed: 19 })) {
+  for (const one of fc.sample(strangers, { numRuns: 60, seed: 19 })) {
     try {
       const { bytes } = mergeXmp(one.bytes, { keywords: [], headline: '', city: '' }, {});
       const said = readXmp(bytes);

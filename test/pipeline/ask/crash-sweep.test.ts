@@ -9,7 +9,15 @@ import { moneyOf } from '../../../src/pipeline/ask/money.ts';
 import { prepare } from '../../../src/pipeline/ask/prepare.ts';
 import { submit } from '../../../src/pipeline/ask/submit.ts';
 import { type Moment, startDeadlyProxy } from './deadly-proxy.ts';
-import { FakeClock, makeWorld, openWorld, startService, statuses, type World } from './world.ts';
+import {
+  FakeClock,
+  makeWorld,
+  openWorld,
+  preparedWorld,
+  startService,
+  statuses,
+  type World,
+} from './world.ts';
 
 const photos = 4;
 const settings = { probe: true, 'batch.maxRequests': 2 };
@@ -28,13 +36,15 @@ async function play(death: Death) {
   const service = await startService(clock);
   const proxy = await startDeadlyProxy(service.url);
   const options = { url: proxy.url, clock, settings };
-  const world = await makeWorld({ ...options, photos });
+  // Preparing makes no call, so that only those who die between calls can die in it.
+  const diesInCall = death !== undefined && 'call' in death;
+  const world = await (diesInCall ? preparedWorld : makeWorld)({ ...options, photos });
   // A closed catalog keeps nothing, as a dead process writes nothing.
   const die = () => {
     proxy.die();
     world.close();
   };
-  if (death !== undefined && 'call' in death) proxy.arm(death, die);
+  if (diesInCall) proxy.arm(death, die);
   let steps = 0;
   const report = () => {
     if (death !== undefined && 'step' in death && ++steps === death.step) die();
