@@ -6,7 +6,7 @@
 import { type Property, properties } from './namespaces.ts';
 import { findProperty, type Packet } from './packet.ts';
 import { isNamed } from './tree.ts';
-import { readValue } from './value.ts';
+import { isOfLanguage, itemIn, readValue } from './value.ts';
 import type { Wanted } from './wanted.ts';
 
 const english = 'en';
@@ -54,7 +54,12 @@ function textsIn(packet: Packet | undefined, property: Property): ReadonlyMap<st
   const value = packet && found && readValue(packet.text, found);
   if (value?.form === 'text') return new Map([[defaultTag, value.text]]);
   const items = value?.form === 'list' ? value.items : [];
+  const standing = itemIn(items);
+  // Of several for one language the first counts; of several defaults, the one that is read and set.
+  const inOrder = standing && isOfLanguage(standing) ? [standing, ...items] : items;
   return new Map(
-    items.toReversed().map(({ language = defaultTag, literal }) => [language, literal?.text ?? '']),
+    inOrder
+      .toReversed()
+      .map(({ language = defaultTag, literal }) => [language, literal?.text ?? '']),
   );
 }

@@ -60,6 +60,18 @@ it("sets German and English among strangers' languages, wherever they stand, and
   );
 });
 
+it('takes x-default for the default text, where one without a language stands before it', () => {
+  const items = [
+    { tag: 'en', text: 'Old' },
+    { tag: undefined, text: 'Old' },
+    { tag: 'x-default', text: 'Other' },
+  ].map((one) => itemText({ ...one, quote: '"' }));
+  const wanted = { shortTitle: 'Ferry', translatedTitle: 'de: Fähre' };
+  const { bytes } = mergeXmp(packet(items.join('')), wanted, options, 'de');
+  expect(Buffer.from(bytes).toString()).toContain(items[0]);
+  expect(mergeXmp(bytes, wanted, options).bytes).toBe(bytes);
+});
+
 it('tells which of two fields of one property changed', () => {
   const opened = openXmp(packet(itemText({ tag: 'x-default', text: 'Ferry', quote: '"' })), 'de');
   const change = (wanted: object) => opened.merge(wanted, options).changed;
