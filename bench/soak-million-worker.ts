@@ -1,21 +1,26 @@
 /** One stage of the soak of a million photos, in a process of its own; prints what it took. */
-import { createReadStream } from 'node:fs';
+import { createReadStream, mkdirSync, writeFileSync } from 'node:fs';
 import { mkdir, open, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import sharp from 'sharp';
 import { choose } from '../src/catalog/choice.ts';
 import { makeTerms } from '../src/catalog/make-terms.ts';
+import { getPhoto, moveOn } from '../src/catalog/photos.ts';
+import type { Size } from '../src/photo.ts';
 import { openArchive } from '../src/pipeline/archive/archive.ts';
 import { contextWithoutScreen } from '../src/pipeline/archive/clock.ts';
+import { previewOptions } from '../src/pipeline/archive/previews.ts';
 import type { StageContext } from '../src/pipeline/archive/stage.ts';
 import { exportBatches } from '../src/pipeline/ask/exchange.ts';
 import { importResults } from '../src/pipeline/ask/import-results.ts';
+import { requestMaker } from '../src/pipeline/ask/make-request.ts';
 import { prepare } from '../src/pipeline/ask/prepare.ts';
 import { acceptSuggestions } from '../src/pipeline/review/accept.ts';
 import { makeList } from '../src/pipeline/review/list.ts';
 import { scan } from '../src/pipeline/scan/scan.ts';
 import { writeSidecars } from '../src/pipeline/sidecars/sidecars.ts';
+import { previewPath } from '../src/preview/store.ts';
 import { defaultSettings } from '../src/settings.ts';
 import { answerLine, keywordNumber } from './answer-line.ts';
 import { peakMegabytes } from './peak-memory.ts';
@@ -33,6 +38,7 @@ const stages: Readonly<Record<string, () => Promise<number | undefined>>> = {
   draw,
   scan: () => inArchive(scan),
   prepare: () => inArchive(prepare),
+  'give previews': () => inArchive(givePreviews),
   export: () => inArchive((context) => exportBatches(context, requests)),
   answer,
   import: takeIn,
@@ -73,8 +79,7 @@ async function inArchive<T>(work: (context: StageContext) => T | Promise<T>) {
 
 /** One tiny picture with a number in its data: another picture for whoever compares, at the price of a write. */
 async function draw(): Promise<undefined> {
-  const create = { width: 64, height: 48, channels: 3, background: '#456' } as const;
-  const picture = await sharp({ create }).jpeg().toBuffer();
+  const picture = await plainPicture({ width: 64, height: 48 });
   for (let first = 0; first < photos; first += inFolder) {
     const place = join(root, 'Portugal', `City ${first / inFolder}`, 'editorial');
     await mkdir(place, { recursive: true });
@@ -85,6 +90,35 @@ async function draw(): Promise<undefined> {
       await writeFile(join(place, `IMG_${first + at}.jpg`), bytes);
     }
   }
+}
+
+/** Each photo gets a preview that was not made from it, and its request. */
+async function givePreviews({ archive }: StageContext): Promise<undefined> {
+  const { catalog } = archive;
+  const size = { width: 64, height: 48 };
+  const bytes = await plainPicture(size);
+  const make = await requestMaker(archive);
+  const options = previewOptions(archive);
+  const waiting = catalog.ids('SELECT id FROM photo ORDER BY id');
+  for (let first = 0; first < waiting.length; first += inFolder)
+    catalog.transaction(() => {
+      for (const id of waiting.slice(first, first + inFolder)) {
+        const photo = getPhoto(catalog, id);
+        if (photo === undefined) continue;
+        const source = { ...photo, file: photo.path };
+        const path = previewPath(join(archive.folder, 'previews'), source, options);
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, bytes);
+        make(photo, { bytes, size }, { hint: undefined, redo: 0 });
+        moveOn(catalog, id, 'submit');
+      }
+    });
+  return undefined;
+}
+
+function plainPicture(size: Size): Promise<Buffer> {
+  const create = { ...size, channels: 3, background: '#456' } as const;
+  return sharp({ create }).jpeg().toBuffer();
 }
 
 /** A result for each request, as the service would answer. */
