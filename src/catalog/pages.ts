@@ -1,4 +1,7 @@
-/** Reading more rows than memory should hold: a page at a time, each behind the last row of the one before, so that rows may be written meanwhile. */
+/**
+ * Reading more rows than memory should hold: a page at a time, each behind the last row of the one before, so that rows
+ * may be written meanwhile.
+ */
 
 /** @param pageAfter the rows behind this one; the first where there is none */
 export function* pages<Row>(pageAfter: (last: Row | undefined) => Row[]): Generator<Row[], void> {

@@ -23,8 +23,8 @@ type Listing = {
 
 /**
  * What a packet holds beside the touched properties, with prefixes resolved: elements, attributes, texts as they
- * are written, comments and instructions; a whole property of others as it is written. Of the touched properties themselves it keeps what is not ours:
- * comments, qualifiers and translations. White space that only lays out the packet does not count here.
+ * are written, comments and instructions; a whole property of others as it is written. Of the touched properties
+ * themselves it keeps what is not ours: comments, qualifiers and translations. White space that only lays out the packet does not count here.
  */
 export function foreignOf(packet: Packet, touched: readonly Touched[]): string[] {
   const { text, root } = packet;

@@ -43,7 +43,11 @@ export function parsePacket(source: Source): Packet {
   const isPhoto = (element: XmlElement) => names.has(aboutOf(text, element));
   const descriptions = all.filter(isPhoto);
   return {
-    ...{ source, text, root, rdf: rdfElement, descriptions },
+    source,
+    text,
+    root,
+    rdf: rdfElement,
+    descriptions,
     found: byLocalName(descriptions),
     elsewhere: byLocalName(all.filter((one) => !isPhoto(one))),
   };

@@ -146,10 +146,17 @@ function elementAt(text: string, located: Located, outer: Scope): XmlElement {
   const scope = scopeWithin(text, tag, outer);
   const { prefix, local, uri } = resolve(name, scope, true);
   return {
-    ...{ kind: 'element', written: name, prefix, local, uri },
-    ...{ start: located.start, end: located.end },
+    kind: 'element',
+    written: name,
+    prefix,
+    local,
+    uri,
+    start: located.start,
+    end: located.end,
     attributes: tag.attributes.map((one) => attributeIn(scope, one)),
-    ...{ scope, selfClosing, content },
+    scope,
+    selfClosing,
+    content,
     children: selfClosing ? [] : contentOf(text, located.children, content, scope),
   };
 }

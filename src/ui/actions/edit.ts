@@ -71,10 +71,13 @@ export function editField(review: ReviewController, action: EditorAction): void 
   const text = textOfEditor(editor);
   if (isFull(editor) && action.do === 'insert')
     review.shell.toast(`The ${names[field.field]} takes ${typedLimit}; no more was taken.`, 'warn');
-  const { catalog } = review.session.archive;
-  if (text === field.before) dropDraft(catalog, field.photoId, field.field);
-  else if (text !== textOfEditor(field.editor))
-    saveDraft(catalog, { photoId: field.photoId, field: field.field, text, cursor: editor.cursor });
+  // Not for keys that only move the cursor: nothing is to be written for them.
+  if (text !== textOfEditor(field.editor)) {
+    const { catalog } = review.session.archive;
+    const { photoId, before } = field;
+    if (text === before) dropDraft(catalog, photoId, field.field);
+    else saveDraft(catalog, { photoId, field: field.field, text, cursor: editor.cursor });
+  }
   review.state.merge({ field: { ...field, editor } });
 }
 
