@@ -158,9 +158,10 @@ class Maker {
     const { placed, descriptions } = this.#shape;
     const seen = new Set<string>();
     return placed.filter(({ what, at: place }) => {
-      const isOurs = what === 'paths' || Object.hasOwn(properties, what);
-      const isRepeated = isOurs && seen.has(what);
-      seen.add(what);
+      // Two fields may be items of one property: a title and its translation are both in dc:title.
+      const name = isField(what) ? this.#nameOf(what) : what;
+      const isRepeated = (isField(what) || what === 'paths') && seen.has(name);
+      seen.add(name);
       return !isRepeated && place % descriptions === at;
     });
   }
