@@ -54,13 +54,12 @@ export function sceneAnswer(picture: Picture, facts: PromptFacts): Answer | unde
 export function lookOf(pixels: Uint8Array): Uint8Array {
   const step = gridEdge / lookEdge;
   const sums = new Float64Array(lookEdge * lookEdge * 3);
-  for (const [at, value] of pixels.entries()) {
-    const point = Math.floor(at / 3);
-    const column = Math.floor((point % gridEdge) / step);
-    const row = Math.floor(point / gridEdge / step);
-    const sum = (row * lookEdge + column) * 3 + (at % 3);
-    sums[sum] = (sums[sum] ?? 0) + value / step ** 2;
-  }
+  for (let y = 0; y < gridEdge; y += 1)
+    for (let x = 0; x < gridEdge * 3; x += 1) {
+      const point = Math.floor(y / step) * lookEdge + Math.floor(x / 3 / step);
+      const sum = point * 3 + (x % 3);
+      sums[sum] = (sums[sum] ?? 0) + (pixels[y * gridEdge * 3 + x] ?? 0) / step ** 2;
+    }
   return Uint8Array.from(sums, Math.round);
 }
 
