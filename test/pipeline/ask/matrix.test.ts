@@ -11,11 +11,13 @@ import type { RehearsalOptions } from '../../../src/rehearsal/server.ts';
 import type { Settings } from '../../../src/settings.ts';
 import { FakeClock, issueCodes, preparedWorld, startService, statuses } from './world.ts';
 
-const photos = 12;
+const photos = 6;
 
 type Case = {
   readonly name: string;
   readonly faults: Faults;
+  /** How many photos, where it takes another number. */
+  readonly photos?: number;
   readonly settings?: Partial<Settings>;
   readonly service?: RehearsalOptions;
   /** Photos by stage in the end; all in review unless given. */
@@ -178,14 +180,15 @@ const wholeBatches: Case[] = [
   },
   {
     name: 'a line that the service refuses in every batch',
+    photos: 12,
     faults: {
       batches: [{ fault: 'invalid', from: 1, code: 'invalid_request', line: 1, message: 'No.' }],
     },
     settings: { 'batch.maxRequests': 4 },
     stop: 'request-refused',
-    end: { submit: photos },
+    end: { submit: 12 },
     issues: { 'line-refused': 10 },
-    afterwards: { review: photos - 10, submit: 10 },
+    afterwards: { review: 2, submit: 10 },
   },
   ...[0, 99, photos + 1, -1].flatMap((line): Case[] => [
     {
@@ -354,10 +357,15 @@ const singleLines: Case[] = [
   },
 ];
 
-async function play({ faults, settings = {}, service: options = {} }: Case) {
+async function play({
+  faults,
+  settings = {},
+  service: options = {},
+  photos: count = photos,
+}: Case) {
   const clock = new FakeClock();
   const service = await startService(clock, { ...options, faults });
-  const world = await preparedWorld({ photos, url: service.url, clock, settings });
+  const world = await preparedWorld({ photos: count, url: service.url, clock, settings });
   const thrown: unknown[] = [];
   const attempt = (work: Promise<unknown>) => work.catch((error: unknown) => thrown.push(error));
   await attempt(submit(world.context));

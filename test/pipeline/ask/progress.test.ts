@@ -32,7 +32,7 @@ describe('waiting for batches ends', () => {
     ['is too busy', [{ route: 'batches.get', fault: 'rate-limited', from: 1, milliseconds: 1e9 }]],
     ['is a page of a network', [{ route: 'batches.get', fault: 'not-json', from: 1 }]],
   ])('after some days of a service that %s', async (_, routes) => {
-    const { clock, service, world } = await scene(2);
+    const { clock, service, world } = await scene(2, {}, {}, sleepyClock());
     await submit(world.context);
     const start = clock.now().getTime();
     service.setFaults({ routes: routes ?? [] });
