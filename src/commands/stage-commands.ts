@@ -25,21 +25,22 @@ export const readOutFlag = [
   'the screen as lines of text, for a screen reader: no picture, no columns',
 ] as const;
 
-export const stageCommands: readonly CommandDefinition[] = [
+/** Commands that take an archive and no other words. */
+export function ofArchive(commands: readonly CommandDefinition[], isStage = false) {
+  return commands.map((command) => ({ ...command, isStage, usage: '[archive]' }));
+}
+
+const stages: readonly CommandDefinition[] = [
   {
     name: 'scan',
-    isStage: true,
     summary: 'find the photos and read place, date and existing text',
-    usage: '[archive]',
     options: [['--again', 'read every file again, changed or not'], meantFlag],
     examples: [['proofsheet scan ~/Photos', 'find what is new or has changed since the last time']],
     run: async (context) => (await import('./scan.ts')).run(context),
   },
   {
     name: 'prepare',
-    isStage: true,
     summary: 'make previews and requests, and show what asking will cost',
-    usage: '[archive]',
     options: [
       ['--sample', 'also print what would be sent for the first photo, word for word'],
       ...choosing,
@@ -49,9 +50,7 @@ export const stageCommands: readonly CommandDefinition[] = [
   },
   {
     name: 'submit',
-    isStage: true,
     summary: 'send what was prepared to the model',
-    usage: '[archive]',
     options: [
       ['--limit <photos>', 'send only this many photos, the first of the archive'],
       ['--yes', 'do not ask'],
@@ -62,9 +61,7 @@ export const stageCommands: readonly CommandDefinition[] = [
   },
   {
     name: 'collect',
-    isStage: true,
     summary: 'take in the answers',
-    usage: '[archive]',
     options: [
       ['--wait', 'stay until everything has been answered; closing is always safe'],
       ...choosing,
@@ -74,9 +71,7 @@ export const stageCommands: readonly CommandDefinition[] = [
   },
   {
     name: 'review',
-    isStage: true,
     summary: 'accept or edit titles and keywords on the screen',
-    usage: '[archive]',
     options: [
       [
         '--accept-clean',
@@ -98,26 +93,8 @@ export const stageCommands: readonly CommandDefinition[] = [
     run: async (context) => (await import('./review.ts')).run(context),
   },
   {
-    name: 'contact-sheet',
-    summary: 'write pictures, titles, keywords and verdicts as one page to look at or print',
-    usage: '[archive]',
-    options: [
-      ['--out <file>', 'the page to write, as in sheet.html; one that is there is replaced'],
-      ...choosing,
-    ],
-    examples: [
-      [
-        "proofsheet contact-sheet --where 'state:accepted' --out sheet.html ~/Photos",
-        'what has been accepted, for a client to look at',
-      ],
-    ],
-    run: async (context) => (await import('./contact-sheet.ts')).run(context),
-  },
-  {
     name: 'sidecars',
-    isStage: true,
     summary: 'write an .xmp beside every accepted photo',
-    usage: '[archive]',
     options: [
       ['--diff', 'write nothing; show what would change, field by field'],
       ['--check', 'write nothing; list the sidecars that are missing, stale or in conflict'],
@@ -138,9 +115,7 @@ export const stageCommands: readonly CommandDefinition[] = [
   },
   {
     name: 'embed',
-    isStage: true,
     summary: 'write the accepted text into the JPEGs, proved and undoable',
-    usage: '[archive]',
     options: [
       ['--yes', 'do not ask'],
       ['--dry-run', 'print what would change, photo by photo, and write nothing'],
@@ -154,10 +129,28 @@ export const stageCommands: readonly CommandDefinition[] = [
     ],
     run: async (context) => (await import('./embed.ts')).run(context),
   },
+];
+
+/** What goes with the stages; not every photo goes this way. */
+const besideStages: readonly CommandDefinition[] = [
+  {
+    name: 'contact-sheet',
+    summary: 'write pictures, titles, keywords and verdicts as one page to look at or print',
+    options: [
+      ['--out <file>', 'the page to write, as in sheet.html; one that is there is replaced'],
+      ...choosing,
+    ],
+    examples: [
+      [
+        "proofsheet contact-sheet --where 'state:accepted' --out sheet.html ~/Photos",
+        'what has been accepted, for a client to look at',
+      ],
+    ],
+    run: async (context) => (await import('./contact-sheet.ts')).run(context),
+  },
   {
     name: 'deliver',
     summary: 'make copies, names and CSVs for agencies out of the embedded photos, and upload them',
-    usage: '[archive]',
     options: [
       ['--to <outlets>', 'where they go, with commas: adobe,shutterstock,folder'],
       [
@@ -195,3 +188,5 @@ export const stageCommands: readonly CommandDefinition[] = [
     run: async (context) => (await import('./deliver.ts')).run(context),
   },
 ];
+
+export const stageCommands = [...ofArchive(stages, true), ...ofArchive(besideStages)];

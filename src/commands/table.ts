@@ -8,7 +8,7 @@ import {
   outletCommands,
   templateCommands,
 } from './command-groups.ts';
-import { choosing, meantFlag, readOutFlag, stageCommands } from './stage-commands.ts';
+import { choosing, meantFlag, ofArchive, readOutFlag, stageCommands } from './stage-commands.ts';
 
 /** They let rehearsal text out of the sample. */
 const rehearsalFlags = [
@@ -16,12 +16,10 @@ const rehearsalFlags = [
   ['--embed-rehearsal', 'also embed rehearsal text in real photos'],
 ] as const;
 
-export const commands: readonly CommandDefinition[] = [
-  ...stageCommands,
+const ofWholeArchive: readonly CommandDefinition[] = [
   {
     name: 'exclude',
     summary: 'leave photos out of everything, before anything is paid for them',
-    usage: '[archive]',
     options: [...choosing, ['--undo', 'let them take part again']],
     examples: [
       ["proofsheet exclude --where 'rating:rejected' ~/Photos", 'leave out what you have rejected'],
@@ -31,7 +29,6 @@ export const commands: readonly CommandDefinition[] = [
   {
     name: 'undo',
     summary: 'restore photos and sidecars to what they were, byte for byte',
-    usage: '[archive]',
     options: [
       ['--run <number>', 'undo this run instead of the last one'],
       ['--photo <path>', 'undo only this photo; may be repeated', 'repeated'],
@@ -43,7 +40,6 @@ export const commands: readonly CommandDefinition[] = [
   {
     name: 'run',
     summary: 'run all stages: scan, ask, accept what has no problems, sidecars, embed',
-    usage: '[archive]',
     options: [
       ['--yes', 'needed: this sends pictures, spends money and writes to your photos'],
       [
@@ -61,7 +57,6 @@ export const commands: readonly CommandDefinition[] = [
   {
     name: 'status',
     summary: 'show where every photo stands',
-    usage: '[archive]',
     options: [
       ['--issues', 'list every issue, not only the first ones'],
       ['--outcomes', 'print as CSV what became of photos at outlets; --json: as lines'],
@@ -79,7 +74,6 @@ export const commands: readonly CommandDefinition[] = [
   {
     name: 'compare',
     summary: 'ask other models, sizes or prompts about accepted photos, and see which agrees most',
-    usage: '[archive]',
     options: [
       ['--models <names>', 'the models to ask, with commas: gpt-6-luna,gpt-6.1-terra'],
       ['--sizes <pixels>', 'longest sides of the picture that they see: 512,768'],
@@ -101,7 +95,6 @@ export const commands: readonly CommandDefinition[] = [
   {
     name: 'learn',
     summary: 'offer rules for words that you always remove, add or write otherwise',
-    usage: '[archive]',
     options: [
       ['--take <rule>', 'make it a rule, in the settings; may be repeated', 'repeated'],
       ['--decline <rule>', 'never offer it again in this archive; may be repeated', 'repeated'],
@@ -112,6 +105,11 @@ export const commands: readonly CommandDefinition[] = [
     ],
     run: async (context) => (await import('./learn.ts')).run(context),
   },
+];
+
+export const commands: readonly CommandDefinition[] = [
+  ...stageCommands,
+  ...ofArchive(ofWholeArchive),
   batchCommands,
   catalogCommands,
   {
