@@ -8,7 +8,9 @@ import { batchFacts } from '../pipeline/ask/describe-collect.ts';
 import { exportBatches } from '../pipeline/ask/exchange.ts';
 import { importResults } from '../pipeline/ask/import-results.ts';
 import { batchViews } from '../pipeline/ask/watch.ts';
-import { type CommandContext, type ExitCode, finish, printFacts } from './command.ts';
+import { printedFacts } from '../ui/stages/fact-lines.ts';
+import { type CommandContext, type ExitCode, finish, tell } from './command.ts';
+import { textOf } from './options.ts';
 
 /**
  * Opens the archive that `--archive` or the last argument names.
@@ -20,26 +22,23 @@ async function withArchive<T>(
   work: (archive: Archive) => Promise<T>,
   readOnly = false,
 ): Promise<T> {
-  const option = context.options['archive'];
+  const option = textOf(context, 'archive');
   const last = argument === undefined ? undefined : context.arguments[argument];
-  if (typeof option === 'string' && last !== undefined)
+  if (option !== undefined && last !== undefined)
     throw new StopError(
       'usage',
       `The archive is named twice: ${option} and ${last}.`,
       'Leave out one of them.',
     );
-  const archive = typeof option === 'string' ? option : (last ?? '.');
-  return context.inArchive(work, { archive, readOnly });
+  return context.inArchive(work, { archive: option ?? last ?? '.', readOnly });
 }
 
 export function list(context: CommandContext): Promise<ExitCode> {
   const work = async (archive: Archive): Promise<ExitCode> => {
     const now = new Date();
     const batches = batchViews(archive, now);
-    if (context.json) context.printJson({ batches });
-    else if (batches.length === 0) context.print('There are no batches.');
-    else printFacts(context.print, ...batchFacts({ archive, now, key }, batches));
-    return 0;
+    if (batches.length === 0) return tell(context, { batches }, ['There are no batches.']);
+    return tell(context, { batches }, printedFacts(batchFacts({ archive, now, key }, batches)));
   };
   return withArchive(context, 0, work, true);
 }
@@ -47,44 +46,32 @@ export function list(context: CommandContext): Promise<ExitCode> {
 /** The remedy for a batch that is stuck. */
 const key = () => '`proofsheet batch cancel NUMBER --resend`';
 
-function printed(context: CommandContext, notes: readonly string[]): ExitCode {
-  if (context.json) context.printJson({ notes });
-  else for (const note of notes) context.print(note);
-  return 0;
-}
-
 export function cancel(context: CommandContext): Promise<ExitCode> {
+  const [batch = ''] = context.arguments;
+  const resend = context.options['resend'] === true;
   return withArchive(context, 1, async (archive) => {
-    return printed(
-      context,
-      await cancelBatches(context.stages(archive), context.arguments[0] ?? '', {
-        resend: context.options['resend'] === true,
-      }),
-    );
+    const notes = await cancelBatches(context.stages(archive), batch, { resend });
+    return tell(context, { notes }, notes);
   });
 }
 
 export function forget(context: CommandContext): Promise<ExitCode> {
   return withArchive(context, 1, async (archive) => {
-    return printed(context, forgetBatch(context.stages(archive), context.arguments[0] ?? ''));
+    const notes = forgetBatch(context.stages(archive), context.arguments[0] ?? '');
+    return tell(context, { notes }, notes);
   });
 }
 
 export function exportFiles(context: CommandContext): Promise<ExitCode> {
-  return withArchive(context, 1, async (archive): Promise<ExitCode> => {
+  return withArchive(context, 1, async (archive) => {
     const folder = resolve(context.arguments[0] ?? '.');
     const exported = await exportBatches(context.stages(archive), folder);
-    if (context.json) {
-      context.printJson(exported);
-      return 0;
-    }
-    for (const file of exported.files) context.print(file);
-    context.print(
-      exported.photos === 0
+    const { files, photos } = exported;
+    const summary =
+      photos === 0
         ? 'Nothing is prepared; run `proofsheet prepare` first.'
-        : `Photos: ${exported.photos}, files: ${exported.files.length}. Read the results with \`proofsheet batch import FILE...\`.`,
-    );
-    return 0;
+        : `Photos: ${photos}, files: ${files.length}. Read the results with \`proofsheet batch import FILE...\`.`;
+    return tell(context, exported, [...files, summary]);
   });
 }
 

@@ -14,30 +14,22 @@ import { openKeywordList } from '../pipeline/archive/own-keyword-list.ts';
 import { openPrompt } from '../pipeline/archive/own-prompt.ts';
 import { readOwnTemplates } from '../pipeline/archive/own-templates.ts';
 import type { Rebuilt } from '../pipeline/rebuild/rebuild.ts';
-import type { CommandContext, ExitCode } from './command.ts';
+import { type CommandContext, type ExitCode, tell } from './command.ts';
 import { changesOfRun, loginsOf, serviceAccess } from './context.ts';
+import { isAgreed, textOf } from './options.ts';
 
 /** The folders of the archive that the first argument names. @throws StopError `archive-missing` */
-async function placesOf({ arguments: [path = '.'], options }: CommandContext) {
+async function placesOf(context: CommandContext) {
+  const [path = '.'] = context.arguments;
   await assertFolder(path);
   const root = resolve(path);
-  const given = options['catalog'];
-  return { root, folder: catalogFolderOf(root, typeof given === 'string' ? given : undefined) };
+  return { root, folder: catalogFolderOf(root, textOf(context, 'catalog')) };
 }
 
-/** @throws StopError `needs-confirmation` where nobody can be asked */
-async function isAgreed(context: CommandContext, question: string): Promise<boolean> {
-  if (context.options['yes'] === true) return true;
-  if (!context.interactive)
-    throw new StopError(
-      'needs-confirmation',
-      'Nothing was changed: there is no terminal to ask on.',
-      'Add --yes to go on without being asked.',
-    );
-  if (await context.confirm(question)) return true;
-  context.print('Nothing was changed.');
-  return false;
-}
+const refusal = {
+  nothing: 'Nothing was changed',
+  advice: 'Add --yes to go on without being asked.',
+};
 
 /** `proofsheet catalog restore`: lists the backups, or puts one in the place of the catalog. */
 export async function restore(context: CommandContext): Promise<ExitCode> {
@@ -46,22 +38,17 @@ export async function restore(context: CommandContext): Promise<ExitCode> {
   const named = context.arguments[1];
   if (named === undefined) return list(context, folder, backups);
   const backup = backups.find(({ name, day }) => name === named || day === named);
-  if (backup === undefined)
-    throw new StopError(
-      'usage',
-      `There is no backup ${named}.`,
-      '`proofsheet catalog restore` without it lists those there are.',
-    );
+  const advice = '`proofsheet catalog restore` without it lists those there are.';
+  if (backup === undefined) throw new StopError('usage', `There is no backup ${named}.`, advice);
   const lock = lockCatalog(folder, 'proofsheet catalog restore');
   try {
     const now = contentsOf(join(folder, catalogFile));
     const then = contentsOf(join(backupFolder(folder), backup.name));
     for (const line of differences(now, then)) context.say(line);
-    if (!(await isAgreed(context, `Go back to ${dayText(backup.day)}?`))) return 0;
+    if (!(await isAgreed(context, `Go back to ${dayText(backup.day)}?`, refusal))) return 0;
     const { kept } = await restoreBackup(folder, backup.name, new Date());
-    if (context.json) context.printJson({ restored: backup, before: now, after: then, kept });
-    else for (const line of restoredNotes(backup, kept)) context.print(line);
-    return 0;
+    const restored = { restored: backup, before: now, after: then, kept };
+    return tell(context, restored, restoredNotes(backup, kept));
   } finally {
     lock.release();
   }
@@ -74,19 +61,16 @@ export async function check(context: CommandContext): Promise<ExitCode> {
     throw notScanned(context.arguments[0] ?? '.');
   const { checkCatalog } = await import('../catalog/check.ts');
   const problems = checkCatalog(folder, (path) => existsSync(join(root, path)));
-  if (context.json) context.printJson({ problems });
-  else if (problems.length === 0) context.print('The catalog is whole.');
-  else {
-    for (const { what, rows, examples } of problems) {
-      context.print(`${what}: ${counted(rows, 'time')}`);
-      for (const example of examples) context.print(`  ${example}`);
-    }
-    context.print(waysOut(problems));
-  }
-  return problems.length > 0 ? 1 : 0;
+  if (problems.length === 0) return tell(context, { problems }, ['The catalog is whole.']);
+  const lines = problems.flatMap(({ what, rows, examples }) => [
+    `${what}: ${counted(rows, 'time')}`,
+    ...examples.map((example) => `  ${example}`),
+  ]);
+  tell(context, { problems }, [...lines, wayOut(problems)]);
+  return 1;
 }
 
-function waysOut(problems: readonly Problem[]): string {
+function wayOut(problems: readonly Problem[]): string {
   return problems.every(({ kind }) => kind === 'files')
     ? '`proofsheet scan` takes note of photos that are gone or were moved.'
     : '`proofsheet catalog restore` takes a backup back; `proofsheet catalog rebuild` makes a new catalog from what is left.';
@@ -98,8 +82,8 @@ export async function rebuild(context: CommandContext): Promise<ExitCode> {
   if (!existsSync(folder)) throw notScanned(context.arguments[0] ?? '.');
   const lock = lockCatalog(folder, 'proofsheet catalog rebuild');
   try {
-    if (!(await isAgreed(context, 'Make a new catalog from what is left? The old one is kept.')))
-      return 0;
+    const question = 'Make a new catalog from what is left? The old one is kept.';
+    if (!(await isAgreed(context, question, refusal))) return 0;
     const settings = context.settings.read(changesOfRun(context.options['set']));
     const ground = {
       ...{ root, folder, rehearsal: false, settings },
@@ -115,8 +99,7 @@ export async function rebuild(context: CommandContext): Promise<ExitCode> {
     };
     const { rebuildCatalog } = await import('../pipeline/rebuild/rebuild.ts');
     const rebuilt = await rebuildCatalog(ground, context.stages);
-    if (context.json) context.printJson(rebuilt);
-    else for (const line of rebuiltNotes(rebuilt)) context.print(line);
+    tell(context, rebuilt, rebuiltNotes(rebuilt));
     return rebuilt.damaged.length > 0 || rebuilt.before.photos === undefined ? 1 : 0;
   } finally {
     lock.release();
@@ -124,23 +107,18 @@ export async function rebuild(context: CommandContext): Promise<ExitCode> {
 }
 
 function rebuiltNotes({ before, after, damaged, kept, notes }: Rebuilt): readonly string[] {
+  const lost = new Set(damaged.map((table) => whatIsIn[table] ?? table));
   return [
     ...notes,
     ...(Object.keys(words) as (keyof Contents)[]).map(
       (name) => `${words[name]}: ${before[name] ?? 'unreadable'} before, ${after[name] ?? 0} now`,
     ),
-    ...(before.photos === undefined
-      ? [
-          'With the old catalog were lost: the bills, decisions that are in no sidecar, and the undo of what was written to photos and sidecars.',
-        ]
-      : []),
-    ...(damaged.length === 0
-      ? []
-      : [
-          `Something was lost of: ${listed([...new Set(damaged.map((table) => whatIsIn[table] ?? table))])}. Photos without text can be asked about again; what was embedded and is not counted above cannot be undone.`,
-        ]),
-    ...(kept === undefined ? [] : [`The old catalog is kept as ${kept}.`]),
-  ];
+    before.photos === undefined &&
+      'With the old catalog were lost: the bills, decisions that are in no sidecar, and the undo of what was written to photos and sidecars.',
+    lost.size > 0 &&
+      `Something was lost of: ${listed([...lost])}. Photos without text can be asked about again; what was embedded and is not counted above cannot be undone.`,
+    kept !== undefined && `The old catalog is kept as ${kept}.`,
+  ].filter((note) => note !== false);
 }
 
 /** The tables as people know them. */
@@ -169,18 +147,14 @@ const whatIsIn: Readonly<Record<string, string>> = {
 };
 
 function list(context: CommandContext, folder: string, backups: readonly Backup[]): ExitCode {
-  const found = backups.map((backup) => ({
-    ...backup,
-    ...contentsOf(join(backupFolder(folder), backup.name)),
-  }));
-  if (context.json) context.printJson({ backups: found });
-  else if (found.length === 0) context.print('There are no backups of this catalog.');
-  else
-    for (const { day, bytes, photos = 0, accepted = 0 } of found)
-      context.print(
-        `${day}  ${byteText(bytes)}, ${counted(photos, 'photo')}, ${counted(accepted, 'accepted text')}`,
-      );
-  return 0;
+  const place = backupFolder(folder);
+  const found = backups.map((one) => ({ ...one, ...contentsOf(join(place, one.name)) }));
+  const lines = found.map(
+    ({ day, bytes, photos = 0, accepted = 0 }) =>
+      `${day}  ${byteText(bytes)}, ${counted(photos, 'photo')}, ${counted(accepted, 'accepted text')}`,
+  );
+  const none = ['There are no backups of this catalog.'];
+  return tell(context, { backups: found }, found.length === 0 ? none : lines);
 }
 
 const words: Readonly<Record<keyof Contents, string>> = {

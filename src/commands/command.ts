@@ -79,9 +79,19 @@ export function finish(
   summary: StageSummary,
   more: Record<string, unknown> = {},
 ): ExitCode {
-  if (context.json) context.printJson({ ...summary, ...more });
-  else for (const note of notesOf(summary)) context.print(note);
+  tell(context, { ...summary, ...more }, notesOf(summary));
   return summary.issues > 0 ? 1 : 0;
+}
+
+/** Prints a value where JSON is wanted, else lines. Gives the exit code of what has nothing wrong in it. */
+export function tell(
+  { json, print, printJson }: CommandContext,
+  value: unknown,
+  lines: readonly string[],
+): 0 {
+  if (json) printJson(value);
+  else for (const line of lines) print(line);
+  return 0;
 }
 
 /** Prints one row for each fact, however long. */

@@ -11,27 +11,30 @@ import {
 } from '../pipeline/compare/compare.ts';
 import { comparedFacts, comparedJson, plannedFacts } from '../pipeline/compare/describe.ts';
 import { type Compared, comparedBefore } from '../pipeline/compare/results.ts';
-import { type CommandContext, type ExitCode, printFacts } from './command.ts';
+import { printedFacts } from '../ui/stages/fact-lines.ts';
+import { type CommandContext, type ExitCode, printFacts, tell } from './command.ts';
+import { listOf, numberOf } from './options.ts';
 
 export function run(context: CommandContext): Promise<ExitCode> {
   const wish = {
-    models: listIn(context, 'models'),
-    sizes: listIn(context, 'sizes'),
-    prompts: listIn(context, 'prompts'),
-    efforts: listIn(context, 'efforts'),
+    models: listOf(context, 'models'),
+    sizes: listOf(context, 'sizes'),
+    prompts: listOf(context, 'prompts'),
+    efforts: listOf(context, 'efforts'),
   };
   const isNamed = Object.values(wish).some((values) => values.length > 0);
   return context.inArchive(async (archive) => {
     if (!isNamed) return tellBefore(context, await comparedBefore(archive));
     const stages = context.stages(archive);
-    const comparison = await planComparison(stages, wish, photosIn(context.options['photos']));
+    const photos = numberOf(context, 'photos', [1, 1000], photosAdvice) ?? usualPhotos;
+    const comparison = await planComparison(stages, wish, photos);
     try {
       if (!(await isAgreed(context, archive, comparison))) {
         context.say('Nothing was sent.');
         return 0;
       }
       const all = await runComparison(stages, comparison);
-      tell(context, all);
+      tellCompared(context, all);
       return all.some(({ isOwn, answered, photos }) => !isOwn && answered < photos) ? 1 : 0;
     } finally {
       comparison.close();
@@ -39,20 +42,7 @@ export function run(context: CommandContext): Promise<ExitCode> {
   });
 }
 
-function listIn({ options }: CommandContext, name: string): readonly string[] {
-  const given = options[name];
-  return typeof given === 'string' ? given.split(',').map((one) => one.trim()) : [];
-}
-
-function photosIn(given: unknown): number {
-  const photos = given === undefined ? usualPhotos : Number(given);
-  if (Number.isInteger(photos) && photos > 0 && photos <= 1000) return photos;
-  throw new StopError(
-    'usage',
-    `--photos cannot be ${String(given)}.`,
-    'Give a number of photos from 1 to 1,000; thirty say enough.',
-  );
-}
+const photosAdvice = 'Give a number of photos from 1 to 1,000; thirty say enough.';
 
 /** Shows what is asked and what it costs, and asks, where anything is left to be paid for. */
 async function isAgreed(
@@ -64,23 +54,21 @@ async function isAgreed(
   if (toAsk === 0) return true;
   printFacts(say, ...plannedFacts(archive, comparison));
   if (options['yes'] === true) return true;
-  if (interactive)
-    return confirm(`Ask ${counted(toAsk, 'time')}, ${priceOfComparison(comparison)}?`);
+  const price = priceOfComparison(comparison);
+  if (interactive) return confirm(`Ask ${counted(toAsk, 'time')}, ${price}?`);
   throw new StopError(
     'needs-confirmation',
-    `Nothing was sent: asking costs ${priceOfComparison(comparison)}.`,
+    `Nothing was sent: asking costs ${price}.`,
     'Add --yes if that is what you want.',
   );
 }
 
-function tell(context: CommandContext, all: readonly Compared[]): ExitCode {
-  if (context.json) context.printJson({ compared: comparedJson(all) });
-  else printFacts(context.print, ...comparedFacts(all));
-  return 0;
+function tellCompared(context: CommandContext, all: readonly Compared[]): ExitCode {
+  return tell(context, { compared: comparedJson(all) }, printedFacts(comparedFacts(all)));
 }
 
 function tellBefore(context: CommandContext, all: readonly Compared[]): ExitCode {
-  if (all.length > 0 || context.json) return tell(context, all);
+  if (all.length > 0 || context.json) return tellCompared(context, all);
   throw new StopError(
     'nothing-to-do',
     'Nothing has been compared in this archive yet.',

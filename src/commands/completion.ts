@@ -1,20 +1,16 @@
 /** `proofsheet completion`: the script for a shell. `proofsheet complete`: what that script asks. */
-import { StopError } from '../errors.ts';
 import { printable, printLine, printText, results, sequence } from '../terminal-output.ts';
 import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
 import { completionScripts, shells } from './completion-scripts.ts';
 import { completionsFor } from './completions.ts';
-import { didYouMean } from './did-you-mean.ts';
+import { oneNamed } from './did-you-mean.ts';
 
 export async function run(context: CommandContext): Promise<ExitCode> {
   const [name = ''] = context.arguments;
-  const shell = shells.find((one) => one === name.toLowerCase());
-  if (shell === undefined)
-    throw new StopError(
-      'usage',
-      `There is no completion for ${JSON.stringify(name)}.${didYouMean(name, shells)}`,
-      `There is one for ${shells.join(', ')}.`,
-    );
+  const shell = oneNamed(name.toLowerCase(), shells, {
+    message: `There is no completion for ${JSON.stringify(name)}.`,
+    advice: `There is one for ${shells.join(', ')}.`,
+  });
   printText(results(), completionScripts[shell].trimEnd());
   return 0;
 }

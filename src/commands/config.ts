@@ -18,8 +18,8 @@ import {
 } from '../settings.ts';
 import { keyVariable, type SettingsFile, settingVariables } from '../settings-file.ts';
 import { askSecret } from './ask.ts';
-import type { CommandContext, ExitCode } from './command.ts';
-import { checkedValue, didYouMean } from './did-you-mean.ts';
+import { type CommandContext, type ExitCode, tell } from './command.ts';
+import { checkedValue, didYouMean, oneNamed } from './did-you-mean.ts';
 
 export async function show(context: CommandContext): Promise<ExitCode> {
   const { settings } = context;
@@ -30,23 +30,16 @@ export async function show(context: CommandContext): Promise<ExitCode> {
   const values = settings.read();
   const names = [...settingNames, ...settings.outletNames];
   const apiKey = settings.apiKeyOrigin ?? 'none';
-  if (context.json) {
-    const from = Object.fromEntries(names.map((name) => [name, settings.originOf(name)]));
-    context.printJson({ path: settings.path, settings: values, from, apiKey });
-    return 0;
-  }
-  for (const name of names) {
-    context.print(lineOf(settings, name));
-    context.print(`    ${settingMeaning(name)}`);
-  }
-  context.print('');
-  context.print(
-    `For each outlet (proofsheet outlets lists them): ${listed(outletKeys.map((key) => `outlets.NAME.${key}`))}.`,
-  );
-  context.print(`API key: ${originWords(apiKey, keyVariable)}`);
-  context.print(`Settings file: ${settings.path}`);
-  context.print(`Your own keys: ${settings.keysPath} (on the screen, a comma shows how)`);
-  return 0;
+  const from = Object.fromEntries(names.map((name) => [name, settings.originOf(name)]));
+  const ofOutlets = listed(outletKeys.map((key) => `outlets.NAME.${key}`));
+  return tell(context, { path: settings.path, settings: values, from, apiKey }, [
+    ...names.flatMap((name) => [lineOf(settings, name), `    ${settingMeaning(name)}`]),
+    '',
+    `For each outlet (proofsheet outlets lists them): ${ofOutlets}.`,
+    `API key: ${originWords(apiKey, keyVariable)}`,
+    `Settings file: ${settings.path}`,
+    `Your own keys: ${settings.keysPath} (on the screen, a comma shows how)`,
+  ]);
 }
 
 /** The bare value, for scripts. */
@@ -71,11 +64,10 @@ export async function reset(context: CommandContext): Promise<ExitCode> {
 }
 
 /** Prints what holds for a setting now, which the environment may decide. */
-function told({ settings, json, print, printJson }: CommandContext, name: SettingName): ExitCode {
+function told(context: CommandContext, name: SettingName): ExitCode {
+  const { settings } = context;
   const value = settings.valueOf(name);
-  if (json) printJson({ name, value, from: settings.originOf(name) });
-  else print(lineOf(settings, name));
-  return 0;
+  return tell(context, { name, value, from: settings.originOf(name) }, [lineOf(settings, name)]);
 }
 
 /** `model = gpt-6-luna  (default)` */
@@ -136,7 +128,7 @@ async function serverNamed(
 
 /** A password is never an argument either. */
 export async function password(context: CommandContext): Promise<ExitCode> {
-  const { arguments: words, json, options, print, printJson, settings, signal } = context;
+  const { arguments: words, options, settings, signal } = context;
   const [word = ''] = words;
   const { name, server } = await serverNamed(context, word);
   const isForgotten = options['forget'] === true;
@@ -151,21 +143,15 @@ export async function password(context: CommandContext): Promise<ExitCode> {
     );
   rememberPassword(given);
   settings.storePassword(server, given);
-  if (json) printJson({ server, password: isForgotten ? 'none' : 'settings file' });
-  else
-    print(
-      isForgotten
-        ? 'The stored password is deleted.'
-        : `The password is stored in ${await storedWhere(settings)}.`,
-    );
-  return 0;
+  const line = isForgotten
+    ? 'The stored password is deleted.'
+    : `The password is stored in ${await storedWhere(settings)}.`;
+  return tell(context, { server, password: isForgotten ? 'none' : 'settings file' }, [line]);
 }
 
 /** Says what became of the stored key, and where the key comes from now, but never the key. */
-function kept({ settings, json, print, printJson }: CommandContext, sentence: string): ExitCode {
-  if (json) printJson({ apiKey: settings.apiKeyOrigin ?? 'none' });
-  else print(sentence);
-  return 0;
+function kept(context: CommandContext, sentence: string): ExitCode {
+  return tell(context, { apiKey: context.settings.apiKeyOrigin ?? 'none' }, [sentence]);
 }
 
 /** @throws StopError for a name that there is not, or of an outlet that there is not */
@@ -183,10 +169,10 @@ async function known({ settings }: CommandContext, name: string): Promise<Settin
   const { outlet } = outletIn(name) ?? {};
   if (outlet === undefined) return name;
   const ids = (await readOutlets(settings.outletsPath)).all.map(({ id }) => id);
-  if (ids.includes(outlet)) return name;
-  throw new StopError(
-    'settings-invalid',
-    `There is no outlet ${JSON.stringify(outlet)}.${didYouMean(outlet, ids)}`,
-    'Run `proofsheet outlets` for their names.',
-  );
+  oneNamed(outlet, ids, {
+    message: `There is no outlet ${JSON.stringify(outlet)}.`,
+    advice: 'Run `proofsheet outlets` for their names.',
+    code: 'settings-invalid',
+  });
+  return name;
 }

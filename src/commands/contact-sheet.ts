@@ -4,10 +4,11 @@ import { extname, resolve } from 'node:path';
 import { byteText, counted } from '../amounts.ts';
 import { StopError } from '../errors.ts';
 import { writeContactSheet } from '../pipeline/review/contact-sheet.ts';
-import type { CommandContext, ExitCode } from './command.ts';
+import { type CommandContext, type ExitCode, tell } from './command.ts';
+import { textOf } from './options.ts';
 
 export async function run(context: CommandContext): Promise<ExitCode> {
-  const file = resolve(fileIn(context.options['out']));
+  const file = resolve(fileIn(textOf(context, 'out')));
   return context.inArchive(
     async (archive) => {
       const { report } = context.stages(archive);
@@ -17,17 +18,16 @@ export async function run(context: CommandContext): Promise<ExitCode> {
         onPhoto: (done, total) => report({ stage: 'sheet', done, total, unit: 'photos' }),
       });
       const { size: bytes } = await stat(file);
-      if (context.json) context.printJson({ file, photos, bytes });
-      else context.print(`${file}: ${counted(photos, 'photo')}, ${byteText(bytes)}.`);
-      return 0 as const;
+      const line = `${file}: ${counted(photos, 'photo')}, ${byteText(bytes)}.`;
+      return tell(context, { file, photos, bytes }, [line]);
     },
     { readOnly: true },
   );
 }
 
 /** A page only, so that no photo is ever written over by a slip of the hand. */
-function fileIn(out: unknown): string {
-  if (typeof out !== 'string' || out === '')
+function fileIn(out = ''): string {
+  if (out === '')
     throw new StopError(
       'usage',
       'Where should the sheet be written?',

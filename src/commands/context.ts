@@ -21,6 +21,7 @@ import { messages, printJson, printLine, printRecord, results } from '../termina
 import { ask } from './ask.ts';
 import type { CommandContext } from './command.ts';
 import { checkedValue, didYouMean } from './did-you-mean.ts';
+import { allOf, textOf } from './options.ts';
 import { asTyped } from './program-name.ts';
 import { printProgress } from './progress.ts';
 
@@ -39,7 +40,7 @@ export function commandContext(
     if (!quiet) printLine(messages(), asTyped(line));
   };
   const choose = (archive: Archive) => {
-    const selection = selectionIn(options);
+    const selection = selectionIn(context);
     if (selection !== undefined) say(`${chooseFor(archive, selection).words}.`);
   };
   const context: CommandContext = {
@@ -69,7 +70,7 @@ export function commandContext(
     },
     async inArchive(work, opening = {}) {
       const { archive = words[0] ?? '.', readOnly, scans = false, isMeant, rehearsal } = opening;
-      const catalogFolder = typeof options['catalog'] === 'string' ? options['catalog'] : undefined;
+      const catalogFolder = textOf(context, 'catalog');
       const values = settings.read(changesOfRun(options['set']));
       await checkFolder(archive, {
         catalogFolder,
@@ -132,9 +133,8 @@ async function assertMeant(
 }
 
 /** What --only and --where say; undefined where neither is given. */
-export function selectionIn(options: CommandContext['options']): Selection | undefined {
-  const texts = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);
-  const [only, where] = [texts(options['only']), texts(options['where'])];
+export function selectionIn(context: CommandContext): Selection | undefined {
+  const [only, where] = [allOf(context, 'only'), allOf(context, 'where')];
   return only.length + where.length === 0 ? undefined : { only, where };
 }
 
@@ -166,16 +166,15 @@ export function loginsOf(settings: SettingsFile): Logins {
 export function changesOfRun(set: unknown): Partial<Record<SettingName, string>> {
   const changes: Partial<Record<SettingName, string>> = {};
   for (const pair of Array.isArray(set) ? set.map(String) : []) {
-    const at = pair.indexOf('=');
-    const name = at === -1 ? pair : pair.slice(0, at);
-    if (at === -1 || !isSettingName(name))
+    const [name = '', ...values] = pair.split('=');
+    if (values.length === 0 || !isSettingName(name))
       throw new StopError(
         'settings-invalid',
         `--set ${pair} does not name a setting.${didYouMean(name, settingNames)}`,
         'Write it as name=value; `proofsheet config` lists the names.',
       );
-    checkedValue(name, pair.slice(at + 1));
-    changes[name] = pair.slice(at + 1);
+    changes[name] = values.join('=');
+    checkedValue(name, changes[name]);
   }
   return changes;
 }

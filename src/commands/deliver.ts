@@ -18,24 +18,21 @@ import type { OutletPlan } from '../pipeline/deliver/plan.ts';
 import { resultsInWords, takePortalResults } from '../pipeline/deliver/portal-results.ts';
 import { deliveredLines } from '../pipeline/deliver/tell.ts';
 import type { Outlet } from '../rules/outlets/schema.ts';
-import type { CommandContext, ExitCode } from './command.ts';
-import { didYouMean } from './did-you-mean.ts';
+import { type CommandContext, type ExitCode, tell } from './command.ts';
+import { oneNamed } from './did-you-mean.ts';
+import { isAgreed, listOf, textOf } from './options.ts';
 
 export function run(context: CommandContext): Promise<ExitCode> {
   const { options } = context;
+  const [into, mark, list] = ['into', 'mark', 'results'].map((name) => textOf(context, name));
   return context.inArchive(async (archive) => {
-    const outlets = await outletsNamed(archive, options['to']);
+    const outlets = await outletsNamed(archive, listOf(context, 'to'));
     const stages = context.stages(archive);
-    if (options['mark'] !== undefined) {
-      const reason = typeof options['reason'] === 'string' ? options['reason'] : undefined;
-      const marked = markAs(stages, outlets, stateNamed(String(options['mark'])), reason);
-      if (context.json) context.printJson({ marked });
-      else for (const line of marked) context.print(line);
-      return 0;
+    if (mark !== undefined) {
+      const marked = markAs(stages, outlets, stateNamed(mark), textOf(context, 'reason'));
+      return tell(context, { marked }, marked);
     }
-    if (options['results'] !== undefined)
-      return await takeResults(context, stages, outlets, String(options['results']));
-    const into = typeof options['into'] === 'string' ? options['into'] : undefined;
+    if (list !== undefined) return takeResults(context, stages, outlets, list);
     const planned = (again: boolean) => planDelivery(stages, { outlets, into, again });
     const plan = await planned(options['again'] === true);
     if (options['dryRun'] === true) return tellPlan(context, plan);
@@ -63,38 +60,27 @@ async function takeResults(
       'Name the one that gave it with --to, for example --to pond5.',
     );
   const results = await takePortalResults(stages, outlet, file);
-  if (context.json) context.printJson({ outlet: outlet.id, ...results });
-  else context.print(`${resultsInWords(outlet, results)}.`);
-  return 0;
+  return tell(context, { outlet: outlet.id, ...results }, [`${resultsInWords(outlet, results)}.`]);
 }
 
 /** @throws StopError `usage` for a name that there is not, `settings-invalid` for a mistake in the user's own files */
-async function outletsNamed(archive: Archive, to: unknown): Promise<readonly Outlet[]> {
+async function outletsNamed(archive: Archive, ids: readonly string[]): Promise<readonly Outlet[]> {
   const outlets = await archive.outlets();
   assertNoMistakes(outlets);
-  const ids = typeof to === 'string' ? to.split(',').map((id) => id.trim()) : [];
-  const names = outlets.all.map(({ id }) => id);
+  const advice =
+    'Name outlets with --to, for example --to adobe,shutterstock; `proofsheet outlets` lists them.';
   return [...new Set(ids.length === 0 ? [''] : ids)].map((id) => {
-    const found = outlets.all.find((outlet) => outlet.id === id);
-    if (found !== undefined) return found;
-    throw new StopError(
-      'usage',
-      id === ''
-        ? 'Say where the photos go.'
-        : `There is no outlet ${JSON.stringify(id)}.${didYouMean(id, names)}`,
-      'Name outlets with --to, for example --to adobe,shutterstock; `proofsheet outlets` lists them.',
-    );
+    const message =
+      id === '' ? 'Say where the photos go.' : `There is no outlet ${JSON.stringify(id)}.`;
+    return oneNamed(id, outlets.all, { message, advice }, (outlet) => outlet.id);
   });
 }
 
 function stateNamed(word: string): DeliveryState {
-  const state = deliveryStates.find((known) => known === word);
-  if (state !== undefined) return state;
-  throw new StopError(
-    'usage',
-    `--mark cannot be ${word}.${didYouMean(word, deliveryStates)}`,
-    `It must be one of ${deliveryStates.join(', ')}.`,
-  );
+  return oneNamed(word, deliveryStates, {
+    message: `--mark cannot be ${word}.`,
+    advice: `It must be one of ${deliveryStates.join(', ')}.`,
+  });
 }
 
 /** @throws StopError where nothing can be delivered to any of the outlets */
@@ -104,16 +90,15 @@ function assertSomewhere({ blocked: [first], outlets }: DeliveryPlan): void {
 
 function planLine({ outlet, counts, bytes, server, uploads, uploadBytes }: OutletPlan): string {
   const { changed, refused, same } = counts;
-  const parts = [
-    ...(counts.new > 0 ? [`${count(counts.new)} new`] : []),
-    ...(changed > 0 ? [`${count(changed)} changed`] : []),
-    ...(same > 0 ? [`${count(same)} as they are`] : []),
-    ...(counts['sent-changed'] > 0
-      ? [`${count(counts['sent-changed'])} changed since they were delivered (--again sends them)`]
-      : []),
-    ...(refused > 0 ? [`${count(refused)} refused`] : []),
-    ...(counts['not-chosen'] > 0 ? [`${count(counts['not-chosen'])} not chosen`] : []),
+  const amounts: readonly (readonly [number, string])[] = [
+    [counts.new, 'new'],
+    [changed, 'changed'],
+    [same, 'as they are'],
+    [counts['sent-changed'], 'changed since they were delivered (--again sends them)'],
+    [refused, 'refused'],
+    [counts['not-chosen'], 'not chosen'],
   ];
+  const parts = amounts.flatMap(([photos, what]) => (photos > 0 ? `${count(photos)} ${what}` : []));
   const room = bytes > 0 ? `; ${byteText(bytes)}` : '';
   const way =
     server === undefined || uploads === 0
@@ -155,11 +140,8 @@ const stopData = ({ code, message, advice }: StopError) => ({ code, message, adv
 
 function tellPlan(context: CommandContext, plan: DeliveryPlan): ExitCode {
   const { blocked, outlets } = plan;
-  if (context.json)
-    context.printJson({ outlets: [...outlets.map(planData), ...blockedData(plan)] });
-  else
-    for (const line of [...outlets.map(planLine), ...doubtLines(plan), ...dangerLines(plan)])
-      context.print(line);
+  const lines = [...outlets.map(planLine), ...doubtLines(plan), ...dangerLines(plan)];
+  tell(context, { outlets: [...outlets.map(planData), ...blockedData(plan)] }, lines);
   return blocked.length > 0 || isRefusedEverywhere(outlets) ? 1 : 0;
 }
 
@@ -187,18 +169,13 @@ async function confirm(
   if (copies + uploads === 0) return plan;
   if (copies > 0)
     context.say(`The copies take ${byteText(neededBytes(outlets))}. Your photos are only read.`);
-  if (!context.interactive)
-    throw new StopError(
-      'needs-confirmation',
-      'Nothing was written: there is no terminal to ask on.',
-      'Add --yes to deliver without being asked, or --dry-run to see what would be done.',
-    );
   const make = copies > 0 ? [`Make ${counted(copies, 'copy', 'copies')}`] : [];
   const send = uploads > 0 ? [`${copies > 0 ? 'upload' : 'Upload'} ${count(uploads)}`] : [];
-  if (await context.confirm(`${listed([...make, ...send])}?`))
-    return allowed(context, archive, plan);
-  context.print('Nothing was written.');
-  return undefined;
+  const isWanted = await isAgreed(context, `${listed([...make, ...send])}?`, {
+    nothing: 'Nothing was written',
+    advice: 'Add --yes to deliver without being asked, or --dry-run to see what would be done.',
+  });
+  return isWanted ? allowed(context, archive, plan) : undefined;
 }
 
 /** The plan without the outlets that the password may not be sent to. */
@@ -229,16 +206,12 @@ function tellDelivered(
 ): ExitCode {
   const hasFailed = delivered.some(({ problems, stopped }) => problems.length > 0 || stopped);
   const code = hasFailed || plan.blocked.length > 0 || isRefusedEverywhere(plan.outlets) ? 1 : 0;
-  if (context.json) {
-    const outlets = delivered.map(({ plan: one, stopped, ...done }) => ({
-      ...{ ...planData(one), ...done },
-      ...(stopped && { stopped: stopData(stopped) }),
-    }));
-    context.printJson({ outlets: [...outlets, ...blockedData(plan)] });
-    return code;
-  }
-  for (const line of doubtLines(plan)) context.print(line);
-  for (const one of delivered) for (const line of deliveredLines(one)) context.print(line);
+  const outlets = delivered.map(({ plan: one, stopped, ...done }) => ({
+    ...{ ...planData(one), ...done },
+    ...(stopped && { stopped: stopData(stopped) }),
+  }));
+  const lines = [...doubtLines(plan), ...delivered.flatMap(deliveredLines)];
+  tell(context, { outlets: [...outlets, ...blockedData(plan)] }, lines);
   return code;
 }
 

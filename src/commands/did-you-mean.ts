@@ -1,6 +1,6 @@
 /** What somebody may have meant who mistyped a name, by the rules by which commander corrects commands and options. */
 import { Command } from 'commander';
-import { messageOf, StopError } from '../errors.ts';
+import { messageOf, type StopCode, StopError } from '../errors.ts';
 import { checked, type SettingName, settingChoices } from '../settings.ts';
 
 /** ` Did you mean scan?`, ` Did you mean one of list, last?`, or nothing. Names that end as `word` count as well. */
@@ -11,6 +11,18 @@ export function didYouMean(word: string, names: readonly string[]): string {
   const parts = names.filter((name) => name.toLowerCase().split('.').slice(1).includes(wanted));
   if (parts.length === 0) return similarTo(wanted, names);
   return ` Did you mean ${parts.length > 1 ? 'one of ' : ''}${parts.join(', ')}?`;
+}
+
+/** The one that `word` names. @throws StopError with this sentence, what may have been meant, and this advice */
+export function oneNamed<T>(
+  word: string,
+  all: readonly T[],
+  { message, advice, code = 'usage' }: Pick<StopError, 'message' | 'advice'> & { code?: StopCode },
+  nameOf: (one: T) => string = String,
+): T {
+  const found = all.find((one) => nameOf(one) === word);
+  if (found !== undefined) return found;
+  throw new StopError(code, `${message}${didYouMean(word, all.map(nameOf))}`, advice);
 }
 
 /** Asks commander, which tells it of commands: of those here, none is one. */

@@ -5,7 +5,6 @@ import { clearIssues } from '../catalog/issues.ts';
 import { overviewOf } from '../catalog/overview.ts';
 import { countReady } from '../catalog/photos.ts';
 import { rehearsalCode } from '../catalog/review-to-write.ts';
-import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { groupByReason } from '../pipeline/archive/group-by-reason.ts';
 import { heldBackNote } from '../pipeline/archive/held-back.ts';
@@ -15,6 +14,7 @@ import { embed } from '../pipeline/embed/embed.ts';
 import { changeLines } from '../pipeline/embed/notes.ts';
 import { type MadeUp, madeUpAt, noneMadeUp } from '../pipeline/sidecars/made-up.ts';
 import { type CommandContext, type ExitCode, finish, printFacts } from './command.ts';
+import { isAgreed } from './options.ts';
 
 export function run(context: CommandContext): Promise<ExitCode> {
   const { options } = context;
@@ -55,27 +55,16 @@ async function isConfirmed(
   // Of texts that are made up nothing is written; that is said of each.
   if (others === 0 && ids.length > held) return true;
   if (others === 0) {
-    for (const note of [
-      'Nothing is waiting to be embedded.',
-      ...heldBackNote(archive.catalog, 'embed'),
-    ])
-      context.print(note);
+    context.print('Nothing is waiting to be embedded.');
+    for (const note of heldBackNote(archive.catalog, 'embed')) context.print(note);
     return false;
   }
-  printFacts(
-    context.say,
-    ...(await embeddingFacts(archive, madeUp, context.stages(archive).signal)),
-  );
+  printFacts(context.say, ...(await embeddingFacts(archive, madeUp, context.signal)));
   context.say('The old values are kept; `proofsheet undo` puts them back.');
-  if (!context.interactive)
-    throw new StopError(
-      'needs-confirmation',
-      'Nothing was written: there is no terminal to ask on.',
-      'Add --yes to embed without being asked, or --dry-run to see what would change.',
-    );
-  if (await context.confirm(`Embed in ${counted(others, 'photo')}?`)) return true;
-  context.print('Nothing was written.');
-  return false;
+  return isAgreed(context, `Embed in ${counted(others, 'photo')}?`, {
+    nothing: 'Nothing was written',
+    advice: 'Add --yes to embed without being asked, or --dry-run to see what would change.',
+  });
 }
 
 async function listChanges(

@@ -11,8 +11,9 @@ import { KeywordList } from '../rules/keyword-list/keyword-list.ts';
 import type { ReadList } from '../rules/keyword-list/read-list.ts';
 import { writeList } from '../rules/keyword-list/write-list.ts';
 import { type Harmless, joined, printable, results, sequence } from '../terminal-output.ts';
-import type { CommandContext, ExitCode } from './command.ts';
-import { didYouMean } from './did-you-mean.ts';
+import { type CommandContext, type ExitCode, tell } from './command.ts';
+import { oneNamed } from './did-you-mean.ts';
+import { textOf } from './options.ts';
 
 /** Notes that an import says; `keywords check` says all. */
 const mostNotes = 5;
@@ -31,21 +32,18 @@ export async function importList(context: CommandContext): Promise<ExitCode> {
     await replaceFile(earlier(path), writeList(before.entries, 'lightroom'));
   await replaceFile(path, writeList(entries, 'lightroom'));
   const { form, notes } = read;
-  if (context.json) context.printJson({ file, form, path, ...amountsOf(entries), notes });
-  else {
-    for (const note of notes.slice(0, mostNotes)) context.say(remarkLine(file, note));
-    if (notes.length > mostNotes)
-      context.say(
-        `${count(notes.length - mostNotes)} more: \`proofsheet keywords check FILE\` lists them.`,
-      );
-    context.print(
-      `${isAdded ? 'Added' : 'Imported'} ${inWords(read.entries)}, ${formWords[form]}.`,
-    );
-    context.print(`Your list: ${path}`);
-    if (before !== undefined)
-      context.print(`The one before, ${inWords(before.entries)}: ${earlier(path)}`);
-  }
-  return 0;
+  if (!context.json) sayNotes(context, file, notes);
+  return tell(context, { file, form, path, ...amountsOf(entries), notes }, [
+    `${isAdded ? 'Added' : 'Imported'} ${inWords(read.entries)}, ${formWords[form]}.`,
+    `Your list: ${path}`,
+    ...(before ? [`The one before, ${inWords(before.entries)}: ${earlier(path)}`] : []),
+  ]);
+}
+
+function sayNotes({ say }: CommandContext, file: string, notes: ReadList['notes']): void {
+  for (const note of notes.slice(0, mostNotes)) say(remarkLine(file, note));
+  const left = notes.length - mostNotes;
+  if (left > 0) say(`${count(left)} more: \`proofsheet keywords check FILE\` lists them.`);
 }
 
 const formWords: Readonly<Record<ListForm, string>> = {
@@ -61,14 +59,14 @@ function moreMistakes({ mistakes }: ReadList): string {
 const earlier = (path: string) => path.replace(/\.txt$/, '-before.txt');
 
 export async function exportList(context: CommandContext): Promise<ExitCode> {
-  const { out } = context.options;
+  const file = textOf(context, 'out') ?? '';
   const { entries } = await ownList(context);
   const form = formIn(context) ?? 'lightroom';
-  if (typeof out === 'string' && out !== '') {
-    await replaceFile(resolve(out), writeList(entries, form));
-    if (context.json) context.printJson({ file: out, form, ...amountsOf(entries) });
-    else context.print(`${out}: ${inWords(entries)}.`);
-  } else if (context.json) context.printJson(entries.map(({ line: _, ...entry }) => entry));
+  if (file !== '') {
+    await replaceFile(resolve(file), writeList(entries, form));
+    return tell(context, { file, form, ...amountsOf(entries) }, [`${file}: ${inWords(entries)}.`]);
+  }
+  if (context.json) context.printJson(entries.map(({ line: _, ...entry }) => entry));
   else results().write(joined(writeList(entries, form).trimEnd().split('\n').map(printedLine)));
   return 0;
 }
@@ -86,36 +84,26 @@ export async function show(context: CommandContext): Promise<ExitCode> {
   const word = context.arguments.join(' ').trim();
   const path = context.settings.keywordListPath;
   if (word !== '') return showWord(context, new KeywordList([entries]), word);
-  if (context.json) context.printJson({ path, ...amountsOf(entries) });
-  else {
-    context.print(`${inWords(entries)}: ${path}`);
-    context.print(
-      '`proofsheet keywords export` prints it; `proofsheet keywords show WORD` looks a word up.',
-    );
-  }
-  return 0;
+  return tell(context, { path, ...amountsOf(entries) }, [
+    `${inWords(entries)}: ${path}`,
+    '`proofsheet keywords export` prints it; `proofsheet keywords show WORD` looks a word up.',
+  ]);
 }
 
 function showWord(context: CommandContext, list: KeywordList, word: string): ExitCode {
   const spelling = list.likest(word);
   if (spelling === undefined) {
-    if (context.json) context.printJson({ word, spelling: null });
-    else context.print(`"${word}" is not in your list.`);
+    tell(context, { word, spelling: null }, [`"${word}" is not in your list.`]);
     return 1;
   }
   const paths = list.pathsOf(spelling, []);
   const parents = list.additionsOf(spelling, [], 'parents');
   const synonyms = list.additionsOf(spelling, [], 'synonyms');
-  if (context.json) {
-    context.printJson({ word, spelling, paths, parents, synonyms });
-    return 0;
-  }
-  context.print(spelling);
-  for (const path of paths) context.print(`  in the tree: ${path.join(' > ')}`);
-  context.print(
+  return tell(context, { word, spelling, paths, parents, synonyms }, [
+    spelling,
+    ...paths.map((path) => `  in the tree: ${path.join(' > ')}`),
     `  brought along by keywords.add: ${listed([...parents, ...synonyms]) || 'nothing'}`,
-  );
-  return 0;
+  ]);
 }
 
 /** Says line by line what is wrong with a list, or worth knowing. */
@@ -127,14 +115,13 @@ export async function check(context: CommandContext): Promise<ExitCode> {
       ? await ownList(context)
       : await readListFile(resolve(given), formIn(context));
   const { mistakes, notes, form, entries } = read;
-  if (context.json) context.printJson({ file, form, ...amountsOf(entries), mistakes, notes });
-  else {
-    for (const mistake of mistakes) context.print(remarkLine(file, mistake));
-    for (const note of notes) context.print(`${remarkLine(file, note)} (A note.)`);
-    if (mistakes.length === 0)
-      context.print(`${file} is right: ${inWords(entries)}, ${formWords[form]}.`);
-  }
-  return mistakes.length === 0 ? 0 : 1;
+  const isRight = mistakes.length === 0;
+  tell(context, { file, form, ...amountsOf(entries), mistakes, notes }, [
+    ...mistakes.map((mistake) => remarkLine(file, mistake)),
+    ...notes.map((note) => `${remarkLine(file, note)} (A note.)`),
+    ...(isRight ? [`${file} is right: ${inWords(entries)}, ${formWords[form]}.`] : []),
+  ]);
+  return isRight ? 0 : 1;
 }
 
 async function ownList({ settings: { keywordListPath: path } }: CommandContext): Promise<ReadList> {
@@ -146,15 +133,13 @@ async function ownList({ settings: { keywordListPath: path } }: CommandContext):
   );
 }
 
-function formIn({ options: { form } }: CommandContext): ListForm | undefined {
+function formIn(context: CommandContext): ListForm | undefined {
+  const form = textOf(context, 'form');
   if (form === undefined) return undefined;
-  const known = listForms.find((one) => one === form);
-  if (known !== undefined) return known;
-  throw new StopError(
-    'usage',
-    `There is no form ${JSON.stringify(form)}.${didYouMean(String(form), listForms)}`,
-    `A list can be ${listForms.join(', ')}.`,
-  );
+  return oneNamed(form, listForms, {
+    message: `There is no form ${JSON.stringify(form)}.`,
+    advice: `A list can be ${listForms.join(', ')}.`,
+  });
 }
 
 function amountsOf(entries: readonly ListEntry[]) {

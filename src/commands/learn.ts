@@ -1,5 +1,4 @@
 /** `proofsheet learn`: rules that would do what a person does to the answers anyway; made only when named. */
-import { StopError } from '../errors.ts';
 import {
   declineLesson,
   habitText,
@@ -8,14 +7,15 @@ import {
   ruleText,
 } from '../pipeline/learn/learn.ts';
 import type { CommandContext, ExitCode } from './command.ts';
-import { didYouMean } from './did-you-mean.ts';
+import { oneNamed } from './did-you-mean.ts';
+import { allOf } from './options.ts';
 
 export function run(context: CommandContext): Promise<ExitCode> {
-  const { options, settings, print } = context;
+  const { settings, print } = context;
   return context.inArchive(async (archive) => {
     const lessons = lessonsOf(archive);
-    const taken = named(lessons, options['take']);
-    const declined = named(lessons, options['decline']);
+    const taken = named(lessons, allOf(context, 'take'));
+    const declined = named(lessons, allOf(context, 'decline'));
     for (const { setting, entry } of taken)
       settings.write(setting, [...settings.read()[setting], entry]);
     for (const lesson of declined) declineLesson(archive, lesson);
@@ -40,16 +40,10 @@ function tell({ print, say }: CommandContext, lessons: readonly Lesson[]): void 
 }
 
 /** Those that an option names; it may be repeated. @throws StopError `usage` for a name that is not offered */
-function named(lessons: readonly Lesson[], given: unknown): readonly Lesson[] {
-  const names = Array.isArray(given) ? given.map(String) : [];
+function named(lessons: readonly Lesson[], names: readonly string[]): readonly Lesson[] {
+  const advice = '`proofsheet learn` lists those that are, with their names.';
   return names.map((name) => {
-    const found = lessons.find((one) => one.name === name);
-    if (found !== undefined) return found;
-    const known = lessons.map((one) => one.name);
-    throw new StopError(
-      'usage',
-      `No rule ${JSON.stringify(name)} is offered.${didYouMean(name, known)}`,
-      '`proofsheet learn` lists those that are, with their names.',
-    );
+    const message = `No rule ${JSON.stringify(name)} is offered.`;
+    return oneNamed(name, lessons, { message, advice }, (lesson) => lesson.name);
   });
 }

@@ -7,6 +7,7 @@ import { overviewOf } from '../catalog/overview.ts';
 import { shellWord } from '../files/shell-word.ts';
 import { assertFolder, catalogFolderOf } from '../pipeline/archive/archive.ts';
 import type { CommandContext, ExitCode } from './command.ts';
+import { textOf } from './options.ts';
 import { programName } from './program-name.ts';
 import { showScreen } from './show-screen.ts';
 
@@ -22,8 +23,7 @@ export function run(context: CommandContext): Promise<ExitCode> {
 async function explain(context: CommandContext): Promise<ExitCode> {
   const root = context.arguments[0] ?? '.';
   await assertFolder(root);
-  const given = context.options['catalog'];
-  const folder = catalogFolderOf(root, typeof given === 'string' ? given : undefined);
+  const folder = catalogFolderOf(root, textOf(context, 'catalog'));
   const waiting = new Map<string, number>();
   if (existsSync(join(folder, 'catalog.sqlite')))
     await context.inArchive(

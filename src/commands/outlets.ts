@@ -1,7 +1,6 @@
 /** `proofsheet outlets`: the places where accepted photos may go, and what is known of each. */
 import { resolve } from 'node:path';
 import { listed } from '../amounts.ts';
-import { StopError } from '../errors.ts';
 import { readText } from '../files/text-lines.ts';
 import { systemClock } from '../pipeline/archive/clock.ts';
 import type { Finding } from '../pipeline/archive/finding.ts';
@@ -10,22 +9,20 @@ import { tryOutlet } from '../pipeline/deliver/try-outlet.ts';
 import { wayText } from '../pipeline/deliver/way.ts';
 import { readOutlet } from '../rules/outlets/read-outlet.ts';
 import type { Outlet } from '../rules/outlets/schema.ts';
-import type { CommandContext, ExitCode } from './command.ts';
+import { type CommandContext, type ExitCode, tell } from './command.ts';
 import { changesOfRun, loginsOf } from './context.ts';
-import { didYouMean } from './did-you-mean.ts';
+import { oneNamed } from './did-you-mean.ts';
 import { printFinding } from './doctor.ts';
 
 export async function list(context: CommandContext): Promise<ExitCode> {
-  const { all, own, mistakes } = await readOutlets(context.settings.outletsPath);
-  if (context.json) {
-    context.printJson({ folder: context.settings.outletsPath, outlets: all, mistakes });
-    return mistakes.length === 0 ? 0 : 1;
-  }
-  for (const outlet of all)
-    context.print(`${outlet.id.padEnd(14)} ${outlet.name.padEnd(28)} ${inShort(outlet)}`.trimEnd());
-  if (own.size > 0) context.print(`From files of your own: ${listed([...own])}.`);
-  for (const mistake of mistakes) context.print(`! ${mistakeLine(mistake)}`);
-  context.print(`Your own outlets: ${context.settings.outletsPath}`);
+  const folder = context.settings.outletsPath;
+  const { all, own, mistakes } = await readOutlets(folder);
+  tell(context, { folder, outlets: all, mistakes }, [
+    ...all.map((one) => `${one.id.padEnd(14)} ${one.name.padEnd(28)} ${inShort(one)}`.trimEnd()),
+    ...(own.size > 0 ? [`From files of your own: ${listed([...own])}.`] : []),
+    ...mistakes.map((mistake) => `! ${mistakeLine(mistake)}`),
+    `Your own outlets: ${folder}`,
+  ]);
   return mistakes.length === 0 ? 0 : 1;
 }
 
@@ -40,26 +37,15 @@ async function named(context: CommandContext): Promise<Outlet> {
   const outlets = await readOutlets(context.settings.outletsPath);
   assertNoMistakes(outlets);
   const [id = ''] = context.arguments;
-  const outlet = outlets.all.find((one) => one.id === id);
-  if (outlet === undefined) throw unknownOutlet(id, outlets.all);
-  return outlet;
+  const message = `There is no outlet ${JSON.stringify(id)}.`;
+  const advice = 'Run `proofsheet outlets` for their names.';
+  return oneNamed(id, outlets.all, { message, advice }, (outlet) => outlet.id);
 }
 
 /** Every fact, as a correction of it would be written. */
 export async function show(context: CommandContext): Promise<ExitCode> {
   const outlet = await named(context);
-  if (context.json) context.printJson(outlet);
-  else for (const line of JSON.stringify(outlet, undefined, 2).split('\n')) context.print(line);
-  return 0;
-}
-
-function unknownOutlet(id: string, all: readonly Outlet[]): StopError {
-  const ids = all.map((outlet) => outlet.id);
-  return new StopError(
-    'usage',
-    `There is no outlet ${JSON.stringify(id)}.${didYouMean(id, ids)}`,
-    'Run `proofsheet outlets` for their names.',
-  );
+  return tell(context, outlet, JSON.stringify(outlet, undefined, 2).split('\n'));
 }
 
 /** Looks at a file, and says line by line what is wrong in it. */
@@ -67,9 +53,8 @@ export async function check(context: CommandContext): Promise<ExitCode> {
   const [file = ''] = context.arguments;
   const read = readOutlet(await readText(resolve(file)));
   const mistakes = 'mistakes' in read ? read.mistakes.map((one) => ({ file, ...one })) : [];
-  if (context.json) context.printJson({ file, mistakes });
-  else if ('outlet' in read) context.print(`${file} is right: ${inShort(read.outlet)}.`);
-  else for (const mistake of mistakes) context.print(mistakeLine(mistake));
+  const right = 'outlet' in read ? [`${file} is right: ${inShort(read.outlet)}.`] : [];
+  tell(context, { file, mistakes }, [...right, ...mistakes.map(mistakeLine)]);
   return mistakes.length === 0 ? 0 : 1;
 }
 

@@ -6,6 +6,7 @@ import { StopError } from '../errors.ts';
 import { isSampleArchive } from '../files/sample-marker.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import type { CommandContext, ExitCode } from './command.ts';
+import { numberOf, textOf } from './options.ts';
 import { rehearseHeadless } from './rehearse-headless.ts';
 import { rehearsalOptions } from './run.ts';
 import { showScreen } from './show-screen.ts';
@@ -84,18 +85,12 @@ async function archiveToRehearse(context: CommandContext): Promise<string> {
 
 async function serve(context: CommandContext): Promise<ExitCode> {
   const { serveRehearsal } = await import('../rehearsal/server.ts');
-  const { directory, port, key } = context.options;
+  const directory = textOf(context, 'directory');
   const options = {
-    directory: typeof directory === 'string' ? resolve(directory) : undefined,
-    port: typeof port === 'string' ? portOf(port) : undefined,
-    key: typeof key === 'string' ? key : undefined,
+    directory: directory === undefined ? undefined : resolve(directory),
+    port: numberOf(context, 'port', [0, 65535], 'Give a number from 0 to 65535.'),
+    key: textOf(context, 'key'),
   };
-  await serveRehearsal(options, context.signal, (line) => context.print(line));
+  await serveRehearsal(options, context.signal, context.print);
   return 0;
-}
-
-function portOf(text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port < 65536) return port;
-  throw new StopError('usage', `--port cannot be ${text}.`, 'Give a number from 0 to 65535.');
 }

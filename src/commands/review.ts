@@ -12,7 +12,7 @@ import { openChecker } from '../pipeline/review/checker.ts';
 import { openEnglish } from '../pipeline/review/dictionary.ts';
 import { selectPhotos } from '../pipeline/review/selection.ts';
 import { exportTexts, importTexts } from '../pipeline/review/texts.ts';
-import { type CommandContext, type ExitCode, finish } from './command.ts';
+import { type CommandContext, type ExitCode, finish, tell } from './command.ts';
 import { selectionIn } from './context.ts';
 import { showScreen } from './show-screen.ts';
 
@@ -25,7 +25,7 @@ export async function run(context: CommandContext): Promise<ExitCode> {
       '--accept-clean, --accept-all, --export and --import do not go together.',
       'Use one of them, or none to review on the screen.',
     );
-  if (typeof file === 'string' && selectionIn(context.options) !== undefined)
+  if (typeof file === 'string' && selectionIn(context) !== undefined)
     throw new StopError(
       'usage',
       '--import takes every line of its file; --only and --where do not go with it.',
@@ -39,24 +39,20 @@ export async function run(context: CommandContext): Promise<ExitCode> {
         const which = acceptAll === true ? 'all' : 'clean';
         return finish(context, await acceptSuggestions(context.stages(archive), which));
       }
-      return showScreen(context, archive, {
-        at: 'review',
-        filter: filterIn(context, archive),
-      });
+      return showScreen(context, archive, { at: 'review', filter: filterIn(context, archive) });
     },
     { readOnly: isExport === true, choosesLater: typeof file === 'string' || tasks.length === 0 },
   );
 }
 
 /** What the screen opens with: --only and --where as one filter. @throws StopError where they mean no photo */
-function filterIn({ options }: CommandContext, archive: Archive): string | undefined {
-  const selection = selectionIn(options);
+function filterIn(context: CommandContext, archive: Archive): string | undefined {
+  const selection = selectionIn(context);
   if (selection === undefined) return undefined;
   selectPhotos(archive, selection);
-  const quoted = selection.only.map((pattern) => `"${pattern.replaceAll('"', '?')}"`);
-  return [...(quoted.length === 0 ? [] : [`path:${quoted.join(',')}`]), ...selection.where].join(
-    ' ',
-  );
+  const { only, where } = selection;
+  const paths = only.map((pattern) => `"${pattern.replaceAll('"', '?')}"`).join(',');
+  return [...(paths === '' ? [] : [`path:${paths}`]), ...where].join(' ');
 }
 
 function printTexts(context: CommandContext, { catalog }: Archive): ExitCode {
@@ -90,23 +86,19 @@ async function takeTexts(
         );
     }
   await openEnglish();
-  const imported = importTexts(
-    catalog,
-    openChecker(catalog, settings, undefined, keywordList()),
-    records,
-  );
+  const checker = openChecker(catalog, settings, undefined, keywordList());
+  const imported = importTexts(catalog, checker, records);
   const { changed, unchanged, refused, faulty } = imported;
-  if (context.json) context.printJson(imported);
-  else {
-    for (const { line, message } of [...refused, ...faulty].sort((a, b) => a.line - b.line))
-      context.print(`${file}, line ${line}: ${message}`);
-    const parts = [
-      `${changed} changed`,
-      `${unchanged} as they were`,
-      ...(faulty.length > 0 ? [`${faulty.length} accepted with problems or doubts`] : []),
-      ...(refused.length > 0 ? [`${counted(refused.length, 'line')} not taken`] : []),
-    ];
-    context.print(`Texts: ${parts.join(', ')}.`);
-  }
+  const remarks = [...refused, ...faulty].sort((a, b) => a.line - b.line);
+  const parts = [
+    `${changed} changed`,
+    `${unchanged} as they were`,
+    ...(faulty.length > 0 ? [`${faulty.length} accepted with problems or doubts`] : []),
+    ...(refused.length > 0 ? [`${counted(refused.length, 'line')} not taken`] : []),
+  ];
+  tell(context, imported, [
+    ...remarks.map(({ line, message }) => `${file}, line ${line}: ${message}`),
+    `Texts: ${parts.join(', ')}.`,
+  ]);
   return refused.length > 0 ? 1 : 0;
 }

@@ -5,9 +5,10 @@ import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import type { StageSummary } from '../pipeline/archive/stage.ts';
 import { type RunAllOptions, runAll } from '../pipeline/run-all.ts';
-import { type CommandContext, type ExitCode, notesOf } from './command.ts';
-import { didYouMean } from './did-you-mean.ts';
+import { type CommandContext, type ExitCode, notesOf, tell } from './command.ts';
+import { oneNamed } from './did-you-mean.ts';
 import { issueLines } from './issue-lines.ts';
+import { textOf } from './options.ts';
 
 /** Embedding text of a rehearsal in real photos means writing it into their sidecars as well. */
 export function rehearsalOptions({ writeRehearsal, embedRehearsal }: CommandContext['options']) {
@@ -18,14 +19,12 @@ export function rehearsalOptions({ writeRehearsal, embedRehearsal }: CommandCont
 }
 
 export async function run(context: CommandContext): Promise<ExitCode> {
-  const { accept = 'clean', yes } = context.options;
-  if (accept !== 'clean' && accept !== 'all')
-    throw new StopError(
-      'usage',
-      `--accept cannot be ${accept}.${didYouMean(String(accept), ['clean', 'all'])}`,
-      'Use clean or all.',
-    );
-  if (yes !== true)
+  const given = textOf(context, 'accept') ?? 'clean';
+  const accept = oneNamed(given, ['clean', 'all'] as const, {
+    message: `--accept cannot be ${given}.`,
+    advice: 'Use clean or all.',
+  });
+  if (context.options['yes'] !== true)
     throw new StopError(
       'needs-confirmation',
       '`run` sends pictures to the service, spends money and writes to your photos.',
@@ -51,7 +50,6 @@ export async function runAndPrint(
     if (!context.json) for (const note of notesOf(summary)) context.print(note);
   }
   const issues = listIssues(archive.catalog, { blocking: true });
-  if (context.json) context.printJson({ stages: summaries, issues });
-  else for (const line of issueLines(issues)) context.print(line);
+  tell(context, { stages: summaries, issues }, issueLines(issues));
   return issues.length > 0 ? 1 : 0;
 }

@@ -1,28 +1,26 @@
 /** `proofsheet submit`: sends what was prepared. On a terminal it asks first; elsewhere calling it is the consent. */
 import { counted } from '../amounts.ts';
-import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { submitFacts } from '../pipeline/ask/describe-submit.ts';
 import { estimateWaiting } from '../pipeline/ask/estimate.ts';
 import { deliveryWarnings } from '../pipeline/ask/sample.ts';
 import { submit } from '../pipeline/ask/submit.ts';
 import { type CommandContext, type ExitCode, finish, printFacts } from './command.ts';
+import { numberOf } from './options.ts';
 
 export function run(context: CommandContext): Promise<ExitCode> {
-  const limit = limitOf(context.options['limit']);
+  const limit = numberOf(
+    context,
+    'limit',
+    [1, Number.POSITIVE_INFINITY],
+    'Give a number of photos.',
+  );
   return context.inArchive(async (archive) => {
     if (await isAgreed(context, archive, limit))
       return finish(context, await submit(context.stages(archive), { limit }));
     context.say('Nothing was sent.');
     return 0;
   });
-}
-
-function limitOf(given: unknown): number | undefined {
-  if (given === undefined) return undefined;
-  const limit = Number(given);
-  if (Number.isInteger(limit) && limit > 0) return limit;
-  throw new StopError('usage', `--limit cannot be ${String(given)}.`, 'Give a number of photos.');
 }
 
 /** Shows what is sent and what it costs and asks, where there is somebody to ask. */

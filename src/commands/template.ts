@@ -26,7 +26,8 @@ import {
 } from '../pipeline/sidecars/rights-outlook.ts';
 import { writeSidecars } from '../pipeline/sidecars/sidecars.ts';
 import { parseTemplate, type TemplateEntry } from '../rules/template/parse.ts';
-import { type CommandContext, type ExitCode, finish } from './command.ts';
+import { type CommandContext, type ExitCode, finish, tell } from './command.ts';
+import { textOf } from './options.ts';
 
 /** Which fields hold in which folder, and what is wrong. Exit code 1 when something is. */
 export function show(context: CommandContext): Promise<ExitCode> {
@@ -39,26 +40,17 @@ export function show(context: CommandContext): Promise<ExitCode> {
       });
       const mistakes = mistakesIn(archive);
       const own = [...archive.templates.all.keys()];
-      if (context.json)
-        context.printJson({
-          own,
-          ownFolder: context.settings.templatesPath,
-          folders: shown,
-          mistakes,
-        });
-      else {
-        for (const { folder, from, fields } of shown) {
-          if (fields.length === 0) continue;
-          context.print(`${folder === '' ? 'The archive' : folder}, from ${from.join(', ')}:`);
-          for (const entry of fields) context.print(`  ${entryLine(entry)}`);
-        }
-        if (shown.every(({ fields }) => fields.length === 0))
-          context.print('No template holds here.');
-        for (const mistake of mistakes) context.print(`! ${mistakeLine(mistake)}`);
-        context.print(
-          `Your own templates: ${context.settings.templatesPath}${own.length === 0 ? '' : ` (${own.join(', ')})`}`,
-        );
-      }
+      const { templatesPath: ownFolder } = context.settings;
+      const held = shown.filter(({ fields }) => fields.length > 0);
+      tell(context, { own, ownFolder, folders: shown, mistakes }, [
+        ...held.flatMap(({ folder, from, fields }) => [
+          `${folder === '' ? 'The archive' : folder}, from ${from.join(', ')}:`,
+          ...fields.map((entry) => `  ${entryLine(entry)}`),
+        ]),
+        ...(held.length === 0 ? ['No template holds here.'] : []),
+        ...mistakes.map((mistake) => `! ${mistakeLine(mistake)}`),
+        `Your own templates: ${ownFolder}${own.length === 0 ? '' : ` (${own.join(', ')})`}`,
+      ]);
       return mistakes.length === 0 ? 0 : 1;
     },
     { readOnly: true },
@@ -75,11 +67,12 @@ export async function check(context: CommandContext): Promise<ExitCode> {
   const [file = ''] = context.arguments;
   const { entries, mistakes } = parseTemplate(await readText(resolve(file)));
   const left = await leftIn(context, entries);
-  if (context.json) context.printJson({ file, fields: entries, mistakes, ...(left && { left }) });
-  else if (mistakes.length === 0)
-    context.print(`${file} is right: ${counted(entries.length, 'field')}.`);
-  else for (const mistake of mistakes) context.print(mistakeLine({ file, ...mistake }));
-  if (left !== undefined && !context.json) context.print(`Left alone in ${left}.`);
+  const right = `${file} is right: ${counted(entries.length, 'field')}.`;
+  tell(context, { file, fields: entries, mistakes, ...(left && { left }) }, [
+    ...(mistakes.length === 0 ? [right] : []),
+    ...mistakes.map((mistake) => mistakeLine({ file, ...mistake })),
+    ...(left === undefined ? [] : [`Left alone in ${left}.`]),
+  ]);
   return mistakes.length === 0 ? 0 : 1;
 }
 
@@ -87,14 +80,13 @@ function leftIn(
   context: CommandContext,
   entries: readonly TemplateEntry[],
 ): Promise<string | undefined> {
-  const { archive: root } = context.options;
-  if (typeof root !== 'string') return Promise.resolve(undefined);
+  const root = textOf(context, 'archive');
+  if (root === undefined) return Promise.resolve(undefined);
   return context.inArchive(
     (archive) => {
-      const { signal } = context.stages(archive);
       const folder = relative(archive.root, dirname(resolve(context.arguments[0] ?? '')));
       const photos = photosBelow(archive, folder.startsWith('..') ? '' : folder);
-      return leftAloneText(archive, photos, signal, () => entries);
+      return leftAloneText(archive, photos, context.signal, () => entries);
     },
     { archive: root, readOnly: true },
   );
@@ -120,10 +112,7 @@ export function apply(context: CommandContext): Promise<ExitCode> {
       context.say('While a template has a mistake, nothing is taken out of its photos.');
     let behind = 0;
     let looked = 0;
-    for await (const { photoId, path, outlook } of outlooks(
-      archive,
-      context.stages(archive).signal,
-    )) {
+    for await (const { photoId, path, outlook } of outlooks(archive, context.signal)) {
       looked += 1;
       if (isDry) printOutlook(context, path, outlook);
       else if (returnIfBehind(archive, photoId, outlook)) behind += 1;
@@ -164,13 +153,7 @@ function printOutlook(
   path: string,
   { fields, left }: RightsOutlook,
 ): void {
-  if (context.json) {
-    context.printJson({ path, fields, left });
-    return;
-  }
   const told = fields.filter(({ fate }) => fate !== 'there');
-  const lines = [...told.flatMap(outlookLines), ...left.map(leftLine)];
-  if (lines.length === 0) return;
-  context.print(`${path}:`);
-  for (const line of lines) context.print(`  ${line}`);
+  const lines = [...told.flatMap(outlookLines), ...left.map(leftLine)].map((line) => `  ${line}`);
+  tell(context, { path, fields, left }, lines.length === 0 ? [] : [`${path}:`, ...lines]);
 }

@@ -7,7 +7,8 @@ import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { newPhotoFinder } from '../pipeline/archive/find-photo.ts';
 import { undo } from '../pipeline/embed/undo.ts';
-import { type CommandContext, type ExitCode, finish } from './command.ts';
+import { type CommandContext, type ExitCode, finish, tell } from './command.ts';
+import { allOf, textOf } from './options.ts';
 
 export function run(context: CommandContext): Promise<ExitCode> {
   return context.inArchive(async (archive) => {
@@ -18,21 +19,18 @@ export function run(context: CommandContext): Promise<ExitCode> {
 
 function list(context: CommandContext, archive: Archive): ExitCode {
   const runs = undoableRuns(archive.catalog, 1000);
-  if (context.json) context.printJson({ runs });
-  else if (runs.length === 0) context.print('There is nothing to undo.');
-  else
-    for (const { id, at, photos, stage } of runs) {
-      const what = counted(photos, stage === 'embed' ? 'photo' : 'sidecar');
-      context.print(`run ${id}  ${momentText(new Date(at))}  ${what}`);
-    }
-  return 0;
+  const lines = runs.map(({ id, at, photos, stage }) => {
+    const what = counted(photos, stage === 'embed' ? 'photo' : 'sidecar');
+    return `run ${id}  ${momentText(new Date(at))}  ${what}`;
+  });
+  return tell(context, { runs }, runs.length === 0 ? ['There is nothing to undo.'] : lines);
 }
 
 function optionsOf(context: CommandContext, archive: Archive) {
-  const { run: number, photo } = context.options;
-  if (Array.isArray(photo) && photo.length > 0)
-    return { photoIds: photo.map((path) => photoId(archive, String(path))) };
-  if (typeof number !== 'string') return {};
+  const number = textOf(context, 'run');
+  const photos = allOf(context, 'photo');
+  if (photos.length > 0) return { photoIds: photos.map((path) => photoId(archive, path)) };
+  if (number === undefined) return {};
   if (/^\d+$/.test(number)) return { run: Number(number) };
   throw new StopError('usage', `--run cannot be ${number}.`, 'See `proofsheet undo --list`.');
 }
