@@ -1,63 +1,45 @@
 /** What the help explains besides keys: the symbols on the screen, and how a session goes. Pure. */
 import { glyphs } from './glyphs.ts';
 import type { KeyNames } from './keys/key-names.ts';
-import type { Span } from './text/line.ts';
+import type { Role } from './theme.ts';
 
-type Sign = { readonly sign: Span; readonly means: string };
+type Sign = readonly [sign: string, role: Role, means: string];
 
 export const signs: readonly { readonly heading: string; readonly signs: readonly Sign[] }[] = [
   {
     heading: 'in the list of photos',
     signs: [
-      { sign: [glyphs.open, 'quiet'], means: 'open: you have not decided yet' },
-      { sign: [glyphs.edited, 'accent'], means: 'open, and you have edited it' },
-      { sign: [glyphs.accepted, 'good'], means: 'accepted' },
-      { sign: [glyphs.rejected, 'bad'], means: 'rejected' },
-      { sign: [glyphs.excluded, 'warn'], means: 'left out: no stage acts on it' },
-      { sign: [glyphs.cursor, 'accent'], means: 'the photo that is shown' },
-      { sign: [glyphs.selected, 'accent'], means: 'selected for a bulk change' },
-      { sign: ['3/4', 'quiet'], means: 'the third of a burst of four photos that are alike' },
-      {
-        sign: [`2${glyphs.problem}`, 'warn'],
-        means: 'two problems that agencies reject photos for',
-      },
-      {
-        sign: [`1${glyphs.unsure}`, 'unsure'],
-        means: 'one doubt that only you can settle',
-      },
+      [glyphs.open, 'quiet', 'open: you have not decided yet'],
+      [glyphs.edited, 'accent', 'open, and you have edited it'],
+      [glyphs.accepted, 'good', 'accepted'],
+      [glyphs.rejected, 'bad', 'rejected'],
+      [glyphs.excluded, 'warn', 'left out: no stage acts on it'],
+      [glyphs.cursor, 'accent', 'the photo that is shown'],
+      [glyphs.selected, 'accent', 'selected for a bulk change'],
+      ['3/4', 'quiet', 'the third of a burst of four photos that are alike'],
+      [`2${glyphs.problem}`, 'warn', 'two problems that agencies reject photos for'],
+      [`1${glyphs.unsure}`, 'unsure', 'one doubt that only you can settle'],
     ],
   },
   {
     heading: 'beside title and keywords',
     signs: [
-      { sign: [glyphs.problem, 'warn'], means: 'a problem; agencies reject this' },
-      {
-        sign: [glyphs.unsure, 'unsure'],
-        means: 'a doubt: an unverified name, another place or date; is it right?',
-      },
-      { sign: [glyphs.dot, 'quiet'], means: 'a hint; nothing has to be done' },
-      {
-        sign: [glyphs.rule.repeat(3), 'faint'],
-        means: 'below the tenth keyword: the first ten count most',
-      },
-      {
-        sign: [`${glyphs.before}harbor`, 'accent'],
-        means: 'a keyword that the photo or its sidecar had before',
-      },
-      { sign: ['too long', 'over'], means: 'the part of a title that is over its limit' },
+      [glyphs.problem, 'warn', 'a problem; agencies reject this'],
+      [glyphs.unsure, 'unsure', 'a doubt: an unverified name, another place or date; is it right?'],
+      [glyphs.dot, 'quiet', 'a hint; nothing has to be done'],
+      [glyphs.rule.repeat(3), 'faint', 'below the tenth keyword: the first ten count most'],
+      [`${glyphs.before}harbor`, 'accent', 'a keyword that the photo or its sidecar had before'],
+      ['too long', 'over', 'the part of a title that is over its limit'],
     ],
   },
   {
     heading: 'beside the stages, in the top row',
     signs: [
-      { sign: [glyphs.cursor, 'accent'], means: 'the stage that you see' },
-      { sign: [glyphs.accepted, 'good'], means: 'all photos have passed it' },
-      { sign: [glyphs.open, 'quiet'], means: 'photos have yet to pass it' },
-      { sign: [glyphs.arrow, 'accent'], means: 'it is running' },
-      {
-        sign: [glyphs.problem, 'warn'],
-        means: 'photos are held back there; the stage says why',
-      },
+      [glyphs.cursor, 'accent', 'the stage that you see'],
+      [glyphs.accepted, 'good', 'all photos have passed it'],
+      [glyphs.open, 'quiet', 'photos have yet to pass it'],
+      [glyphs.arrow, 'accent', 'it is running'],
+      [glyphs.problem, 'warn', 'photos are held back there; the stage says why'],
     ],
   },
 ];

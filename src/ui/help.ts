@@ -109,14 +109,12 @@ const signWidth = 10;
 
 function signItems(found: Search['found']): PickItem[] {
   return signs.flatMap(({ heading: place, signs: rows }) => {
-    const shown = rows.filter(({ means }) => found(`signs ${place} ${means}`));
+    const shown = rows.filter(([, , means]) => found(`signs ${place} ${means}`));
     if (shown.length === 0) return [];
     return [
       heading('Signs', place),
       ...shown.map(
-        ({ sign: [text, role], means }): PickItem => ({
-          line: line([text.padEnd(signWidth), role], [means]),
-        }),
+        ([sign, role, means]): PickItem => ({ line: line([sign.padEnd(signWidth), role], means) }),
       ),
       blank,
     ];

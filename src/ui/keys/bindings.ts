@@ -2,27 +2,23 @@
 import { type Command, type Context, contextNames } from './command.ts';
 import { keyMeant, spellKey } from './press.ts';
 
-/** Contexts that are open together: a key of an inner one hides the same key of an outer one. */
-const outerOf: Readonly<Record<Context, readonly Context[]>> = {
+/**
+ * Contexts that are open together: a key of an inner one hides the same key of an outer one. Those that are missing here
+ * are of one stage each.
+ */
+const outerContexts: { readonly [Inner in Context]?: readonly Context[] } = {
   always: [],
   everywhere: ['always'],
   field: ['always'],
   overlay: ['always'],
   adding: ['overlay', 'field', 'always'],
   stage: ['everywhere', 'always'],
-  scan: ['stage', 'everywhere', 'always'],
-  prepare: ['stage', 'everywhere', 'always'],
-  submit: ['stage', 'everywhere', 'always'],
-  collect: ['stage', 'everywhere', 'always'],
-  sidecars: ['stage', 'everywhere', 'always'],
-  embed: ['stage', 'everywhere', 'always'],
-  deliver: ['stage', 'everywhere', 'always'],
-  summary: ['stage', 'everywhere', 'always'],
   review: ['everywhere', 'always'],
   photos: ['review', 'everywhere', 'always'],
   frames: ['photos', 'review', 'everywhere', 'always'],
   keywords: ['review', 'everywhere', 'always'],
 };
+const outerOf = (inner: Context) => outerContexts[inner] ?? ['stage', 'everywhere', 'always'];
 
 export type Bindings<Host> = {
   readonly commands: readonly Command<Host>[];
@@ -49,15 +45,13 @@ export function makeBindings<Host>(
   { user, arrowsOnly = false }: BindingOptions = {},
 ): Bindings<Host> {
   const { changes, complaints } = parseUserKeys(commands, user);
-  const keys = new Map<string, readonly string[]>();
-  for (const command of commands) {
-    const defaults = arrowsOnly ? withoutLetters(command) : command.keys;
-    keys.set(command.id, changes.get(command.id) ?? defaults);
-  }
+  const usual = (command: Command<Host>) => (arrowsOnly ? withoutLetters(command) : command.keys);
+  const keys = new Map(commands.map((one) => [one.id, changes.get(one.id) ?? usual(one)]));
   const byContext = new Map<string, Command<Host>>();
   const conflicts: string[] = [];
   // Commands that the user gave keys to go first, so that their keys win over defaults.
-  const ordered = [...commands].sort((a, b) => rank(changes, a) - rank(changes, b));
+  const rank = ({ id }: Command<Host>) => (changes.has(id) ? 0 : 1);
+  const ordered = commands.toSorted((a, b) => rank(a) - rank(b));
   for (const command of ordered) {
     for (const key of keys.get(command.id) ?? []) {
       const place = `${command.context} ${key}`;
@@ -90,10 +84,6 @@ export function makeBindings<Host>(
   };
 }
 
-function rank(changes: ReadonlyMap<string, unknown>, command: { readonly id: string }): number {
-  return changes.has(command.id) ? 0 : 1;
-}
-
 function withoutLetters<Host>(command: Command<Host>): readonly string[] {
   if (command.group !== 'Move') return command.keys;
   const rest = command.keys.filter((key) => !movingLetters.has(key));
@@ -108,7 +98,7 @@ function hidden<Host>(
   { command, key }: ChosenKey<Host>,
   byContext: ReadonlyMap<string, Command<Host>>,
 ): string[] {
-  return outerOf[command.context].flatMap((outer) => {
+  return outerOf(command.context).flatMap((outer) => {
     const below = byContext.get(`${outer} ${key}`);
     return below === undefined
       ? []
@@ -131,7 +121,7 @@ function beaten<Host>(
 ): string[] {
   return contexts.flatMap((inner) => {
     const first = byContext.get(`${inner} ${key}`);
-    const isInner = outerOf[inner].includes(command.context);
+    const isInner = outerOf(inner).includes(command.context);
     const isOnPurpose = modes.has(inner) || command.keys.includes(key);
     return first === undefined || !isInner || isOnPurpose || changes.has(first.id)
       ? []

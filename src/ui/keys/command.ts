@@ -3,6 +3,7 @@
  * docs/keys.md are all made from the one table of these.
  */
 
+import { stages } from '../../photo.ts';
 import wordsByCommand from './search-words.json' with { type: 'json' };
 
 /**
@@ -10,25 +11,29 @@ import wordsByCommand from './search-words.json' with { type: 'json' };
  * being typed in, the focused pane, the screen of the stage, what holds everywhere, and what holds even over a window or
  * a field, as far as it is no letter there.
  */
-export type Context =
-  | 'everywhere'
-  | 'always'
-  | 'field'
-  | 'overlay'
-  | 'adding'
-  | 'stage'
-  | 'scan'
-  | 'prepare'
-  | 'submit'
-  | 'collect'
-  | 'sidecars'
-  | 'embed'
-  | 'deliver'
-  | 'summary'
-  | 'review'
-  | 'photos'
-  | 'frames'
-  | 'keywords';
+export type Context = keyof typeof contextNames;
+
+/** The names of contexts as help and docs say them. */
+export const contextNames = {
+  everywhere: 'everywhere',
+  always: 'everywhere, also while typing',
+  field: 'while typing',
+  overlay: 'in a window',
+  adding: 'while adding keywords',
+  stage: 'on the stages',
+  scan: 'on Scan',
+  prepare: 'on Prepare',
+  submit: 'on Submit',
+  collect: 'on Collect',
+  sidecars: 'on Sidecars',
+  embed: 'on Embed',
+  deliver: 'on Deliver',
+  summary: 'on the summary',
+  review: 'in the review',
+  photos: 'on the photos',
+  frames: 'on frames side by side',
+  keywords: 'on the keywords',
+} as const;
 
 /** The headings of the help screen, in its order. */
 export const groups = [
@@ -95,6 +100,8 @@ export function commandsOf<Host>(
   }));
 }
 
+const plainStages = stages.filter((stage) => stage !== 'review');
+
 export type HelpSection = {
   readonly name: string;
   readonly contexts: readonly Context[];
@@ -106,43 +113,8 @@ export type HelpSection = {
 export const helpSections: readonly HelpSection[] = [
   { name: 'in the review', contexts: ['photos', 'review', 'frames'] },
   { name: 'on the keywords', contexts: ['keywords'], first: 'Keywords' },
-  {
-    name: 'on the stages',
-    contexts: [
-      'stage',
-      'scan',
-      'prepare',
-      'submit',
-      'collect',
-      'sidecars',
-      'embed',
-      'deliver',
-      'summary',
-    ],
-  },
+  { name: 'on the stages', contexts: ['stage', ...plainStages, 'summary'] },
   { name: 'everywhere', contexts: ['everywhere', 'always'] },
   { name: 'while typing', contexts: ['field'], first: 'Typing' },
   { name: 'in a window', contexts: ['overlay', 'adding'], first: 'Typing' },
 ];
-
-/** The names of contexts as help and docs say them. */
-export const contextNames: Readonly<Record<Context, string>> = {
-  everywhere: 'everywhere',
-  always: 'everywhere, also while typing',
-  field: 'while typing',
-  overlay: 'in a window',
-  adding: 'while adding keywords',
-  stage: 'on the stages',
-  scan: 'on Scan',
-  prepare: 'on Prepare',
-  submit: 'on Submit',
-  collect: 'on Collect',
-  sidecars: 'on Sidecars',
-  embed: 'on Embed',
-  deliver: 'on Deliver',
-  summary: 'on the summary',
-  review: 'in the review',
-  photos: 'on the photos',
-  frames: 'on frames side by side',
-  keywords: 'on the keywords',
-};

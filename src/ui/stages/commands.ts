@@ -1,6 +1,6 @@
 /** The keys of the stages' own screens. */
 import { getPhoto } from '../../catalog/photos.ts';
-import { nameOf } from '../../pipeline/archive/stage-view.ts';
+import { nameOf, type PlainStage } from '../../pipeline/archive/stage-view.ts';
 import { notesMenu } from '../actions/notes.ts';
 import type { App } from '../app.ts';
 import { commandsOf } from '../keys/command.ts';
@@ -32,9 +32,34 @@ function showDetails({ screen, shell }: App): void {
   shell.read({ title, lines: (width) => groupLines(facts, width) });
 }
 
-const offered =
-  (what: 'retry' | 'cancel' | 'undo' | 'outlets' | 'folder' | 'refused') => (app: App) =>
-    performAction(app, app.screen?.view?.[what]);
+/** What a stage may offer besides what Enter does, and what is said where it does not. */
+const offers = {
+  retry: 'No photo is held back here.',
+  cancel: 'No batch is under way.',
+  undo: 'There is no run to undo.',
+  outlets: 'Still looking.',
+  folder: 'Choose an outlet first.',
+  refused: 'No photo is refused.',
+};
+type Offer = keyof typeof offers;
+
+/** These wait until nothing runs. */
+const waiting: ReadonlySet<Offer> = new Set<Offer>(['undo', 'outlets', 'folder']);
+
+/** The key of what the stage of a context offers. */
+function offered(
+  context: 'stage' | PlainStage,
+  what: Offer,
+  [key, title, footLabel]: readonly [key: string, title: string, footLabel?: string],
+) {
+  const run = (app: App) => performAction(app, app.screen?.view?.[what]);
+  const refused = (app: App) =>
+    (waiting.has(what) ? busyText(app) : undefined) ??
+    refusalOf(app.screen?.view?.[what], offers[what]);
+  return commandsOf<App>('Stages', context, [
+    [`${context}.${what}`, key, title, run, footLabel, refused],
+  ]);
+}
 
 /** Of the folder of the photo that stands beside the facts. */
 function folderNotes(app: App): void {
@@ -76,14 +101,9 @@ export const stageCommands = [
       ({ screen }) =>
         screen?.view?.more === undefined ? 'There is nothing more to show here.' : undefined,
     ],
-    [
-      'stage.retry',
-      'R',
-      'Retry the photos that are held back',
-      offered('retry'),
-      undefined,
-      ({ screen }) => refusalOf(screen?.view?.retry, 'No photo is held back here.'),
-    ],
+  ]),
+  ...offered('stage', 'retry', ['R', 'Retry the photos that are held back']),
+  ...commandsOf<App>('Stages', 'stage', [
     [
       'stage.filter',
       '/',
@@ -127,61 +147,23 @@ export const stageCommands = [
       ],
     ]),
   ),
-  ...commandsOf<App>('Stages', 'collect', [
-    [
-      'collect.cancel',
-      'c',
-      'Cancel a batch',
-      offered('cancel'),
-      'cancel a batch',
-      ({ screen }) => refusalOf(screen?.view?.cancel, 'No batch is under way.'),
-    ],
+  ...offered('collect', 'cancel', ['c', 'Cancel a batch', 'cancel a batch']),
+  ...offered('sidecars', 'undo', [
+    'u',
+    'Make the sidecars of a run what they were before',
+    'undo a run',
   ]),
-  ...commandsOf<App>('Stages', 'sidecars', [
-    [
-      'sidecars.undo',
-      'u',
-      'Make the sidecars of a run what they were before',
-      offered('undo'),
-      'undo a run',
-      (app) => busyText(app) ?? refusalOf(app.screen?.view?.undo, 'There is no run to undo.'),
-    ],
+  ...offered('embed', 'undo', ['u', 'Restore the old values in the photos of a run', 'undo a run']),
+  ...offered('deliver', 'outlets', [
+    'o',
+    'Choose the outlets that the photos go to',
+    'choose outlets',
   ]),
-  ...commandsOf<App>('Stages', 'embed', [
-    [
-      'embed.undo',
-      'u',
-      'Restore the old values in the photos of a run',
-      offered('undo'),
-      'undo a run',
-      (app) => busyText(app) ?? refusalOf(app.screen?.view?.undo, 'There is no run to undo.'),
-    ],
-  ]),
-  ...commandsOf<App>('Stages', 'deliver', [
-    [
-      'deliver.outlets',
-      'o',
-      'Choose the outlets that the photos go to',
-      offered('outlets'),
-      'choose outlets',
-      (app) => busyText(app) ?? refusalOf(app.screen?.view?.outlets, 'Still looking.'),
-    ],
-    [
-      'deliver.folder',
-      'f',
-      'Choose the folder that the copies go to',
-      offered('folder'),
-      'folder',
-      (app) => busyText(app) ?? refusalOf(app.screen?.view?.folder, 'Choose an outlet first.'),
-    ],
-    [
-      'deliver.refused',
-      'x',
-      'Look at the photos that outlets refuse',
-      offered('refused'),
-      'look at refused ones',
-      ({ screen }) => refusalOf(screen?.view?.refused, 'No photo is refused.'),
-    ],
+  ...offered('deliver', 'folder', ['f', 'Choose the folder that the copies go to', 'folder']),
+  ...offered('deliver', 'refused', [
+    'x',
+    'Look at the photos that outlets refuse',
+    'look at refused ones',
   ]),
   ...commandsOf<App>('Stages', 'summary', [
     [
