@@ -83,10 +83,7 @@ export function filterMenu(review: ReviewController): void {
   const { view } = review.now;
   review.shell.menu({
     title: 'Show',
-    first: Math.max(
-      0,
-      commonFilters.findIndex(([, , filter]) => filter === view.filter),
-    ),
+    first: commonFilters.findIndex(([, , filter]) => filter === view.filter),
     items: commonFilters.map(([key, label, filter]) =>
       item(key, label, () => showWith(review, { filter }), filter),
     ),
@@ -106,10 +103,7 @@ export function sortMenu(review: ReviewController): void {
   const { view } = review.now;
   review.shell.menu({
     title: 'Sort',
-    first: Math.max(
-      0,
-      sorts.findIndex(([, , sort]) => sort === view.sort),
-    ),
+    first: sorts.findIndex(([, , sort]) => sort === view.sort),
     items: sorts.map(([key, label, sort]) => item(key, label, () => showWith(review, { sort }))),
   });
 }

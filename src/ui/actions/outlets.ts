@@ -12,21 +12,15 @@ import { typedKeywords } from '../../pipeline/review/keywords.ts';
 import type { OutletOpinion } from '../../pipeline/session/outlet-opinions.ts';
 import type { VariantText } from '../../rules/outlets/master-text.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
-import { asking, item, type MenuItem } from '../overlays/menu.ts';
+import { asking, item, numbered } from '../overlays/menu.ts';
 import type { ReviewController } from '../review/review-controller.ts';
 import { emptyLine, type Line } from '../text/line.ts';
 import { labelled, paragraph } from '../text/paragraph.ts';
-
-const keys = '123456789abcdefghijklmnopqrstuvwxyz';
 
 export const choiceWords: Readonly<Record<OutletChoice, string>> = {
   send: 'goes there, because you say so',
   keep: 'does not go there, because you say so',
 };
-
-function numbered(items: readonly Omit<MenuItem, 'key'>[]): MenuItem[] {
-  return items.slice(0, keys.length).map((one, at) => ({ ...one, key: keys[at] ?? '' }));
-}
 
 /** The outlets with what each gets of the photo in view, to be opened. */
 export async function outletsMenu(review: ReviewController): Promise<void> {

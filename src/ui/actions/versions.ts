@@ -2,24 +2,22 @@
 
 import type { StepDone } from '../../catalog/undo-log.ts';
 import type { PhotoText } from '../../photo.ts';
+import type { Change } from '../../pipeline/review/change.ts';
 import { bringBackChange, type Version, versionChange } from '../../pipeline/review/versions.ts';
 import { glyphs } from '../glyphs.ts';
-import { item } from '../overlays/menu.ts';
+import { item, numbered } from '../overlays/menu.ts';
 import type { ReviewController } from '../review/review-controller.ts';
 import { type Line, line } from '../text/line.ts';
 import { drawableLine, fitWidth, truncate } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
 
-const keys = '123456789abcdefghijklmnopqrstuvwxyz';
-
 /** What the checks removed and what was offered before, to be brought back. */
 export function bringBack(review: ReviewController): void {
-  const { shell } = review;
   const { photo } = review.now;
   if (photo === undefined) return;
+  const { shell } = review;
   const { removed, alternatives, text } = photo;
-  const id = photo.photo.id;
-  const before = { text };
+  const { id } = photo.photo;
   const others = alternatives
     .filter(({ text: other }) => !isSameText(text, other))
     .map((after) => ({
@@ -28,7 +26,7 @@ export function bringBack(review: ReviewController): void {
       run: () =>
         compare(review, id, {
           title: `Now, and ${after.origin}`,
-          before,
+          before: { text },
           after: { text: after.text, version: after },
         }),
     }));
@@ -37,14 +35,9 @@ export function bringBack(review: ReviewController): void {
     note: `keyword, ${reason}`,
     run: () => review.done(review.session.applyToOne(id, bringBackChange(text.keywords, keyword))),
   }));
-  const items = [...others, ...keywords].slice(0, keys.length);
-  if (items.length === 0)
-    shell.toast('Nothing was removed from this photo and nothing else was offered.');
-  else
-    shell.menu({
-      title: 'Bring back',
-      items: items.map((one, index) => ({ ...one, key: keys[index] ?? '' })),
-    });
+  const items = numbered([...others, ...keywords]);
+  if (items.length > 0) shell.menu({ title: 'Bring back', items });
+  else shell.toast('Nothing was removed from this photo and nothing else was offered.');
 }
 
 /** A version without title or keywords says nothing about them. */
@@ -76,33 +69,20 @@ export function compare(
     if (change.photoIds.length > 0) review.done(change);
     else review.readAgain();
   };
-  const take =
-    ({ text, version }: ComparedText) =>
-    () =>
-      done(
-        review.session.applyToOne(
-          photoId,
-          version === undefined ? { kind: 'edit', text } : versionChange(version),
-        ),
-      );
-  const takeParts =
-    ({ description, shortTitle }: PhotoText, { keywords }: PhotoText) =>
-    () =>
-      done(
-        review.session.applyToOne(photoId, {
-          kind: 'edit',
-          text: { description, shortTitle, keywords },
-        }),
-      );
+  const take = (change: Change) => () => done(review.session.applyToOne(photoId, change));
+  const takeText = ({ text, version }: ComparedText) =>
+    take(version === undefined ? { kind: 'edit', text } : versionChange(version));
+  const takeParts = ({ description, shortTitle }: PhotoText, { keywords }: PhotoText) =>
+    take({ kind: 'edit', text: { description, shortTitle, keywords } });
   const stays = `the other one stays under ${review.shell.keys.say('review.bringBack')}`;
   review.shell.menu({
     title,
     body: (width) => sideBySide(before.text, after.text, width),
     items: [
-      item('1', 'take the text on the right', take(after)),
+      item('1', 'take the text on the right', takeText(after)),
       item('2', 'only its title', takeParts(after.text, before.text)),
       item('3', 'only its keywords', takeParts(before.text, after.text)),
-      item('4', 'keep the text on the left', take(before), stays),
+      item('4', 'keep the text on the left', takeText(before), stays),
     ],
   });
 }
@@ -110,13 +90,13 @@ export function compare(
 /** Two columns; of the keywords, what only one side has is marked and comes first. */
 function sideBySide(before: PhotoText, after: PhotoText, width: number): Line[] {
   const half = Math.floor((width - 3) / 2);
-  const columns = [columnOf(before, after, half, '-'), columnOf(after, before, half, '+')] as const;
-  const rows = Math.max(columns[0].length, columns[1].length);
-  return Array.from({ length: rows }, (_, row) =>
+  const left = columnOf(before, after, half, '-');
+  const right = columnOf(after, before, half, '+');
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, row) =>
     line(
-      [fitWidth(columns[0][row] ?? '', half)],
+      fitWidth(left[row] ?? '', half),
       [` ${glyphs.ruleDown} `, 'faint'],
-      [fitWidth(columns[1][row] ?? '', half)],
+      fitWidth(right[row] ?? '', half),
     ),
   );
 }
@@ -126,9 +106,5 @@ function columnOf(text: PhotoText, other: PhotoText, width: number, sign: '+' | 
   const own = text.keywords.filter((keyword) => !others.has(keyword));
   const shared = text.keywords.filter((keyword) => others.has(keyword));
   const keywords = [...own.map((keyword) => `${sign}${keyword}`), ...shared].join(', ');
-  return [
-    ...wrap(drawableLine(text.description), width),
-    '',
-    ...wrap(drawableLine(keywords), width),
-  ];
+  return [text.description, '', keywords].flatMap((part) => wrap(drawableLine(part), width));
 }

@@ -39,12 +39,19 @@ export function digitKey(index: number): string {
   return index < 9 ? String(index + 1) : '';
 }
 
+const rowKeys = '123456789abcdefghijklmnopqrstuvwxyz';
+
+/** As many rows as there are keys, with a key each. */
+export function numbered(items: readonly Omit<MenuItem, 'key'>[]): MenuItem[] {
+  return items.slice(0, rowKeys.length).map((one, at) => ({ ...one, key: rowKeys[at] ?? '' }));
+}
+
 export type MenuOptions = {
   readonly title: string;
   readonly body?: (width: number) => readonly Line[];
   /** What is false is left out. */
   readonly items: readonly (MenuItem | false)[];
-  /** The item that Enter chooses at first; for what cannot be taken back this is the one that does nothing. */
+  /** The item that Enter chooses at first, or the nearest to it; for what cannot be taken back this is the one that does nothing. */
   readonly first?: number;
   /** Closes the menu; called before an item runs. */
   readonly close: () => void;

@@ -1,6 +1,7 @@
 /** Keys of the stages for choosing photos: a filter, all again, leaving out, looking at them. */
 import { counted } from '../../amounts.ts';
 import type { App } from '../app.ts';
+import { item, nothing } from '../overlays/menu.ts';
 import { line } from '../text/line.ts';
 
 /** Lets the stages act on all photos again. */
@@ -9,6 +10,8 @@ export function chooseAll(app: App): void {
   app.review.show({ ...app.review.now.view, filter: '' }, app.review.currentId);
   app.refresh();
 }
+
+const exampleFilters = 'city:lisbon  folder:  rating:>=3  label:red  pick:yes  path:"Portugal/**"';
 
 /** Asks for the filter that stages go by; it is that of the review. */
 export function askForChoice(app: App): void {
@@ -25,13 +28,7 @@ export function askForChoice(app: App): void {
       const found = review.session.matching(text);
       return 'complaint' in found
         ? [line([found.complaint, 'warn'])]
-        : [
-            line([counted(found.photoIds.length, 'photo')]),
-            line([
-              'city:lisbon  folder:  rating:>=3  label:red  pick:yes  path:"Portugal/**"',
-              'quiet',
-            ]),
-          ];
+        : [line([counted(found.photoIds.length, 'photo')]), line([exampleFilters, 'quiet'])];
     },
     submit: (text) => {
       const found = review.session.matching(text);
@@ -52,25 +49,19 @@ export function askForChoice(app: App): void {
 
 /** Leaves the photos that are chosen out of all stages, or takes them in again where all of them are left out. */
 export function excludeChoice(app: App): void {
-  const { review, shell } = app;
-  const { choice } = app;
+  const { choice, review, shell } = app;
   if (choice === undefined) return;
   const excluded = choice.photoIds.some((id) => !review.session.isExcluded(id));
+  const label = excluded ? 'leave them out of all stages' : 'let them take part again';
+  const exclude = () =>
+    review.apply({ kind: 'exclude', excluded }, choice.photoIds, (done) => {
+      review.done(done);
+      chooseAll(app);
+    });
   shell.menu({
     title: excluded ? `Leave out ${choice.words}?` : `Take in again ${choice.words}?`,
     first: 1,
-    items: [
-      {
-        key: 'y',
-        label: excluded ? 'leave them out of all stages' : 'let them take part again',
-        run: () =>
-          review.apply({ kind: 'exclude', excluded }, choice.photoIds, (done) => {
-            review.done(done);
-            chooseAll(app);
-          }),
-      },
-      { key: 'n', label: 'leave them as they are', run: () => undefined },
-    ],
+    items: [item('y', label, exclude), nothing('n', 'leave them as they are')],
   });
 }
 

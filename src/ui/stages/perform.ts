@@ -49,35 +49,27 @@ function ask(app: App, question: Question): void {
     });
     return;
   }
-  if ('field' in question) {
-    const { field, text, enter, effect } = question;
-    shell.prompt({
-      title,
-      label: field,
-      text,
-      enter,
-      body: (width) => [...factLines(facts, width), emptyLine],
-      submit: (typed) => {
-        if (typed.trim() === '') return false;
-        perform(app, effect(typed));
-        return true;
-      },
-    });
-    return;
-  }
-  const { type, enter, effect } = question;
+  const isOpen = 'field' in question;
   shell.prompt({
     title,
-    label: `Type ${type} to go ahead`,
-    enter,
+    label: isOpen ? question.field : `Type ${question.type} to go ahead`,
+    text: isOpen ? question.text : '',
+    enter: question.enter,
     body: (width) => [...factLines(facts, width), emptyLine],
     submit: (typed) => {
-      const isRight = typed.trim().replaceAll(',', '') === type;
-      if (isRight) perform(app, effect);
-      else shell.toast(`That is not ${type}; nothing has been written.`, 'warn');
-      return isRight;
+      const effect = effectOf(question, typed);
+      if (effect !== undefined) perform(app, effect);
+      else if (!isOpen)
+        shell.toast(`That is not ${question.type}; nothing has been written.`, 'warn');
+      return effect !== undefined;
     },
   });
+}
+
+/** What is done about an answer; undefined where it is none. */
+function effectOf(question: Exclude<Question, { readonly choices: unknown }>, typed: string) {
+  if ('field' in question) return typed.trim() === '' ? undefined : question.effect(typed);
+  return typed.trim().replaceAll(',', '') === question.type ? question.effect : undefined;
 }
 
 /** Something short that need not be waited for; its messages are shown, then the facts are looked up again. */
