@@ -87,7 +87,7 @@ export function checksOf(
 ): readonly Check[] {
   const subject = subjectOf(text, facts, rules);
   const found = checks
-    .flatMap((check) => check(subject))
+    .flatMap((check) => check(subject) ?? [])
     .filter(({ field }) => !isLeftAlone(field, subject))
     .filter(
       ({ code, word }) => word === undefined || rules.ignored?.has(ignoreKey(code, word)) !== true,

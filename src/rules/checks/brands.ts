@@ -15,6 +15,7 @@ import {
   type CheckFunction,
   changed,
   type Fix,
+  ofKeyword,
   type ReviewedText,
   removeKeywordFix,
   type Subject,
@@ -34,28 +35,20 @@ const messages = {
 
 /** Trademarks may be named in an editorial photo where they are part of what it reports. */
 export const brandsInKeywords: CheckFunction = ({ text, facts }) =>
-  text.keywords.flatMap((keyword, index) => {
+  text.keywords.flatMap((keyword, index): Check | [] => {
     const model = modelOfKeyword(keyword);
     const named = brandIn(keyword);
     const found = model === undefined ? named : ({ value: 'camera', words: model } as const);
     // What another check says already: `my instagram`, this photo's own camera.
     if (found === undefined || rejectionRule(keyword, facts) !== undefined) return [];
-    return [
-      {
-        code: found.value === 'camera' ? 'keyword-camera-brand' : 'keyword-brand',
-        field: 'keywords' as const,
-        keyword,
-        index,
-        word: keyword,
-        severity: found.value === 'camera' || text.usage === 'commercial' ? 'problem' : 'hint',
-        message: `"${found.words}" ${messages[found.value]}.`,
-        fix: removeKeywordFix(
-          index,
-          keyword,
-          found.value === 'camera' ? 'names a camera or program' : 'is a trademark',
-        ),
-      },
-    ];
+    const isCamera = found.value === 'camera';
+    const why = isCamera ? 'names a camera or program' : 'is a trademark';
+    return ofKeyword(keyword, index, {
+      code: isCamera ? 'keyword-camera-brand' : 'keyword-brand',
+      severity: isCamera || text.usage === 'commercial' ? 'problem' : 'hint',
+      message: `"${found.words}" ${messages[found.value]}.`,
+      fix: removeKeywordFix(index, keyword, why),
+    });
   });
 
 /** Names in title and short title, each once. */

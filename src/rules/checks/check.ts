@@ -130,7 +130,8 @@ export type Subject = {
   readonly title: Title;
 };
 
-export type CheckFunction = (subject: Subject) => readonly Check[];
+/** Finds nothing, one thing or several. */
+export type CheckFunction = (subject: Subject) => Check | readonly Check[] | undefined;
 
 export function subjectOf(text: ReviewedText, known: CheckFacts, rules: CheckRules): Subject {
   const { usage, description } = text;
@@ -159,6 +160,21 @@ export function ignoreKey(code: string, word: string): string {
 /** Text with some of its fields replaced. */
 export function changed(change: (text: ReviewedText) => Partial<ReviewedText>): Fix['apply'] {
   return (text) => ({ ...text, ...change(text) });
+}
+
+/** The two titles: as checks and as texts call them, in codes, and in words. */
+export const titles = [
+  { field: 'title', property: 'description', prefix: 'title', name: 'title' },
+  { field: 'shortTitle', property: 'shortTitle', prefix: 'short-title', name: 'short title' },
+] as const;
+
+/** A check of one keyword, which it can be told to ignore. */
+export function ofKeyword(
+  keyword: string,
+  index: number,
+  found: Pick<Check, 'code' | 'severity' | 'message' | 'fix'>,
+): Check {
+  return { field: 'keywords', keyword, index, word: keyword, ...found };
 }
 
 /**

@@ -2,37 +2,30 @@
 import { dayInWords, placeInWords } from '../datelines/dateline.ts';
 import { otherDateline } from '../datelines/other-dateline.ts';
 import { withoutAnyDateline } from '../texts/title.ts';
-import { type Check, type CheckFunction, changed, type Subject } from './check.ts';
-
-const fields = [
-  ['description', 'title', 'title'],
-  ['shortTitle', 'shortTitle', 'short title'],
-] as const;
+import { type Check, type CheckFunction, changed, type Subject, titles } from './check.ts';
 
 /** A dateline of another place or day, which stays in the text until a person has seen it: the text may be of another photo. */
 export const otherDatelines: CheckFunction = ({ text, facts }) => {
   const photo = { usage: text.usage, place: facts.place, takenOn: facts.takenOn };
   const own = [placeInWords(facts.place), dayInWords(facts.takenOn)].filter((part) => part !== '');
   if (own.length === 0) return [];
-  return fields.flatMap(([property, field, name]): Check[] => {
+  return titles.flatMap(({ property, field, name }): Check | [] => {
     const other = otherDateline(text[property], photo);
-    const isKnown = (other?.place === undefined || facts.place !== undefined) && own.length > 0;
+    const isKnown = other?.place === undefined || facts.place !== undefined;
     if (other === undefined || !isKnown || (other.date !== undefined && !facts.takenOn)) return [];
     const says = [other.place, other.date].filter((part) => part !== undefined).join(' - ');
-    return [
-      {
-        code: 'title-other-dateline',
-        field,
-        word: says,
-        severity: 'problem',
-        message: `It has the dateline "${says}", but the photo's is "${own.join(' - ')}".`,
-        fix: {
-          label: 'remove the dateline',
-          done: `removed the dateline "${says}" from the ${name}`,
-          apply: changed((now) => ({ [property]: withoutAnyDateline(now[property], photo) })),
-        },
+    return {
+      code: 'title-other-dateline',
+      field,
+      word: says,
+      severity: 'problem',
+      message: `It has the dateline "${says}", but the photo's is "${own.join(' - ')}".`,
+      fix: {
+        label: 'remove the dateline',
+        done: `removed the dateline "${says}" from the ${name}`,
+        apply: changed((now) => ({ [property]: withoutAnyDateline(now[property], photo) })),
       },
-    ];
+    };
   });
 };
 

@@ -13,33 +13,29 @@ export const keywordCount: CheckFunction = ({ text, facts, rules }) => {
   const have = text.keywords.length;
   const want = rules.keywordCount;
   if (have < want)
-    return [
-      {
-        code: 'keywords-too-few',
-        field: 'keywords',
-        severity: have < Math.min(want, fewestAnywhere) ? 'problem' : 'hint',
-        message: `${have} of ${want} keywords.`,
-      },
-    ];
-  if (have === want) return [];
+    return {
+      code: 'keywords-too-few',
+      field: 'keywords',
+      severity: have < Math.min(want, fewestAnywhere) ? 'problem' : 'hint',
+      message: `${have} of ${want} keywords.`,
+    };
+  if (have === want) return undefined;
   const own = ownKeywords(text.keywords, facts.offered?.keywords);
   const musts = Object.values(neededKeywords(rules, facts)).flat();
   const shortened = (keywords: readonly string[]) => shortenKeywords(keywords, want, musts, own);
   const whose = facts.offered === undefined ? '' : "model's ";
-  return [
-    {
-      code: 'keywords-too-many',
-      field: 'keywords',
-      severity: have > mostAnywhere ? 'problem' : 'hint',
-      message: `${have} keywords; you asked for ${want}.`,
-      fix: {
-        label: `drop the ${whose}last ${have - want}`,
-        done: `dropped the ${whose}last ${have - want}`,
-        named: droppedInWords(text.keywords, shortened(text.keywords), own),
-        apply: changed(({ keywords }) => ({ keywords: shortened(keywords) })),
-      },
+  return {
+    code: 'keywords-too-many',
+    field: 'keywords',
+    severity: have > mostAnywhere ? 'problem' : 'hint',
+    message: `${have} keywords; you asked for ${want}.`,
+    fix: {
+      label: `drop the ${whose}last ${have - want}`,
+      done: `dropped the ${whose}last ${have - want}`,
+      named: droppedInWords(text.keywords, shortened(text.keywords), own),
+      apply: changed(({ keywords }) => ({ keywords: shortened(keywords) })),
     },
-  ];
+  };
 };
 
 /** Which keywords go, and that the person's own are not among them, where there are some. */

@@ -11,6 +11,7 @@ import {
   type CheckFunction,
   changed,
   type Fix,
+  ofKeyword,
   removeKeywordFix,
   type Subject,
 } from './check.ts';
@@ -25,19 +26,12 @@ type Fault = Pick<Check, 'code' | 'message'> & { readonly severity?: Check['seve
   );
 
 function toCheck(keyword: string, index: number, fault: Fault): Check {
-  return {
-    code: fault.code,
-    field: 'keywords',
-    keyword,
-    index,
-    word: keyword,
-    message: fault.message,
-    severity: fault.severity ?? 'problem',
-    fix:
-      'why' in fault
-        ? removeKeywordFix(index, keyword, fault.why)
-        : writtenAs(fault.parts, index, keyword),
-  };
+  const { code, message, severity = 'problem' } = fault;
+  const fix =
+    'why' in fault
+      ? removeKeywordFix(index, keyword, fault.why)
+      : writtenAs(fault.parts, index, keyword);
+  return ofKeyword(keyword, index, { code, message, severity, fix });
 }
 
 /** The later of two keywords that an agency counts as a repetition. */
@@ -46,10 +40,8 @@ export const keywordDuplicates: CheckFunction = ({ text }) => {
   return text.keywords.flatMap((keyword, index) => {
     const key = termKey(keyword) || keyword;
     const earlier = seen.get(key);
-    if (earlier === undefined) {
-      seen.set(key, keyword);
-      return [];
-    }
+    seen.set(key, earlier ?? keyword);
+    if (earlier === undefined) return [];
     const [message, why] =
       earlier === keyword
         ? [`"${keyword}" appears twice.`, 'appeared twice']
@@ -57,14 +49,14 @@ export const keywordDuplicates: CheckFunction = ({ text }) => {
             `"${keyword}" repeats "${earlier}"; agencies count that as spam.`,
             `repeats "${earlier}"`,
           ];
-    return [toCheck(keyword, index, { code: 'keyword-duplicate', message, why })];
+    return toCheck(keyword, index, { code: 'keyword-duplicate', message, why });
   });
 };
 
 export const keywordForms: CheckFunction = (subject) =>
   subject.text.keywords.flatMap((keyword, index) => {
     const fault = formFault(keyword) ?? contentFault(keyword, subject);
-    return fault === undefined ? [] : [toCheck(keyword, index, fault)];
+    return fault === undefined ? [] : toCheck(keyword, index, fault);
   });
 
 /** Commas, hashes, quotation marks, emoji, spaces at the ends: agencies' forms reject these. */

@@ -9,7 +9,14 @@ import {
   otherLanguageOf,
   otherScriptIn,
 } from '../texts/language.ts';
-import { type Check, type CheckFunction, removeKeywordFix, type Subject } from './check.ts';
+import {
+  type Check,
+  type CheckFunction,
+  ofKeyword,
+  removeKeywordFix,
+  type Subject,
+  titles,
+} from './check.ts';
 
 /** Fewer strange keywords than this, and a smaller share of them, are words that English has borrowed. */
 const fewestStrange = 5;
@@ -36,32 +43,23 @@ const always = () => true;
 export const titleLanguage: CheckFunction = (subject) => {
   const { text, rules } = subject;
   const names = namesOf(subject);
-  return (
-    [
-      ['title', 'title', text.description],
-      ['short-title', 'shortTitle', text.shortTitle],
-    ] as const
-  ).flatMap(([code, field, words]): readonly Check[] => {
-    const foreign = otherScriptIn(words);
+  return titles.flatMap(({ field, property, prefix }): Check | [] => {
+    const foreign = otherScriptIn(text[property]);
     if (foreign !== undefined)
-      return [
-        {
-          code: `${code}-other-script`,
-          field,
-          severity: 'problem',
-          message: `"${foreign}" is not in Latin letters; agencies want English.`,
-        },
-      ];
-    const language = otherLanguageOf(words, names, rules.knowsEnglish ?? always);
-    if (language === undefined) return [];
-    return [
-      {
-        code: `${code}-other-language`,
+      return {
+        code: `${prefix}-other-script`,
         field,
-        severity: 'hint',
-        message: `This ${inWords(language)}, it seems; agencies want English.`,
-      },
-    ];
+        severity: 'problem',
+        message: `"${foreign}" is not in Latin letters; agencies want English.`,
+      };
+    const language = otherLanguageOf(text[property], names, rules.knowsEnglish ?? always);
+    if (language === undefined) return [];
+    return {
+      code: `${prefix}-other-language`,
+      field,
+      severity: 'hint',
+      message: `This ${inWords(language)}, it seems; agencies want English.`,
+    };
   });
 };
 
@@ -72,7 +70,7 @@ export const keywordLanguage: CheckFunction = (subject) => {
   const knows = rules.knowsEnglish ?? always;
   const { city = '', country = '' } = facts.place ?? {};
   const own = [city, country, ...rules.requiredKeywords];
-  const doubts = text.keywords.flatMap((keyword, index): readonly Check[] => {
+  const doubts = text.keywords.flatMap((keyword, index): Check | [] => {
     if (isKept(keyword) || own.some((word) => sameTerm(word, keyword))) return [];
     const isOtherScript = otherScriptIn(keyword) !== undefined;
     // What names a place has a check of its own.
@@ -81,27 +79,21 @@ export const keywordLanguage: CheckFunction = (subject) => {
       isOtherScript || isPlace ? undefined : otherKeywordLanguageOf(keyword, names, knows);
     if (!isOtherScript && language === undefined) return [];
     const why = isOtherScript ? 'is not in Latin letters' : inWords(language ?? '');
-    return [
-      {
-        code: isOtherScript ? 'keyword-other-script' : 'keyword-other-language',
-        field: 'keywords',
-        keyword,
-        index,
-        word: keyword,
-        severity: isOtherScript ? 'problem' : 'hint',
-        message: `"${keyword}" ${why}; agencies want English.`,
-        fix: removeKeywordFix(index, keyword, why),
-      },
-    ];
+    return ofKeyword(keyword, index, {
+      code: isOtherScript ? 'keyword-other-script' : 'keyword-other-language',
+      severity: isOtherScript ? 'problem' : 'hint',
+      message: `"${keyword}" ${why}; agencies want English.`,
+      fix: removeKeywordFix(index, keyword, why),
+    });
   });
-  return [...doubts, ...listLanguage(subject, doubts)];
+  return [doubts, listLanguage(subject, doubts)].flat();
 };
 
 /** A list of which a good part is in no dictionary. Names and what has a check of its own say nothing about it. */
 function listLanguage(
   { text, rules: { knowsEnglish } }: Subject,
   doubts: readonly Check[],
-): readonly Check[] {
+): Check | [] {
   const doubted = new Set(doubts.map(({ keyword }) => keyword));
   const judged = text.keywords.filter((word) => word === word.toLowerCase());
   const strange = judged.filter(
@@ -109,12 +101,10 @@ function listLanguage(
       doubted.has(word) || (knowsEnglish !== undefined && !mayBeEnglish(word, knowsEnglish)),
   );
   if (strange.length < fewestStrange || strange.length < leastShare * judged.length) return [];
-  return [
-    {
-      code: 'keywords-other-language',
-      field: 'keywords',
-      severity: 'hint',
-      message: `${strange.length} of the keywords are not English words; agencies want English.`,
-    },
-  ];
+  return {
+    code: 'keywords-other-language',
+    field: 'keywords',
+    severity: 'hint',
+    message: `${strange.length} of the keywords are not English words; agencies want English.`,
+  };
 }

@@ -5,20 +5,19 @@ import { isRefusal } from '../answers/refusals.ts';
 import { shortTitleFrom } from '../answers/suggest.ts';
 import { withoutTalk } from '../answers/talk.ts';
 import { withoutFileNames } from '../texts/file-names.ts';
-import { type Check, type CheckFunction, changed, type Fix } from './check.ts';
+import { type Check, type CheckFunction, changed, type Fix, titles } from './check.ts';
 
-export const nonAnswers: CheckFunction = ({ text: { description, shortTitle }, facts }) => {
-  const begin = shortTitleFrom(description);
-  const fix = begin !== '' && !isNoDescription(begin, facts.path) && takeFromTitle;
-  return [
-    ...checkOf('title', description, facts.path),
-    ...checkOf('short title', shortTitle, facts.path).map((check) =>
-      fix ? { fix, ...check } : check,
-    ),
-  ];
+export const nonAnswers: CheckFunction = ({ text, facts: { path } }) => {
+  const begin = shortTitleFrom(text.description);
+  const mayTake = begin !== '' && !isNoDescription(begin, path);
+  return titles.flatMap((title) => {
+    const fix = title.field === 'shortTitle' && mayTake ? takeFromTitle : undefined;
+    return checksIn(text[title.property], title, path).map((check) => ({ fix, ...check }));
+  });
 };
 
-const takeFromTitle: Fix = {
+/** What a short title can always be. */
+export const takeFromTitle: Fix = {
   label: 'use the beginning of the title',
   done: 'used the beginning of the title as the short title',
   apply: changed((now) => ({ shortTitle: shortTitleFrom(now.description) })),
@@ -46,15 +45,12 @@ const additions = [
   },
 ] as const;
 
-function checkOf(
-  name: 'title' | 'short title',
+function checksIn(
   text: string,
+  { prefix, property, field, name }: (typeof titles)[number],
   path: string | undefined,
 ): readonly Check[] {
   if (text.trim() === '') return [];
-  const prefix = name === 'title' ? 'title' : 'short-title';
-  const property = name === 'title' ? 'description' : 'shortTitle';
-  const field = name === 'title' ? 'title' : 'shortTitle';
   const base = { field, severity: 'problem' } as const;
   if (isNoDescription(text, path)) {
     const message = 'It does not describe the picture.';

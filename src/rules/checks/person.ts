@@ -11,14 +11,13 @@ export const unsureNames: CheckFunction = ({ text, facts }) => {
       !text.keptNames.some((kept) => sameTerm(kept, name)) &&
       !(facts.people ?? []).some((person) => mentions(person, name)),
   );
-  return open.flatMap((name) => {
+  return open.flatMap((name): Check | [] => {
     const inTitle = mentions(text.description, name);
     const inShortTitle = mentions(text.shortTitle, name);
     const keywords = text.keywords.filter((keyword) => mentions(keyword, name));
     if (!inTitle && !inShortTitle && keywords.length === 0) return [];
     const [first] = keywords;
-    const fix = dropName(text, name);
-    const check: Check = {
+    return {
       code: 'unsure',
       field: inTitle ? 'title' : inShortTitle ? 'shortTitle' : 'keywords',
       word: name,
@@ -26,9 +25,8 @@ export const unsureNames: CheckFunction = ({ text, facts }) => {
       message: `"${name}" was neither given nor legible in the picture.`,
       keyword: first,
       index: first === undefined ? undefined : text.keywords.indexOf(first),
-      fix,
+      fix: dropName(text, name),
     };
-    return [check];
   });
 };
 
@@ -60,35 +58,30 @@ function droppedFrom(
 /** Text that was written for an earlier version of the picture, until the person accepts it again. */
 export const changedPicture: CheckFunction = ({ facts }) =>
   facts.pictureChanged === true
-    ? [
-        {
-          code: 'picture-changed',
-          field: 'title',
-          severity: 'problem',
-          message:
-            'The picture was changed after this text was written; look whether it still fits.',
-        },
-      ]
-    : [];
+    ? {
+        code: 'picture-changed',
+        field: 'title',
+        severity: 'problem',
+        message: 'The picture was changed after this text was written; look whether it still fits.',
+      }
+    : undefined;
 
 /** The model's opinion where it differs from what the photo is. */
 export const otherUsage: CheckFunction = ({ text, facts }) => {
   const { modelUsage, usageReason } = facts;
-  if (modelUsage === undefined || modelUsage === text.usage) return [];
+  if (modelUsage === undefined || modelUsage === text.usage) return undefined;
   const why = usageReason === undefined || usageReason === '' ? '' : `: ${usageReason}`;
-  return [
-    {
-      code: 'usage-differs',
-      field: 'usage',
-      severity: 'hint',
-      message: `The model would make it ${modelUsage}${why}.`,
-      fix: {
-        label: `make it ${modelUsage}`,
-        done: `made it ${modelUsage}`,
-        apply: changed(() => ({ usage: modelUsage })),
-      },
+  return {
+    code: 'usage-differs',
+    field: 'usage',
+    severity: 'hint',
+    message: `The model would make it ${modelUsage}${why}.`,
+    fix: {
+      label: `make it ${modelUsage}`,
+      done: `made it ${modelUsage}`,
+      apply: changed(() => ({ usage: modelUsage })),
     },
-  ];
+  };
 };
 
 /** Words for people that the model saw, and words that say there are none. */
@@ -99,13 +92,11 @@ const nobody = /\b(?:no|not|without|nobody|none|unrecognisable|unrecognizable)\b
 /** Advertising with people who can be recognised needs their consent; agencies refuse it otherwise. */
 export const releaseMissing: CheckFunction = ({ text, facts: { editorialReason = '' } }) => {
   const shows = people.test(editorialReason) && !nobody.test(editorialReason);
-  if (text.usage !== 'commercial' || !shows) return [];
-  return [
-    {
-      code: 'release-missing',
-      field: 'usage',
-      severity: 'hint',
-      message: `It is commercial and no model release is attached, but the model saw people: ${editorialReason}.`,
-    },
-  ];
+  if (text.usage !== 'commercial' || !shows) return undefined;
+  return {
+    code: 'release-missing',
+    field: 'usage',
+    severity: 'hint',
+    message: `It is commercial and no model release is attached, but the model saw people: ${editorialReason}.`,
+  };
 };

@@ -20,21 +20,19 @@ function placing(old: Place, now: Place, label: string, done: string): Fix {
 
 /** A place that nobody named: the town nearest to a position is not always the right one. */
 export const placeGuessed: CheckFunction = ({ facts: { place, placeSource, placeDistance } }) => {
-  if (place === undefined || placeSource !== 'gps') return [];
+  if (place === undefined || placeSource !== 'gps') return undefined;
   const words = placeInWords(place);
   const message =
     place.city === ''
       ? `Only "${words}" is known, from the position: no town is near enough.`
       : `"${words}" is guessed from the position${awayInWords(placeDistance)}.`;
-  return [
-    {
-      code: 'place-guessed',
-      field: 'place',
-      severity: 'hint',
-      message,
-      fix: placing(place, place, `keep "${words}"`, `kept ${words}`),
-    },
-  ];
+  return {
+    code: 'place-guessed',
+    field: 'place',
+    severity: 'hint',
+    message,
+    fix: placing(place, place, `keep "${words}"`, `kept ${words}`),
+  };
 };
 
 function awayInWords(distance: number | undefined): string {

@@ -10,7 +10,14 @@ import { isLocated, isOfLandmark, isPartOfName } from '../places/place-context.t
 import { maySayMore, type PlaceName, placeNames } from '../places/place-names.ts';
 import { type FoundName, findNames, type Lexicon, lexicon } from '../texts/find-names.ts';
 import { countBytes } from '../texts/limits.ts';
-import { type Check, type CheckFunction, removeKeywordFix, type Subject } from './check.ts';
+import {
+  type Check,
+  type CheckFunction,
+  ofKeyword,
+  removeKeywordFix,
+  type Subject,
+  titles,
+} from './check.ts';
 import { withoutDatelines } from './dateline.ts';
 
 function fact(code: string, severity: Check['severity'], message: string): Check {
@@ -19,80 +26,43 @@ function fact(code: string, severity: Check['severity'], message: string): Check
 
 /** What a dateline needs. */
 export const datelineFacts: CheckFunction = ({ text, facts, title }) => {
-  const isEditorial = text.usage === 'editorial';
   const place = placeInWords(facts.place);
-  const checks: Check[] = [];
-  if (place === '')
-    checks.push(
-      isEditorial
-        ? fact('no-place', 'problem', 'No place: an editorial title must say where it was taken.')
-        : fact('no-place', 'hint', 'No place: the keywords cannot include city and country.'),
-    );
-  if (isEditorial && dayInWords(facts.takenOn) === '')
-    checks.push(
-      fact(
-        'no-date',
-        'problem',
-        'No date, which an editorial title must give: set it, or make the photo commercial.',
-      ),
-    );
-  if (isEditorial && facts.isDayOfFile === true)
-    checks.push(
-      fact(
-        'date-of-file',
-        'hint',
-        `${dayInWords(facts.takenOn)} is when the file was made; it does not say when the picture was taken.`,
-      ),
-    );
-  if (isEditorial && place !== '' && title.text !== '' && title.dateline === '')
-    checks.push(
-      fact(
-        'place-too-long',
-        'problem',
-        'The place names are too long for a dateline; enter shorter ones.',
-      ),
-    );
-  return checks;
+  if (text.usage !== 'editorial')
+    return place === ''
+      ? fact('no-place', 'hint', 'No place: the keywords cannot include city and country.')
+      : undefined;
+  const day = dayInWords(facts.takenOn);
+  const isTooLong = place !== '' && title.text !== '' && title.dateline === '';
+  const tooLong = 'The place names are too long for a dateline; enter shorter ones.';
+  const noPlace = 'No place: an editorial title must say where it was taken.';
+  const noDate =
+    'No date, which an editorial title must give: set it, or make the photo commercial.';
+  const ofFile = `${day} is when the file was made; it does not say when the picture was taken.`;
+  return [
+    place === '' ? fact('no-place', 'problem', noPlace) : [],
+    day === '' ? fact('no-date', 'problem', noDate) : [],
+    facts.isDayOfFile === true ? fact('date-of-file', 'hint', ofFile) : [],
+    isTooLong ? fact('place-too-long', 'problem', tooLong) : [],
+  ].flat();
 };
 
 /** Names that agencies and IPTC cannot use as they are. */
 export const placeForms: CheckFunction = ({ facts: { place } }) => {
-  if (place === undefined) return [];
-  const checks: Check[] = [];
-  const foreign = [place.city, place.country].find((name) =>
-    /[\p{L}--\p{Script=Latin}]/v.test(name),
-  );
-  if (foreign !== undefined)
-    checks.push(
-      fact(
-        'place-script',
-        'problem',
-        `"${foreign}" is not in Latin letters; agencies want English.`,
-      ),
-    );
-  else if (place.country !== '' && countryCodeOf(place.country) === undefined)
-    checks.push(
-      fact(
-        'country-unknown',
-        'hint',
-        `"${place.country}" is not a country name we recognize in English.`,
-      ),
-    );
-  for (const [name, field] of [
-    [place.city, 'city'],
-    [place.country, 'country'],
-  ] as const) {
-    const bytes = countBytes(name);
-    if (bytes > byteLimit(field))
-      checks.push(
-        fact(
-          'place-too-many-bytes',
-          'hint',
-          `"${name}" is ${bytes} bytes; IPTC allows ${byteLimit(field)} and would cut it off.`,
-        ),
-      );
-  }
-  return checks;
+  if (place === undefined) return undefined;
+  const { city, country } = place;
+  const foreign = [city, country].find((name) => /[\p{L}--\p{Script=Latin}]/v.test(name));
+  const notLatin = `"${foreign}" is not in Latin letters; agencies want English.`;
+  const isUnknown = country !== '' && countryCodeOf(country) === undefined;
+  const unknown = `"${country}" is not a country name we recognize in English.`;
+  return [
+    foreign === undefined ? [] : fact('place-script', 'problem', notLatin),
+    foreign === undefined && isUnknown ? fact('country-unknown', 'hint', unknown) : [],
+    (['city', 'country'] as const).map((field) => {
+      const [bytes, most] = [countBytes(place[field]), byteLimit(field)];
+      const message = `"${place[field]}" is ${bytes} bytes; IPTC allows ${most} and would cut it off.`;
+      return bytes > most ? fact('place-too-many-bytes', 'hint', message) : [];
+    }),
+  ].flat(2);
 };
 
 /** How a name contradicts the photo's place, in words; undefined if it does not. */
@@ -141,25 +111,19 @@ function isKept({ text: { keptNames } }: Subject, words: string): boolean {
 export const placesInKeywords: CheckFunction = (subject) => {
   const { text, facts, rules } = subject;
   const { place } = facts;
-  if (place === undefined) return [];
+  if (place === undefined) return undefined;
   const own = new Set(ownKeywords(text.keywords, facts.offered?.keywords));
-  return text.keywords.flatMap((keyword, index) => {
+  return text.keywords.flatMap((keyword, index): Check | [] => {
     const found = nameOf(keyword, rules.places);
     if (found === undefined || maySayMore(keyword) || isKept(subject, keyword)) return [];
     const kind = contradiction(found, keyword, place);
     if (kind === undefined || (own.has(keyword) && kind !== 'other-country')) return [];
-    return [
-      {
-        code: kind === 'adjective' ? 'keyword-nationality' : `keyword-${kind}`,
-        field: 'keywords' as const,
-        keyword,
-        index,
-        word: keyword,
-        severity: kind === 'other-country' ? 'problem' : 'hint',
-        message: says[kind](keyword, placeInWords(place), countriesOf(found)),
-        fix: removeKeywordFix(index, keyword, why[kind]),
-      },
-    ];
+    return ofKeyword(keyword, index, {
+      code: kind === 'adjective' ? 'keyword-nationality' : `keyword-${kind}`,
+      severity: kind === 'other-country' ? 'problem' : 'hint',
+      message: says[kind](keyword, placeInWords(place), countriesOf(found)),
+      fix: removeKeywordFix(index, keyword, why[kind]),
+    });
   });
 };
 
@@ -180,6 +144,8 @@ function countriesOf({ codes }: PlaceName): string {
   return codes.map((code) => countryNameOf(code) ?? code).join(' or ');
 }
 
+type WordCheck = Check & { readonly word: string };
+
 /** A name of a place in a title or short title. */
 type Named = FoundName<PlaceName> & { readonly text: string };
 
@@ -192,9 +158,9 @@ type Named = FoundName<PlaceName> & { readonly text: string };
 export const placesInTitle: CheckFunction = (subject) => {
   const { text, facts, rules } = subject;
   const { place, isPlacedByHand = false } = facts;
-  if (place === undefined) return [];
+  if (place === undefined) return undefined;
   const { description, shortTitle } = withoutDatelines(subject);
-  const found = namesIn([description, shortTitle], subject).flatMap((named) => {
+  const found = namesIn([description, shortTitle], subject).flatMap((named): WordCheck | [] => {
     const { value, words } = named;
     if (value.kind === 'adjective' || !/^\p{Lu}/u.test(words)) return [];
     const isThere = isLocated(named.text, named.start, named.end);
@@ -210,21 +176,19 @@ export const placesInTitle: CheckFunction = (subject) => {
     if (kind === 'other-city' && !isPlacedByHand && !isOfArchive && (isLandmark || !isElsewhere))
       return [];
     const isProblem = isPlacedByHand || (!isLandmark && (kind === 'other-country' || isElsewhere));
-    return [
-      {
-        code: `title-${kind}`,
-        field: mentions(text.description, words) ? ('title' as const) : ('shortTitle' as const),
-        word: words,
-        severity: isProblem ? ('problem' as const) : ('hint' as const),
-        message: says[kind](words, placeInWords(place), countriesOf(value)),
-      },
-    ];
+    return {
+      code: `title-${kind}`,
+      field: mentions(text.description, words) ? 'title' : 'shortTitle',
+      word: words,
+      severity: isProblem ? 'problem' : 'hint',
+      message: says[kind](words, placeInWords(place), countriesOf(value)),
+    };
   });
   return worstOfEach(found);
 };
 
 /** Each name once, as a problem where it is one at any of its places. */
-function worstOfEach(checks: readonly (Check & { readonly word: string })[]): readonly Check[] {
+function worstOfEach(checks: readonly WordCheck[]): readonly Check[] {
   return checks.filter(({ word }, at) => {
     const same = checks.filter((other) => sameTerm(other.word, word));
     return checks[at] === (same.find(({ severity }) => severity === 'problem') ?? same[0]);
@@ -258,14 +222,9 @@ function namesIn(texts: readonly string[], { rules }: Subject): readonly Named[]
 export const datesInTitle: CheckFunction = (subject) => {
   const { facts } = subject;
   const own = dayInWords(facts.takenOn);
-  const { description, shortTitle } = withoutDatelines(subject);
-  return (
-    [
-      ['title', description],
-      ['shortTitle', shortTitle],
-    ] as const
-  ).flatMap(([field, words]) =>
-    otherDatesIn(words, facts.takenOn)
+  const texts = withoutDatelines(subject);
+  return titles.flatMap(({ property, field }) =>
+    otherDatesIn(texts[property], facts.takenOn)
       .filter((date) => !isOwnWord(subject, date) && !isKept(subject, date))
       .map((date) => ({
         code: 'title-other-date',

@@ -21,57 +21,49 @@ import {
 } from '../texts/limits.ts';
 import { endsInAndMore, hasMarkLeft, withoutAndSoOn } from '../texts/markup.ts';
 import { cutAtPhrase } from '../texts/phrases.ts';
-import { type Check, type CheckFunction, changed, type Fix, type Subject } from './check.ts';
+import {
+  type Check,
+  type CheckFunction,
+  changed,
+  type Fix,
+  type ReviewedText,
+  type Subject,
+  titles,
+} from './check.ts';
+import { takeFromTitle } from './non-answers.ts';
 
 export const titleLength: CheckFunction = ({ title, rules }) => {
   const limit = rules.titleLimit ?? titleLimit;
-  if (title.text === '')
-    return [
-      { code: 'title-empty', field: 'title', severity: 'problem', message: 'There is no title.' },
-    ];
+  if (title.text === '') return ofTitle('title-empty', 'problem', 'There is no title.');
+  if (title.cut <= 0) return titleBytes(title);
   const over = countCharacters(title.title) + title.cut - limit;
-  if (title.cut > 0)
-    return [
-      {
-        code: 'title-too-long',
-        field: 'title',
-        severity: 'problem',
-        message: `${counted(over, 'character')} over the limit of ${limit}; it would end at "${lastWords(title.text)}".`,
-        fix: {
-          label: 'cut it there',
-          done: `cut the title at ${limit}`,
-          apply: changed(() => ({ description: title.text })),
-        },
-      },
-    ];
-  return titleBytes(title);
+  return ofTitle(
+    'title-too-long',
+    'problem',
+    `${counted(over, 'character')} over the limit of ${limit}; it would end at "${lastWords(title.text)}".`,
+    cutTo({ description: title.text }, `the title at ${limit}`),
+  );
 };
 
-function titleBytes({ title, dateline, text }: Subject['title']): readonly Check[] {
+function titleBytes({ title, dateline, text }: Subject['title']): Check | undefined {
   const bytes = countBytes(title);
   const limit = byteLimit('headline');
-  if (bytes <= limit) return [];
+  if (bytes <= limit) return undefined;
   const cut = cutAtPhrase(text, cutToBytesAtWord(text, limit - countBytes(dateline)));
-  return [
-    {
-      code: 'title-too-many-bytes',
-      field: 'title',
-      severity: 'hint',
-      message: `${bytes} bytes; IPTC Headline allows ${limit}. In older programs it would end at "${lastWords(cut)}".`,
-      fix:
-        cut === ''
-          ? undefined
-          : {
-              label: 'cut it there',
-              done: `cut the title at ${limit} bytes`,
-              apply: changed(() => ({ description: cut })),
-            },
-    },
-  ];
+  return ofTitle(
+    'title-too-many-bytes',
+    'hint',
+    `${bytes} bytes; IPTC Headline allows ${limit}. In older programs it would end at "${lastWords(cut)}".`,
+    cut === '' ? undefined : cutTo({ description: cut }, `the title at ${limit} bytes`),
+  );
 }
 
-function hint(code: string, message: string): Check {
-  return { code, field: 'title', severity: 'hint', message };
+function ofTitle(code: string, severity: Check['severity'], message: string, fix?: Fix): Check {
+  return { code, field: 'title', severity, message, fix };
+}
+
+function cutTo(text: Partial<ReviewedText>, what: string): Fix {
+  return { label: 'cut it there', done: `cut ${what}`, apply: changed(() => text) };
 }
 
 /** Characters that agencies reject or that break files, in the title and the short title alike. */
@@ -156,104 +148,64 @@ const signs: readonly {
   },
 ];
 
-export const titleSigns: CheckFunction = ({ text }) => [
-  ...signsIn('description', 'title', text.description),
-  ...signsIn('shortTitle', 'shortTitle', text.shortTitle),
-];
-
-function signsIn(
-  property: 'description' | 'shortTitle',
-  field: 'title' | 'shortTitle',
-  text: string,
-): readonly Check[] {
-  return signs
-    .filter(({ found }) => found(text))
-    .map(({ code, severity, message, fix, mend }) => ({
-      code: `${field === 'title' ? 'title' : 'short-title'}-${code}`,
-      field,
-      severity,
-      message,
-      ...(fix !== undefined &&
-        mend !== undefined && {
-          fix: {
+export const titleSigns: CheckFunction = ({ text }) =>
+  titles.flatMap(({ property, field, prefix, name }) =>
+    signs
+      .filter(({ found }) => found(text[property]))
+      .map(({ code, severity, message, fix, mend }) => ({
+        ...{ code: `${prefix}-${code}`, field, severity, message },
+        fix: fix &&
+          mend && {
             label: fix.label,
-            done: `${fix.done} the ${field === 'title' ? 'title' : 'short title'}`,
+            done: `${fix.done} the ${name}`,
             apply: changed((now) => ({ [property]: mend(now[property]) })),
           },
-        }),
-    }));
+      })),
+  );
+
+function ofShortTitle(code: string, severity: Check['severity'], message: string, fix: Fix): Check {
+  return { code: `short-title-${code}`, field: 'shortTitle', severity, message, fix };
 }
 
-export const shortTitleLength: CheckFunction = ({ text }) => {
-  const { shortTitle, description } = text;
+export const shortTitleLength: CheckFunction = ({ text: { shortTitle, description } }) => {
+  const none = 'There is no short title; several agencies use it.';
   if (oneLine(shortTitle) === '')
     return oneLine(description) === ''
-      ? []
-      : [
-          {
-            code: 'short-title-empty',
-            field: 'shortTitle',
-            severity: 'hint',
-            message: 'There is no short title; several agencies use it.',
-            fix: {
-              label: 'use the beginning of the title',
-              done: 'used the beginning of the title as the short title',
-              apply: changed((now) => ({ shortTitle: shortTitleFrom(now.description) })),
-            },
-          },
-        ];
+      ? undefined
+      : ofShortTitle('empty', 'hint', none, takeFromTitle);
   const bytes = countBytes(shortTitle);
-  if (bytes <= shortTitleByteLimit) return [];
+  if (bytes <= shortTitleByteLimit) return undefined;
   const cut = shortTitleFrom(shortTitle);
-  return [
-    {
-      code: 'short-title-too-long',
-      field: 'shortTitle',
-      severity: 'problem',
-      message: `${bytes} bytes; IPTC allows ${shortTitleByteLimit}. It would end at "${lastWords(cut)}".`,
-      fix: {
-        label: 'cut it there',
-        done: `cut the short title at ${shortTitleByteLimit} bytes`,
-        apply: changed(() => ({ shortTitle: cut })),
-      },
-    },
-  ];
+  return ofShortTitle(
+    'too-long',
+    'problem',
+    `${bytes} bytes; IPTC allows ${shortTitleByteLimit}. It would end at "${lastWords(cut)}".`,
+    cutTo({ shortTitle: cut }, `the short title at ${shortTitleByteLimit} bytes`),
+  );
 };
 
 /** People who rewrite a title often overlook that the short title still says the old thing. */
 export const shortTitleBehind: CheckFunction = ({ text: { shortTitle, description }, facts }) => {
   const anew = shortTitleFrom(description);
-  if (facts.isShortTitleBehind !== true || shortTitle === '' || anew === '') return [];
-  if (shortTitle === anew) return [];
-  return [
-    {
-      code: 'short-title-behind',
-      field: 'shortTitle',
-      severity: 'hint',
-      message: 'The title has changed but the short title has not.',
-      fix: {
-        label: 'take the short title from the title',
-        done: 'took the short title from the title',
-        apply: changed((now) => ({ shortTitle: shortTitleFrom(now.description) })),
-      },
-    },
-  ];
+  if (facts.isShortTitleBehind !== true || shortTitle === '' || anew === '') return undefined;
+  if (shortTitle === anew) return undefined;
+  return ofShortTitle('behind', 'hint', 'The title has changed but the short title has not.', {
+    label: 'take the short title from the title',
+    done: 'took the short title from the title',
+    apply: takeFromTitle.apply,
+  });
 };
 
 /** The same title over a series hurts all of its photos. */
 export const sameTitle: CheckFunction = ({ title, facts }) => {
   const own = termKey(title.text);
-  if (own === '') return [];
+  if (own === '') return undefined;
   const same = (facts.neighbours ?? []).filter(({ description }) => termKey(description) === own);
   const [first] = same;
-  if (first === undefined) return [];
+  if (first === undefined) return undefined;
   const others = same.length > 1 ? ` and ${counted(same.length - 1, 'other')}` : '';
-  return [
-    hint(
-      'title-same',
-      `The same title as ${first.name}${others}; agencies want every title to differ.`,
-    ),
-  ];
+  const message = `The same title as ${first.name}${others}; agencies want every title to differ.`;
+  return ofTitle('title-same', 'hint', message);
 };
 
 /** The end of a text, to show where it would be cut. */

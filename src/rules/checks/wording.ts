@@ -1,7 +1,7 @@
 /** Checks of how title and short title are worded; the same rules repair answers. */
 import { hasForbiddenCharacters } from '../texts/clean.ts';
 import { type WordingCode, wordings } from '../texts/wording.ts';
-import { type Check, type CheckFunction, changed, type Fix } from './check.ts';
+import { type Check, type CheckFunction, changed, type Fix, titles } from './check.ts';
 
 const says: Readonly<
   Record<WordingCode, Pick<Check, 'severity' | 'message'> & Pick<Fix, 'label'>>
@@ -44,13 +44,8 @@ const says: Readonly<
   },
 };
 
-const fields = [
-  { field: 'title', property: 'description', prefix: 'title', name: 'title' },
-  { field: 'shortTitle', property: 'shortTitle', prefix: 'short-title', name: 'short title' },
-] as const;
-
 export const titleWording: CheckFunction = ({ text }) =>
-  fields.flatMap(({ field, property, prefix, name }) =>
+  titles.flatMap(({ field, property, prefix, name }) =>
     wordings
       // What controls belong to is told apart once they are gone.
       .filter(({ found }) => !hasForbiddenCharacters(text[property]) && found(text[property]))
