@@ -33,8 +33,8 @@ export function opinionOf(
       : textFaults(outlet, description.value, text.description, 'description');
   const isSame = text.title === text.description;
   return {
-    refusals: [
-      ...editorialFaults(outlet, master),
+    refusals: sentences([
+      editorialFault(outlet, master),
       ...ofTitle,
       // The same words have the same faults; once is enough.
       ...ofDescription.filter(
@@ -42,43 +42,41 @@ export function opinionOf(
       ),
       ...numberFaults(outlet, text.keywords),
       ...(keywordsAreSound ? [] : listFaults(outlet, text.keywords)),
-    ],
-    notes: [
-      ...illustrative(outlet, master),
-      ...categoryNote(outlet, master),
+    ]),
+    notes: sentences([
+      master.usage === 'editorial' &&
+        outlet.text.editorial.value === 'illustrative' &&
+        'It takes editorial photos only without recognisable people and events.',
+      categoryNote(outlet, master),
       ...pictureNotes(outlet, master),
-    ],
+    ]),
   };
 }
 
-function editorialFaults({ text }: Outlet, { place, takenOn, usage }: MasterText): string[] {
-  if (usage === 'commercial') return [];
-  if (text.editorial.value === 'none') return ['It takes no editorial photos.'];
+/** Those sentences that there is a reason for. */
+function sentences(all: readonly (string | false | undefined)[]): string[] {
+  return all.filter((one) => typeof one === 'string');
+}
+
+function editorialFault({ text }: Outlet, { place, takenOn, usage }: MasterText) {
+  if (usage === 'commercial') return undefined;
+  if (text.editorial.value === 'none') return 'It takes no editorial photos.';
   const { city = '', country = '' } = place ?? {};
   const known = {
     place: [city, country].every((name) => name.trim() !== ''),
     date: dayInWords(takenOn) !== '',
   };
-  const missing = text.required.value.filter((fact) => !known[fact]);
-  return missing.length === 0
-    ? []
-    : [
-        `The text lacks ${listed(missing.map((fact) => `the ${fact}`))}, which editorial photos need.`,
-      ];
-}
-
-function illustrative({ text }: Outlet, { usage }: MasterText): string[] {
-  return usage === 'editorial' && text.editorial.value === 'illustrative'
-    ? ['It takes editorial photos only without recognisable people and events.']
-    : [];
+  const missing = text.required.value.filter((fact) => !known[fact]).map((fact) => `the ${fact}`);
+  return missing.length > 0 && `The text lacks ${listed(missing)}, which editorial photos need.`;
 }
 
 /** None is guessed; it can still be chosen where the photo goes. */
-function categoryNote({ categories }: Outlet, { further }: MasterText): string[] {
-  if (categories?.value.required !== true) return [];
-  return outletCategories(categories.value, further).length > 0
-    ? []
-    : ['It wants a category, and the photo has none that it knows.'];
+function categoryNote({ categories }: Outlet, { further }: MasterText) {
+  return (
+    categories?.value.required === true &&
+    outletCategories(categories.value, further).length === 0 &&
+    'It wants a category, and the photo has none that it knows.'
+  );
 }
 
 /** What a text of at most `most` may be. */
@@ -91,55 +89,44 @@ function textFaults(
   if (text === '') return [`There is no ${name}.`];
   const length = unit === 'bytes' ? countBytes(text) : countCharacters(text);
   const spoken = words === 0 ? 0 : text.split(/\s+/u).length;
-  return [
-    ...(length > most ? [`The ${name} has ${count(length)} ${unit}; the limit is ${most}.`] : []),
-    ...(length < least ? [`The ${name} has ${length} ${unit}; the minimum is ${least}.`] : []),
-    ...(spoken < words
-      ? [`The ${name} has ${counted(spoken, 'word')}; the minimum is ${words}.`]
-      : []),
-    ...signFaults(text, outlet.text.refused.value.texts, `The ${name}`),
-    ...letterFault(outlet, text, `The ${name}`),
-    ...(hasEmoji(text) ? [`The ${name} has an emoji.`] : []),
-  ];
+  return sentences([
+    length > most && `The ${name} has ${count(length)} ${unit}; the limit is ${most}.`,
+    length < least && `The ${name} has ${length} ${unit}; the minimum is ${least}.`,
+    spoken < words && `The ${name} has ${counted(spoken, 'word')}; the minimum is ${words}.`,
+    signFault(text, outlet.text.refused.value.texts, `The ${name}`),
+    letterFault(outlet, text, `The ${name}`),
+    hasEmoji(text) && `The ${name} has an emoji.`,
+  ]);
 }
 
-function signFaults(text: string, signs: string, what: string): string[] {
-  const found = signsIn(text, signs);
-  return found.length === 0
-    ? []
-    : [
-        `${what} has ${listed(found.map((sign) => `"${sign}"`))}, which ${found.length === 1 ? 'is' : 'are'} refused.`,
-      ];
+function signFault(text: string, signs: string, what: string) {
+  const found = signsIn(text, signs).map((sign) => `"${sign}"`);
+  const are = found.length === 1 ? 'is' : 'are';
+  return found.length > 0 && `${what} has ${listed(found)}, which ${are} refused.`;
 }
 
-function letterFault({ text: { letters } }: Outlet, text: string, what: string): string[] {
+function letterFault({ text: { letters } }: Outlet, text: string, what: string) {
   const letter = foreignLetter(text, letters.value);
   const accepted = letters.value === 'ascii' ? 'plain ASCII is' : 'unaccented letters are';
-  return letter === undefined
-    ? []
-    : [`${what} has the letter "${letter}"; only ${accepted} accepted.`];
+  return letter !== undefined && `${what} has the letter "${letter}"; only ${accepted} accepted.`;
 }
 
-function numberFaults({ text }: Outlet, keywords: readonly string[]): string[] {
+function numberFaults({ text }: Outlet, { length }: readonly string[]) {
   const { least, most } = text.keywords.value;
   return [
-    ...(keywords.length < least
-      ? [`${counted(keywords.length, 'keyword')}; the minimum is ${least}.`]
-      : []),
-    ...(keywords.length > most ? [`${keywords.length} keywords; the limit is ${most}.`] : []),
+    length < least && `${counted(length, 'keyword')}; the minimum is ${least}.`,
+    length > most && `${length} keywords; the limit is ${most}.`,
   ];
 }
 
-function listFaults(outlet: Outlet, keywords: readonly string[]): string[] {
-  const { total } = outlet.text.keywords.value;
+function listFaults(outlet: Outlet, keywords: readonly string[]) {
+  const { total = Infinity } = outlet.text.keywords.value;
   const all = countCharacters(keywords.join(','));
   const seen = new Set<string>();
   const twice = keywords.find((keyword) => seen.size === seen.add(fold(keyword)).size);
   return [
-    ...(total !== undefined && all > total
-      ? [`The keywords have ${count(all)} characters; the limit is ${count(total)}.`]
-      : []),
-    ...(twice === undefined ? [] : [`"${twice}" appears twice.`]),
+    all > total && `The keywords have ${count(all)} characters; the limit is ${count(total)}.`,
+    twice !== undefined && `"${twice}" appears twice.`,
     ...keywords.flatMap((keyword) => keywordFault(outlet, keyword)).slice(0, 3),
   ];
 }
@@ -147,42 +134,36 @@ function listFaults(outlet: Outlet, keywords: readonly string[]): string[] {
 /** What the outlet refuses about one keyword. */
 export function keywordFault(outlet: Outlet, keyword: string): readonly string[] {
   const { keywords, refused } = outlet.text;
-  const { dates, length, lowerCase, phrases } = keywords.value;
+  const { dates, length = Infinity, lowerCase, phrases } = keywords.value;
   const what = `"${keyword}"`;
-  return [
-    ...(length !== undefined && countCharacters(keyword) > length ? [`${what} is too long.`] : []),
-    ...(!phrases && /\s/u.test(keyword) ? [`${what} is more than one word.`] : []),
-    ...(lowerCase && keyword !== keyword.toLowerCase() ? [`${what} has capitals.`] : []),
-    ...(!dates && isDateKeyword(keyword) ? [`${what} is a date.`] : []),
-    ...signFaults(keyword, refused.value.keywords, what),
-    ...letterFault(outlet, keyword, what),
-    ...(hasEmoji(keyword) ? [`${what} has an emoji.`] : []),
-  ];
+  return sentences([
+    countCharacters(keyword) > length && `${what} is too long.`,
+    !phrases && /\s/u.test(keyword) && `${what} is more than one word.`,
+    lowerCase && keyword !== keyword.toLowerCase() && `${what} has capitals.`,
+    !dates && isDateKeyword(keyword) && `${what} is a date.`,
+    signFault(keyword, refused.value.keywords, what),
+    letterFault(outlet, keyword, what),
+    hasEmoji(keyword) && `${what} has an emoji.`,
+  ]);
 }
 
 const megapixel = 1_000_000;
 
-function pictureNotes({ picture }: Outlet, { bytes = 0, size }: MasterText): string[] {
+function pictureNotes({ picture }: Outlet, { bytes = 0, size }: MasterText) {
   if (picture === undefined || size === undefined) return [];
-  const { megapixels = {}, megabytes, side = {} } = picture.value;
+  const { megapixels, megabytes = Infinity, side } = picture.value;
   const pixels = (size.width * size.height) / megapixel;
-  const sides = [size.width, size.height];
-  const text = pixels.toFixed(1);
+  const has = `The picture has ${pixels.toFixed(1)} megapixels`;
+  const { least = 0, most = Infinity } = megapixels ?? {};
+  const { least: leastSide = 0, most: mostSide = Infinity } = side ?? {};
+  const [short = 0, long = 0] = [size.width, size.height].sort((one, other) => one - other);
+  const sideHas = (pixels: number) => `A side of the picture has ${pixels} pixels`;
   return [
-    ...(megapixels.least !== undefined && pixels < megapixels.least
-      ? [`The picture has ${text} megapixels; the minimum is ${megapixels.least}.`]
-      : []),
-    ...(megapixels.most !== undefined && pixels > megapixels.most
-      ? [`The picture has ${text} megapixels; the limit is ${megapixels.most}.`]
-      : []),
-    ...(side.least !== undefined && Math.min(...sides) < side.least
-      ? [`A side of the picture has ${Math.min(...sides)} pixels; the minimum is ${side.least}.`]
-      : []),
-    ...(side.most !== undefined && Math.max(...sides) > side.most
-      ? [`A side of the picture has ${Math.max(...sides)} pixels; the limit is ${side.most}.`]
-      : []),
-    ...(megabytes !== undefined && bytes > megabytes * 1_000_000
-      ? [`The file has ${Math.round(bytes / 1_000_000)} MB; the limit is ${megabytes}.`]
-      : []),
+    pixels < least && `${has}; the minimum is ${least}.`,
+    pixels > most && `${has}; the limit is ${most}.`,
+    short < leastSide && `${sideHas(short)}; the minimum is ${leastSide}.`,
+    long > mostSide && `${sideHas(long)}; the limit is ${mostSide}.`,
+    bytes > megabytes * 1_000_000 &&
+      `The file has ${Math.round(bytes / 1_000_000)} MB; the limit is ${megabytes}.`,
   ];
 }

@@ -28,6 +28,5 @@ const foreign = {
 
 /** The first letter or sign of a text that the outlet refuses. */
 export function foreignLetter(text: string, letters: Letters): string | undefined {
-  const pattern = foreign[letters];
-  return pattern === undefined ? undefined : pattern.exec(text)?.[0];
+  return foreign[letters]?.exec(text)?.[0];
 }

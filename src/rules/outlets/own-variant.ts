@@ -39,10 +39,9 @@ function datelineFaults(outlet: Outlet, text: VariantText, master: MasterText): 
   const { description, title } = outlet.text;
   const isMissing = (field: TextField | undefined, written: string) =>
     field?.dateline === true && line !== '' && written !== '' && !written.startsWith(`${line} `);
-  return [
-    ...(isMissing(title.value, text.title) ? [`The title does not begin with "${line}".`] : []),
-    ...(!isOneText(outlet) && isMissing(description?.value, text.description)
-      ? [`The description does not begin with "${line}".`]
-      : []),
-  ];
+  const isTwo = !isOneText(outlet) && isMissing(description?.value, text.description);
+  const missing = [isMissing(title.value, text.title) && 'title', isTwo && 'description'];
+  return missing
+    .filter((name) => name !== false)
+    .map((name) => `The ${name} does not begin with "${line}".`);
 }
