@@ -54,15 +54,21 @@ export function toSuggestion(
   rules: SuggestionRules,
 ): Suggestion {
   const repairs: Repair[] = [];
+  const step: Step = (field, rule, before, after) => {
+    if (after !== before) repairs.push({ rule, field, before, after });
+    return after;
+  };
   const { respellings = [] } = rules;
   const inWords = (field: Repair['field'], said: string) =>
-    step(field, 'respelled', said, respelled(said, respellings), repairs);
+    step(field, 'respelled', said, respelled(said, respellings));
   const text = inWords('description', answer.description);
   const short = inWords('shortTitle', answer.shortTitle);
   const keywords = answer.keywords.map((keyword) => inWords('keywords', keyword));
   const known = { ...facts, others: othersOf([text, short], keywords, facts.place) };
-  const description = descriptionOf(text, known, rules.titleLimit, repairs);
-  const shortTitle = shortTitleOf(short, withoutAnyDateline(description, facts), known, repairs);
+  const whole = cleaned('description', text, known, step);
+  const fitting = titleOf({ ...known, description: whole }, rules.titleLimit).text;
+  const description = step('description', 'too-long', whole, fitting);
+  const shortTitle = shortTitleOf(short, withoutAnyDateline(description, facts), known, step);
   const { only } = rules.asked ?? {};
   const finished = only === 'title' ? noKeywords : finishKeywords(keywords, rules, facts);
   const texts = [description, shortTitle, ...finished.keywords];
@@ -91,67 +97,29 @@ type Field = 'description' | 'shortTitle';
 type TextFacts = SuggestionFacts & { readonly others: readonly string[] };
 
 /** A text after one more rule, written down if it changed anything. */
-function step(
-  field: Repair['field'],
-  rule: string,
-  before: string,
-  after: string,
-  repairs: Repair[],
-): string {
-  if (after !== before) repairs.push({ rule, field, before, after });
-  return after;
-}
+type Step = (field: Repair['field'], rule: string, before: string, after: string) => string;
 
-function cleaned(field: Field, text: string, facts: TextFacts, repairs: Repair[]): string {
+function cleaned(field: Field, text: string, facts: TextFacts, step: Step): string {
   let clean = text;
-  for (const { rule, apply } of answerSteps)
-    clean = step(field, rule, clean, apply(clean), repairs);
+  for (const { rule, apply } of answerSteps) clean = step(field, rule, clean, apply(clean));
   // A model that writes place and no date in front of a commercial title writes half of a dateline.
   const asDated = { ...facts, usage: 'editorial' } as const;
-  clean = step(field, 'dateline', clean, splitTitle(clean, asDated), repairs);
-  clean = step(field, 'capitals', clean, withoutCapitals(clean, facts.others), repairs);
-  for (const { code, repair } of wordings) clean = step(field, code, clean, repair(clean), repairs);
-  return step(field, 'capital', clean, capitalised(clean), repairs);
-}
-
-function descriptionOf(
-  text: string,
-  facts: TextFacts,
-  limit: number | undefined,
-  repairs: Repair[],
-): string {
-  const clean = cleaned('description', text, facts, repairs);
-  return step(
-    'description',
-    'too-long',
-    clean,
-    titleOf({ ...facts, description: clean }, limit).text,
-    repairs,
-  );
+  clean = step(field, 'dateline', clean, splitTitle(clean, asDated));
+  clean = step(field, 'capitals', clean, withoutCapitals(clean, facts.others));
+  for (const { code, repair } of wordings) clean = step(field, code, clean, repair(clean));
+  return step(field, 'capital', clean, capitalised(clean));
 }
 
 /** A short title that is missing is the beginning of the description. */
-function shortTitleOf(
-  text: string,
-  description: string,
-  facts: TextFacts,
-  repairs: Repair[],
-): string {
-  const said = cleaned('shortTitle', text, facts, repairs);
-  const clean = step(
-    'shortTitle',
-    'placeholder',
-    said,
-    whyNoDescription(text, facts.path) ? '' : said,
-    repairs,
-  );
-  if (clean === '')
-    return step('shortTitle', 'missing', text, shortTitleFrom(description), repairs);
+function shortTitleOf(text: string, description: string, facts: TextFacts, step: Step): string {
+  const said = cleaned('shortTitle', text, facts, step);
+  const meant = whyNoDescription(text, facts.path) ? '' : said;
+  const clean = step('shortTitle', 'placeholder', said, meant);
+  if (clean === '') return step('shortTitle', 'missing', text, shortTitleFrom(description));
   if (countBytes(clean) <= shortTitleByteLimit) return clean;
   // Cut, a fault that only a person could mend would no longer be seen for one: half an address is just words.
   const isFaulty = wordings.some(({ found }) => found(clean));
-  const fitting = shortTitleFrom(isFaulty ? description : clean);
-  return step('shortTitle', 'too-long', clean, fitting, repairs);
+  return step('shortTitle', 'too-long', clean, shortTitleFrom(isFaulty ? description : clean));
 }
 
 /** The beginning of a description as a short title: at most 64 bytes, ending with a phrase. */
