@@ -1,6 +1,6 @@
 /** Words that keywords bring along out of the user's list: what stands above them, and their synonyms. */
 import { shortenKeywords } from '../keywords/join-keywords.ts';
-import { sameTerm, withoutTerms } from '../keywords/terms.ts';
+import { distinctTerms, sameTerm, withoutTerms } from '../keywords/terms.ts';
 import type { Additions, KeywordList } from './keyword-list.ts';
 
 /** The part of the wanted number that such words may take from others. */
@@ -36,12 +36,8 @@ export function withAdditions(
     count - keywords.length,
     Math.min(Math.floor(count * most) - there.length, others),
   );
-  const added = withoutTerms(distinct(all), keywords).slice(0, Math.max(0, room));
+  const added = withoutTerms(distinctTerms(all), keywords).slice(0, Math.max(0, room));
   if (added.length === 0) return keywords;
   const longest = Math.max(count, keywords.length);
   return shortenKeywords([...keywords, ...added], longest, [...stay, ...added]);
-}
-
-function distinct(words: readonly string[]): readonly string[] {
-  return words.filter((word, index) => words.findIndex((one) => sameTerm(one, word)) === index);
 }

@@ -55,13 +55,8 @@ export class KeywordList {
   }
 
   #learn(word: string, node: Node): void {
-    const known = this.#nodes.get(word);
-    if (known !== undefined) {
-      known.push(node);
-      return;
-    }
-    this.#nodes.set(word, [node]);
-    addTo(this.#alike, american(word), word);
+    if (!this.#nodes.has(word)) addTo(this.#alike, american(word), word);
+    addTo(this.#nodes, word, node);
   }
 
   /** Words that can be keywords. */
@@ -93,7 +88,7 @@ export class KeywordList {
   likest(word: string): string | undefined {
     const spelled = this.spelling(word);
     if (spelled !== undefined || this.size === 0) return spelled;
-    this.#forms ??= formsOf(this.#nodes.keys());
+    this.#forms ??= Map.groupBy(this.#nodes.keys(), termKey);
     const [only, ...more] = this.#forms.get(termKey(word)) ?? [];
     return more.length === 0 ? only : undefined;
   }
@@ -165,14 +160,8 @@ const american = (word: string) =>
 /** What two spellings of a word have in common, from the closest likeness to the loosest. */
 const likenesses = [fold, joined, american];
 
-function formsOf(words: Iterable<string>): Map<string, string[]> {
-  const forms = new Map<string, string[]>();
-  for (const word of words) addTo(forms, termKey(word), word);
-  return forms;
-}
-
-function addTo(map: Map<string, string[]>, key: string, word: string): void {
+function addTo<T>(map: Map<string, T[]>, key: string, one: T): void {
   const known = map.get(key);
-  if (known === undefined) map.set(key, [word]);
-  else known.push(word);
+  if (known === undefined) map.set(key, [one]);
+  else known.push(one);
 }

@@ -11,7 +11,7 @@ import { remembered } from '../texts/remembered.ts';
 import { type ExistingKeywords, joinExisting } from './join-keywords.ts';
 import { isPlainKeyword, separatedKeywords, withoutKeywordSigns } from './keyword-signs.ts';
 import { type RejectionRule, rejectionRule } from './rejected-keywords.ts';
-import { sameTerm, termKey, withoutTerms } from './terms.ts';
+import { distinctTerms, sameTerm, termKey, withoutTerms } from './terms.ts';
 
 /** The settings that a list of keywords is finished with. */
 export type KeywordRules = {
@@ -82,7 +82,7 @@ export function neededKeywords(
   { place }: Pick<KeywordFacts, 'place'>,
 ): { readonly place: readonly string[]; readonly required: readonly string[] } {
   const allowed = (words: readonly string[]) =>
-    distinct(
+    distinctTerms(
       words
         .flatMap(keywordsIn)
         .map((word) => cutToBytesAtWord(word, keywordByteLimit))
@@ -96,10 +96,6 @@ export function neededKeywords(
 /** Whether a keyword is a banned one in any form. Only the whole keyword counts: banning `dog` keeps `hot dog`. */
 export function isBanned(keyword: string, banned: readonly string[]): boolean {
   return holds(banned, keyword);
-}
-
-function distinct(words: readonly string[]): readonly string[] {
-  return words.filter((word, index) => words.findIndex((other) => sameTerm(other, word)) === index);
 }
 
 function holds(words: readonly string[], word: string): boolean {

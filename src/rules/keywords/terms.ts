@@ -66,6 +66,11 @@ export function sameTerm(a: string, b: string): boolean {
   return key === '' ? a === b : key === termKey(b);
 }
 
+/** Each term once, in the form that comes first. */
+export function distinctTerms(words: readonly string[]): string[] {
+  return words.filter((word, index) => words.findIndex((one) => sameTerm(one, word)) === index);
+}
+
 /** The words that are not among the others, in whatever form. */
 export function withoutTerms(words: readonly string[], others: readonly string[]): string[] {
   return words.filter((word) => !others.some((other) => sameTerm(other, word)));

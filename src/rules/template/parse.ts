@@ -9,7 +9,7 @@ import {
   type TemplateField,
   templateFields,
 } from '../../metadata/fields.ts';
-import { readers } from './values.ts';
+import { lettersOf, readers } from './values.ts';
 import { variableNames } from './variables.ts';
 
 /** What becomes of a value that a photo has already. */
@@ -33,15 +33,13 @@ export type TemplateMistake = {
 export type Template = {
   readonly entries: readonly TemplateEntry[];
   /** The template of the user's own that this one builds on. */
-  readonly use?: { readonly name: string; readonly line: number };
+  readonly use: { readonly name: string; readonly line: number } | undefined;
   readonly mistakes: readonly TemplateMistake[];
 };
 
 /** Characters of one value: more is a text in the wrong file. */
 const longestValue = 5000;
 const mostMistakes = 20;
-
-const lettersOf = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** Other names that programs have for a field. */
 const alsoCalled: Readonly<Record<string, TemplateField>> = {
@@ -133,7 +131,7 @@ export function parseTemplate(text: string): Template {
     else if ('message' in checked) told(line, label, checked.message);
     else entries.push({ field, value: checked.value, policy, line });
   }
-  return { entries, ...(use === undefined ? {} : { use }), mistakes };
+  return { entries, use, mistakes };
 }
 
 function* linesOf(text: string): Generator<{ line: number; text: string }> {

@@ -9,7 +9,8 @@ type Reader = {
   readonly must: string;
 };
 
-const lettersOf = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+/** What tells names apart: their letters and digits, in any case. */
+export const lettersOf = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** One of `codes`, with or without the address in front, or a word that stands for one. */
 function oneOf(

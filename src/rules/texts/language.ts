@@ -155,18 +155,7 @@ function smallInARow(words: readonly string[], knows: KnowsEnglish): number {
 }
 
 /** English words that are too short to say much. */
-const particles: ReadonlySet<string> = new Set([
-  'a',
-  'an',
-  'at',
-  'in',
-  'on',
-  'is',
-  'or',
-  'as',
-  'by',
-  'for',
-]);
+const particles: ReadonlySet<string> = new Set('a an at in on is or as by for'.split(' '));
 
 /**
  * The name of the language of a sentence that is not English, '' where we do not know it; undefined where the sentence

@@ -28,37 +28,25 @@ export function countBytes(text: string): number {
   return Buffer.byteLength(text, 'utf8');
 }
 
+type Measure = (piece: string) => number;
+
 /**
- * The longest beginning of `text` that `fits` by adding one piece after the other: whole graphemes (what a reader
- * sees as one letter), and code points only where the very first grapheme is too long.
+ * The longest beginning of `text` within a limit: whole graphemes (what a reader sees as one letter), and code points only
+ * where the very first grapheme is too long.
  */
-function longestBeginning(text: string, limit: number, measure: (piece: string) => number): string {
+function longestBeginning(text: string, limit: number, measure: Measure): string {
   // Of these each is a letter, a character and a byte.
   if (/^[ -~]*$/.test(text)) return text.slice(0, limit);
-  let used = 0;
-  let end = 0;
-  for (const letter of graphemes(text)) {
-    used += measure(letter);
-    if (used > limit)
-      return end === 0 ? codePointsWithin(letter, limit, measure) : text.slice(0, end);
-    end += letter.length;
-  }
-  return text;
-}
-
-function codePointsWithin(
-  grapheme: string,
-  limit: number,
-  measure: (piece: string) => number,
-): string {
-  let kept = '';
-  let used = 0;
-  for (const point of grapheme) {
-    used += measure(point);
-    if (used > limit) break;
-    kept += point;
-  }
-  return kept;
+  const ofPieces = (pieces: Iterable<string>) => {
+    let [used, end] = [0, 0];
+    for (const piece of pieces) {
+      used += measure(piece);
+      if (used > limit) break;
+      end += piece.length;
+    }
+    return text.slice(0, end);
+  };
+  return ofPieces(graphemes(text)) || ofPieces(text);
 }
 
 /**
@@ -72,8 +60,7 @@ export function cutToBytes(text: string, limit: number): string {
 
 /** Like `cutToBytes`, but ending at a word where there is one. */
 export function cutToBytesAtWord(text: string, limit: number): string {
-  const whole = text.toWellFormed();
-  return countBytes(whole) <= limit ? whole : endAtWord(whole, cutToBytes(whole, limit));
+  return cutAtWord(text, limit, countBytes);
 }
 
 /**
@@ -81,18 +68,15 @@ export function cutToBytesAtWord(text: string, limit: number): string {
  * that followed it. A first word longer than the limit is cut at a letter. Text that fits is returned as it is.
  */
 export function cutToCharacters(text: string, limit: number): string {
-  const whole = text.toWellFormed();
-  if (countCharacters(whole) <= limit) return whole;
-  return endAtWord(whole, longestBeginning(whole, limit, countCharacters));
+  return cutAtWord(text, limit, countCharacters);
 }
 
-/** Takes `beginning` of `whole` back to the end of its last whole word. */
-function endAtWord(whole: string, beginning: string): string {
-  const next = whole.slice(beginning.length);
-  const wordEndsHere = /^[\s\p{Pd}]/u.test(next);
+function cutAtWord(text: string, limit: number, measure: Measure): string {
+  const whole = text.toWellFormed();
+  if (measure(whole) <= limit) return whole;
+  const beginning = longestBeginning(whole, limit, measure);
+  const wordEndsHere = /^[\s\p{Pd}]/u.test(whole.slice(beginning.length));
   const words = wordEndsHere ? beginning : beginning.replace(/\s\S*$/u, '');
-  return (words.trim() === '' ? beginning : words).replace(
-    /(?<![\s,;:\p{Pd}(&/])[\s,;:\p{Pd}(&/]+$/u,
-    '',
-  );
+  const open = /(?<![\s,;:\p{Pd}(&/])[\s,;:\p{Pd}(&/]+$/u;
+  return (words.trim() === '' ? beginning : words).replace(open, '');
 }
