@@ -1,7 +1,7 @@
 /** S3 and services that speak as it does: whole files by PUT, signed by aws4fetch (AWS Signature Version 4). */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { extname } from 'node:path';
-import { Transform } from 'node:stream';
+import { pipeline, Transform } from 'node:stream';
 import { StopError } from '../errors.ts';
 import { bounds } from './bounds.ts';
 import type { Connect } from './connection.ts';
@@ -13,14 +13,13 @@ import {
   refusedThere,
   remoteFull,
   serverWords,
-  within,
 } from './failures.ts';
-import { type HttpReply, type HttpRequest, httpCall } from './http.ts';
+import { callWithin, type HttpReply, type HttpRequest } from './http.ts';
 import type { Remote } from './remote.ts';
 import type { Source } from './source.ts';
 
 const types: Readonly<Record<string, string>> = { '.jpg': 'image/jpeg', '.csv': 'text/csv' };
-const nothing = createHash('sha256').digest('hex');
+const nothing = hash('sha256', '');
 
 export const connectS3: Connect = async (remote, access, signal) => {
   const { AwsV4Signer } = await import('aws4fetch');
@@ -51,19 +50,12 @@ export const connectS3: Connect = async (remote, access, signal) => {
       ...Object.fromEntries(signed.headers),
       ...(sent && { 'content-length': String(sent.source.bytes) }),
     };
-    const stop = new AbortController();
-    const body = sent && (await sent.source.read(0)).pipe(counting(sent.onSent));
-    const call = httpCall({
-      method,
-      url,
-      headers,
-      signal: stop.signal,
-      ...(body && { body }),
-      ...(bytes !== undefined && { most: bytes }),
-    });
+    // What is left of it when the call ends early goes with it.
+    const body =
+      sent && pipeline(await sent.source.read(0), counting(sent.onSent), () => undefined);
     const most = bounds.file + ((sent?.source.bytes ?? bytes ?? 0) / bounds.bytesPerSecond) * 1000;
     try {
-      return await within(most, signal, call, () => stop.abort());
+      return await callWithin(most, signal, { method, url, headers, body, most: bytes });
     } catch (error) {
       throw networkFailure(remote, error);
     } finally {

@@ -1,8 +1,8 @@
 /** Whether what was uploaded can be fetched by anybody, as the model will fetch it. */
 import { InterruptedError, StopError } from '../errors.ts';
 import { bounds } from './bounds.ts';
-import { serverWords, within } from './failures.ts';
-import { type HttpReply, httpCall } from './http.ts';
+import { serverWords } from './failures.ts';
+import { callWithin, type HttpReply } from './http.ts';
 
 const advice =
   'Check the directory and preview.baseUrl: what is uploaded has to be found there by everybody. Nothing was asked.';
@@ -28,16 +28,10 @@ export async function tryAddress(
 }
 
 async function fetched(address: string, most: number, signal: AbortSignal): Promise<HttpReply> {
-  const stop = new AbortController();
-  // One more than there should be shows a file that goes on.
-  const call = httpCall({
-    method: 'GET',
-    url: new URL(address),
-    most: most + 1,
-    signal: stop.signal,
-  });
   try {
-    return await within(bounds.address, signal, call, () => stop.abort());
+    // One more than there should be shows a file that goes on.
+    const request = { method: 'GET', url: new URL(address), most: most + 1 } as const;
+    return await callWithin(bounds.address, signal, request);
   } catch (error) {
     if (error instanceof InterruptedError) throw error;
     throw new StopError(

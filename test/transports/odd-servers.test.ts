@@ -1,7 +1,11 @@
 /** What servers do that real ones do seldom: lie, babble, refuse names, take files up. */
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { StopError } from '../../src/errors.ts';
 import { temporaryName } from '../../src/transports/put.ts';
@@ -259,6 +263,29 @@ describe('an S3 service', () => {
       message: expect.stringContaining('a.jpg: files of more than 5 GiB do not go in one piece'),
     });
     expect(await transport.size('a.jpg')).toBeUndefined();
+  });
+
+  it('that refuses a file in the middle has it closed, and one that cannot be read is not waited for', async () => {
+    const service = createServer(({ method }, response) => {
+      response.writeHead(method === 'PUT' ? 403 : 404).end();
+    }).listen(0, '127.0.0.1');
+    onTestFinished(() => void service.close());
+    await once(service, 'listening');
+    const { port } = service.address() as AddressInfo;
+    const streams: Readable[] = [];
+    const source = (broken?: Error) => ({
+      ...bufferSource(bytes),
+      bytes: 40_000_000,
+      async read() {
+        const stream = Readable.from(Array.from({ length: 400 }, () => Buffer.alloc(100_000)));
+        streams.push(stream.once('data', () => broken && stream.destroy(broken)));
+        return stream;
+      },
+    });
+    const transport = opened(remote(`http://127.0.0.1:${port}`), 'S3RVER');
+    await expect(transport.put(source(), 'a.jpg')).rejects.toMatchObject({ code: 'login-refused' });
+    await expect(transport.put(source(new Error('EIO')), 'b.jpg')).rejects.toThrow();
+    expect(streams.filter(({ destroyed }) => !destroyed)).toEqual([]);
   });
 
   it.each([
