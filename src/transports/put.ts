@@ -61,15 +61,15 @@ export async function putOnce(
   if (start === 0 || !(await isCompleted(connection, upload, sentAs, start)))
     await sendAnew(connection, upload, sentAs, found !== undefined);
   if (sentAs !== name) {
-    await assertSize(remote, connection, source, sentAs);
+    const whole = await connection.size(sentAs);
+    await assertSize(remote, connection, sentAs, whole, source.bytes);
     onStep('whole');
     await connection.rename(sentAs, name);
   }
   const there = await connection.size(name);
-  if (there === source.bytes) return 'arrived';
   if (there === undefined && remote.isInbox === true) return 'taken-up';
-  if (there === undefined) throw vanished(remote, name);
-  return wrongSize(remote, connection, name, there, source.bytes);
+  await assertSize(remote, connection, name, there, source.bytes);
+  return 'arrived';
 }
 
 /** Hidden where servers hide such names; of the contents, so that only the same file is ever gone on with. */
@@ -127,26 +127,16 @@ async function sendAnew(
   await connection.send(source, name, 0, onSent);
 }
 
+/** Less may be gone on with; more is thrown away. @throws BrokenConnection; StopError where nothing is there */
 async function assertSize(
   remote: Remote,
   connection: Connection,
-  source: Source,
   name: string,
-): Promise<void> {
-  const there = await connection.size(name);
-  if (there === source.bytes) return;
-  if (there === undefined) throw vanished(remote, name);
-  await wrongSize(remote, connection, name, there, source.bytes);
-}
-
-/** Less may be gone on with; more is thrown away. */
-async function wrongSize(
-  remote: Remote,
-  connection: Connection,
-  name: string,
-  there: number,
+  there: number | undefined,
   sent: number,
-): Promise<never> {
+): Promise<void> {
+  if (there === sent) return;
+  if (there === undefined) throw vanished(remote, name);
   if (there > sent) await connection.remove(name);
   throw new BrokenConnection(
     `${remote.host || remoteText(remote)} says that ${name} has ${there} bytes, where ${sent} were sent`,

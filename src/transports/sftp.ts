@@ -179,6 +179,11 @@ function calledBack<T>(call: (done: Done<T>) => void): Promise<T> {
   });
 }
 
+/** The same of a call that gives nothing back. */
+function finished(call: (done: (error?: Error | null) => void) => void): Promise<unknown> {
+  return calledBack<unknown>((done) => call((error) => done(error, undefined)));
+}
+
 function refusalOf(error: Error): Error {
   const code = 'code' in error ? error.code : undefined;
   if (code === status.noConnection || code === status.lost)
@@ -209,18 +214,10 @@ function connectionOf(
     directory === '' ? name : `${directory.replace(/\/$/, '')}/${name}`;
   const opened = (name: string, flags: 'r+' | 'w') =>
     run(calledBack<Handle>((done) => sftp.open(pathOf(name), flags, done)));
-  const closed = (handle: Handle) =>
-    run(calledBack<unknown>((done) => sftp.close(handle, (error) => done(error, undefined))));
-  const removed = (name: string) =>
-    run(
-      calledBack<unknown>((done) => sftp.unlink(pathOf(name), (error) => done(error, undefined))),
-    );
+  const closed = (handle: Handle) => run(finished((done) => sftp.close(handle, done)));
+  const removed = (name: string) => run(finished((done) => sftp.unlink(pathOf(name), done)));
   const renamed = (from: string, to: string) =>
-    run(
-      calledBack<unknown>((done) =>
-        sftp.rename(pathOf(from), pathOf(to), (error) => done(error, undefined)),
-      ),
-    );
+    run(finished((done) => sftp.rename(pathOf(from), pathOf(to), done)));
   return {
     isAtomic: false,
     doubtful: windowBytes,
@@ -228,8 +225,8 @@ function connectionOf(
     facts,
     async size(name) {
       try {
-        return (await run(calledBack<{ size: number }>((done) => sftp.stat(pathOf(name), done))))
-          .size;
+        const asked = calledBack<{ size: number }>((done) => sftp.stat(pathOf(name), done));
+        return (await run(asked)).size;
       } catch (error) {
         if (isStatus(error, status.noSuchFile)) return undefined;
         throw error;
@@ -240,9 +237,7 @@ function connectionOf(
       const stream = await source.read(start);
       const most = bounds.file + (source.bytes / bounds.bytesPerSecond) * 1000;
       const write = (chunk: Buffer, at: number) =>
-        calledBack<unknown>((done) =>
-          sftp.write(handle, chunk, 0, chunk.length, at, (error) => done(error, undefined)),
-        );
+        finished((done) => sftp.write(handle, chunk, 0, chunk.length, at, done));
       try {
         await run(sendChunks(stream, start, write, onSent, close), most);
       } catch (error) {

@@ -70,6 +70,7 @@ export function openTransport(
     return connection;
   });
   let isDirect = remote.isDirect ?? false;
+  /** Does it over a connection, and once more where one broke. */
   const on = <T>(
     what: string,
     work: (connection: Connection) => Promise<T>,
@@ -83,6 +84,8 @@ export function openTransport(
         return done;
       },
     );
+  const asked = <T>(name: string, work: (connection: Connection) => Promise<T>, what = name) =>
+    told(remote, what, on(name, work));
   return {
     async put(source, name, onProgress = () => undefined, steps = {}) {
       assertName(name);
@@ -123,34 +126,17 @@ export function openTransport(
       };
       return told(remote, name, put().catch(putOtherwise));
     },
-    holds: (source, name) =>
-      told(
-        remote,
-        name,
-        on(name, (connection) => holdsAll(connection, source, name)),
-      ),
-    size: (name) =>
-      told(
-        remote,
-        name,
-        on(name, (connection) => connection.size(name)),
-      ),
-    facts: () =>
-      told(
-        remote,
-        'files',
-        on('a file', async ({ facts }) => facts),
-      ),
-    remove: (name, hash) =>
-      told(
-        remote,
-        `the removal of ${name}`,
-        on(name, async (connection) => {
-          await connection.remove(name);
-          if (hash !== undefined && !connection.isAtomic)
-            await connection.remove(temporaryName(name, hash));
-        }),
-      ),
+    holds: (source, name) => asked(name, (connection) => holdsAll(connection, source, name)),
+    size: (name) => asked(name, (connection) => connection.size(name)),
+    facts: () => asked('a file', async ({ facts }) => facts, 'files'),
+    remove(name, hash) {
+      const remove = async (connection: Connection) => {
+        await connection.remove(name);
+        if (hash !== undefined && !connection.isAtomic)
+          await connection.remove(temporaryName(name, hash));
+      };
+      return asked(name, remove, `the removal of ${name}`);
+    },
     close: () => pool.close(),
   };
 }
