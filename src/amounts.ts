@@ -35,11 +35,8 @@ export function dollarText(value: number): string {
 
 /** Dollars of a column, all with as many digits behind the point as the smallest of them needs. */
 export function dollarColumn(values: readonly number[]): string[] {
-  const digits = Math.max(
-    2,
-    ...values.map((value) => (dollarText(value).split('.')[1] ?? '').length),
-  );
-  return values.map((value) => `$${value.toFixed(Math.min(digits, 6))}`);
+  const needed = values.map((value) => (dollarText(value).split('.')[1] ?? '').length);
+  return values.map((value) => `$${value.toFixed(Math.min(Math.max(2, ...needed), 6))}`);
 }
 
 /** `640 B`, `78 kB`, `1.2 MB`, `3.4 GB`. */
@@ -73,16 +70,6 @@ export function momentText(moment: Date): string {
 }
 
 export const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July'],
+  ...['August', 'September', 'October', 'November', 'December'],
 ];

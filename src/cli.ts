@@ -2,7 +2,7 @@
 /** Reads the command line, runs one command, and is the only place that ends the process. */
 import module from 'node:module';
 import { howStarted } from './commands/program-name.ts';
-import { compileCacheFolder } from './compile-cache.ts';
+import { ownCacheFolder } from './compile-cache.ts';
 import { ensureHome, ensureOwnFiles } from './home.ts';
 
 /** As `engines` in package.json says. */
@@ -23,7 +23,7 @@ if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
   ensureHome();
   ensureOwnFiles();
   // What is loaded from here on is compiled once, and found the next time.
-  const compiled = compileCacheFolder();
+  const compiled = ownCacheFolder('compiled');
   if (compiled !== undefined) module.enableCompileCache(compiled);
 
   // Only now: an older Node cannot even load what is imported here.

@@ -9,11 +9,6 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { makeFolder } from './files/make-folder.ts';
 import { platform } from './files/platform.ts';
 
-/** The folder, made if need be; undefined where none can be trusted. */
-export function compileCacheFolder(): string | undefined {
-  return ownCacheFolder('compiled');
-}
-
 /** A private folder of this name, made if need be; undefined where none can be trusted. */
 export function ownCacheFolder(name: string): string | undefined {
   try {

@@ -2,6 +2,7 @@
 import { type FieldName, fieldNames, fieldTable } from '../metadata/fields.ts';
 import { dayIn, fromParts, type Metadata, metadataFrom } from '../metadata/metadata.ts';
 import { translated } from '../metadata/translation.ts';
+import { parsedJson } from '../parsed-json.ts';
 import type { Pool } from './pool.ts';
 
 /** Values by tag, with the group: `IPTC:Headline`. One value is text, several are a list. */
@@ -27,18 +28,10 @@ export async function readTags(
 
 /** The object in ExifTool's JSON for one file; an empty one where there is none. */
 function tagsIn(stdout: string): Tags {
-  const rows = parsed(stdout);
+  // It says nothing at all of a file that it cannot open.
+  const rows = parsedJson(stdout);
   const [row]: unknown[] = Array.isArray(rows) ? rows : [];
   return typeof row === 'object' && row !== null ? (row as Tags) : {};
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    // It says nothing at all of a file that it cannot open.
-    return undefined;
-  }
 }
 
 /**

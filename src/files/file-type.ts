@@ -38,14 +38,10 @@ const signs: readonly (readonly [at: number, sign: string, what: string])[] = [
 
 /** `a PNG picture`; undefined for what is not known. @throws the file system's error, NotAFileError */
 export async function typeOfFile(path: string): Promise<string | undefined> {
-  const file = await openFile(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-    const head = buffer.toString('latin1', 0, bytesRead);
-    return signs.find(([at, sign]) => head.startsWith(sign, at))?.[2];
-  } finally {
-    await file.close();
-  }
+  await using file = await openFile(path);
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+  const head = buffer.toString('latin1', 0, bytesRead);
+  return signs.find(([at, sign]) => head.startsWith(sign, at))?.[2];
 }
 
 /** Whether a file is a JPEG by its first bytes; not where it cannot be read. */

@@ -1,12 +1,19 @@
+/** Files and folders that need not be there. */
 import { readdir } from 'node:fs/promises';
 import { systemCode } from '../errors.ts';
 
-/** What lies in a folder; nothing where there is no such folder. @throws the file system's other errors */
-export async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return [];
+/** What `work` gives; `otherwise` where there is no such file or folder. @throws the file system's other errors */
+export function ifThere<T, Otherwise>(
+  work: Promise<T>,
+  otherwise: Otherwise,
+): Promise<T | Otherwise> {
+  return work.catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return otherwise;
     throw error;
-  }
+  });
+}
+
+/** What lies in a folder; nothing where there is no such folder. @throws the file system's other errors */
+export function namesIn(folder: string): Promise<string[]> {
+  return ifThere(readdir(folder), []);
 }

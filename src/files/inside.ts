@@ -4,7 +4,7 @@
  */
 import { lstat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
-import { systemCode } from '../errors.ts';
+import { ifThere } from './if-there.ts';
 import { realPath } from './real-path.ts';
 
 /** A path that leads out of its folder. It has a code as the system's own errors do, so that it is told as they are. */
@@ -65,10 +65,7 @@ export async function assertReachable(path: string, links: Links): Promise<void>
 export async function leadsInside(root: string, path: string): Promise<boolean> {
   const [top, end] = await Promise.all([
     realPath(root),
-    realPath(path).catch((error: unknown) => {
-      if (systemCode(error) !== 'ENOENT') throw error;
-      return realPath(dirname(path));
-    }),
+    ifThere(realPath(path), undefined).then((end) => end ?? realPath(dirname(path))),
   ]);
   return end === top || end.startsWith(top.endsWith(sep) ? top : top + sep);
 }

@@ -32,12 +32,8 @@ export async function* readLineGroups(
   path: string,
   longest = longestLine,
 ): AsyncGenerator<string[]> {
-  const file = await openFile(path);
-  try {
-    yield* groupsOf(file, longest);
-  } finally {
-    await file.close();
-  }
+  await using file = await openFile(path);
+  yield* groupsOf(file, longest);
 }
 
 /** Reads into one buffer, over and over: what is left of a line is moved to its beginning. */

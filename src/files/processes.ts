@@ -1,5 +1,5 @@
 /** Whether the process that a left file names is still the one that made it. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 /**
@@ -54,10 +54,7 @@ function startOf(pid: number): number | undefined {
 export function markOf(pid: number): string | undefined {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'latin1');
-    return createHash('sha256')
-      .update(`${boot} ${startTicksOf(pid)}`)
-      .digest('hex')
-      .slice(0, 4);
+    return hash('sha256', `${boot} ${startTicksOf(pid)}`).slice(0, 4);
   } catch {
     return undefined;
   }

@@ -28,19 +28,7 @@ export async function replaceFile(
   const old = (await stat(path).catch(() => undefined))?.mode;
   const temporary = temporaryFor(path);
   try {
-    const handle = await open(
-      temporary,
-      'wx',
-      old === undefined ? await modeLike(options.like) : 0o600,
-    );
-    try {
-      if (old !== undefined) await setMode(handle, old & 0o7777);
-      else if (options.like !== undefined) await narrow(handle, options.like);
-      await handle.writeFile(bytes);
-      await syncFile(handle);
-    } finally {
-      await handle.close();
-    }
+    await writeNew(temporary, bytes, old, options.like);
     await options.beforeRename?.();
     await moveOver(temporary, path);
   } catch (error) {
@@ -48,6 +36,19 @@ export async function replaceFile(
     throw error;
   }
   await syncFolder(dirname(path));
+}
+
+async function writeNew(
+  path: string,
+  bytes: Parameters<typeof replaceFile>[1],
+  old: number | undefined,
+  like: string | undefined,
+): Promise<void> {
+  await using handle = await open(path, 'wx', old === undefined ? await modeLike(like) : 0o600);
+  if (old !== undefined) await setMode(handle, old & 0o7777);
+  else if (like !== undefined) await narrow(handle, like);
+  await handle.writeFile(bytes);
+  await syncFile(handle);
 }
 
 /** What another file allows, and its owner may write at any rate; everything where there is none, or none is named. */

@@ -1,6 +1,7 @@
 /** Recognising a file that was moved or renamed, where it is not known which of its bytes are the picture. */
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
+import { readFully } from './read-fully.ts';
 
 const sampleBytes = 4096;
 /** Shares of the file at which it is sampled: what stands at its beginning is what others change. */
@@ -12,8 +13,7 @@ export async function sampledIdentity(file: FileHandle): Promise<string> {
   const hash = createHash('sha256').update(`file ${size}`);
   for (const share of samplesAt) {
     const sample = Buffer.alloc(Math.min(sampleBytes, size));
-    const { bytesRead } = await file.read(sample, 0, sample.length, Math.floor(size * share));
-    hash.update(sample.subarray(0, bytesRead));
+    hash.update(await readFully(file, sample, Math.floor(size * share)));
   }
   return hash.digest('hex').slice(0, 32);
 }

@@ -45,13 +45,10 @@ function startFlush(folder: string): Promise<void> {
 }
 
 async function flushFolder(folder: string): Promise<void> {
-  let handle: FileHandle | undefined;
   try {
-    handle = await open(folder, 'r');
+    await using handle = await open(folder, 'r');
     await handle.sync();
   } catch (error) {
     if (systemCode(error) === undefined) throw error;
-  } finally {
-    await handle?.close();
   }
 }

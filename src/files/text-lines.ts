@@ -6,6 +6,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
 import { messageOf, StopError, systemCode } from '../errors.ts';
 import { openFile } from './open-file.ts';
+import { readFully } from './read-fully.ts';
 import { headBytes, textFormOf } from './text-form.ts';
 
 export type TextLine = {
@@ -29,12 +30,8 @@ export async function* readTextLines(
   path: string,
   most = longest,
 ): AsyncGenerator<readonly TextLine[]> {
-  const file = await opened(path);
-  try {
-    yield* linesOf(decodedChunks(file, path), path, most);
-  } finally {
-    await file.close();
-  }
+  await using file = await opened(path);
+  yield* linesOf(decodedChunks(file, path), path, most);
 }
 
 /**
@@ -43,17 +40,13 @@ export async function* readTextLines(
  * @throws StopError as `readTextLines` does
  */
 export async function readText(path: string, most = longest): Promise<string> {
-  const file = await opened(path);
-  try {
-    let text = '';
-    for await (const chunk of decodedChunks(file, path)) {
-      text += chunk;
-      if (text.length > most) throw tooLong(path, 'is longer than anything of its kind');
-    }
-    return text;
-  } finally {
-    await file.close();
+  await using file = await opened(path);
+  let text = '';
+  for await (const chunk of decodedChunks(file, path)) {
+    text += chunk;
+    if (text.length > most) throw tooLong(path, 'is longer than anything of its kind');
   }
+  return text;
 }
 
 function tooLong(path: string, why: string): StopError {
@@ -64,45 +57,26 @@ function tooLong(path: string, why: string): StopError {
   );
 }
 
-async function opened(path: string): Promise<FileHandle> {
-  try {
-    return await openFile(path);
-  } catch (error) {
-    throw unreadable(path, error);
-  }
+function opened(path: string): Promise<FileHandle> {
+  return openFile(path).catch((error: unknown) => unreadable(path, error));
 }
 
-function unreadable(path: string, cause: unknown): StopError {
-  const why =
-    systemCode(cause) === 'ENOENT' ? 'does not exist' : `cannot be read: ${messageOf(cause)}`;
-  return new StopError('usage', `The file ${path} ${why}.`, 'Check its name and permissions.', {
-    cause,
-  });
+function unreadable(path: string, cause: unknown): never {
+  const isGone = systemCode(cause) === 'ENOENT';
+  const why = isGone ? 'does not exist' : `cannot be read: ${messageOf(cause)}`;
+  const advice = 'Check its name and permissions.';
+  throw new StopError('usage', `The file ${path} ${why}.`, advice, { cause });
 }
 
 async function* decodedChunks(file: FileHandle, path: string): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined;
   const bytes = Buffer.allocUnsafe(chunkBytes);
   for (;;) {
-    const filled = await readInto(file, bytes, path);
-    const chunk = bytes.subarray(0, filled);
+    const chunk = await readFully(file, bytes).catch((error: unknown) => unreadable(path, error));
     decoder ??= decoderFor(chunk, path);
-    yield decoder.decode(chunk, { stream: filled > 0 });
-    if (filled === 0) return;
+    yield decoder.decode(chunk, { stream: chunk.length > 0 });
+    if (chunk.length === 0) return;
   }
-}
-
-/** Fills the buffer as far as the file goes. */
-async function readInto(file: FileHandle, bytes: Buffer, path: string): Promise<number> {
-  let filled = 0;
-  while (filled < bytes.length) {
-    const { bytesRead } = await file
-      .read(bytes, filled, bytes.length - filled, null)
-      .catch((error: unknown) => Promise.reject(unreadable(path, error)));
-    if (bytesRead === 0) break;
-    filled += bytesRead;
-  }
-  return filled;
 }
 
 function decoderFor(chunk: Buffer, path: string): TextDecoder {

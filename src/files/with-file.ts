@@ -8,10 +8,7 @@ export async function withFile<T>(
   flags: 'r' | 'r+',
   work: (file: FileHandle, found: BigIntStats) => Promise<T>,
 ): Promise<T> {
-  const { file, found } = await openAndLook(path, flags);
-  try {
-    return await work(file, found);
-  } finally {
-    await file.close();
-  }
+  const opened = await openAndLook(path, flags);
+  await using file = opened.file;
+  return await work(file, opened.found);
 }

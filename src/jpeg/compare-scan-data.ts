@@ -5,6 +5,7 @@
  */
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
+import { readFully } from '../files/read-fully.ts';
 
 export type TailOf = { readonly file: FileHandle; readonly start: number; readonly end: number };
 
@@ -59,31 +60,15 @@ async function compareWith(
 /** Fills `buffer` from a tail; shorter at its end. @throws RangeError when the file is shorter than it was */
 export async function readChunk(tail: TailOf, done: number, buffer: Buffer): Promise<Buffer> {
   const wanted = Math.max(0, Math.min(buffer.length, tail.end - tail.start - done));
-  let length = 0;
-  while (length < wanted) {
-    const { bytesRead } = await tail.file.read(
-      buffer,
-      length,
-      wanted - length,
-      tail.start + done + length,
-    );
-    if (bytesRead === 0) throw new RangeError('The file became shorter while it was read.');
-    length += bytesRead;
-  }
-  return buffer.subarray(0, wanted);
+  const read = await readFully(tail.file, buffer.subarray(0, wanted), tail.start + done);
+  if (read.length < wanted) throw new RangeError('The file became shorter while it was read.');
+  return read;
 }
 
 function commonBytes(one: Buffer, other: Buffer): number {
-  const length = Math.min(one.length, other.length);
-  if (one.subarray(0, length).equals(other.subarray(0, length))) return length;
-  let low = 0;
-  let high = length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (one.subarray(low, middle).equals(other.subarray(low, middle))) low = middle;
-    else high = middle;
-  }
-  return low;
+  // Nearly always they are the same, which is quicker to see as a whole.
+  if (one.equals(other.subarray(0, one.length))) return one.length;
+  return one.findIndex((byte, at) => byte !== other[at]);
 }
 
 /** CRC-32 of a tail. */

@@ -76,7 +76,7 @@ function exifOf(tiff: Tiff, main: Directory, details: Directory, place: Director
   const text = (directory: Directory, tag: number) => present(asciiText(tiff, directory.get(tag)));
   const make = text(main, tags.make);
   const model = text(main, tags.model);
-  const orientation = numberOf(tiff, main.get(tags.orientation));
+  const orientation = numberOf(tiff, main.get(tags.orientation)) ?? 0;
   return {
     dateTimeOriginal: text(details, tags.dateTimeOriginal),
     subSeconds: text(details, tags.subSecTimeOriginal),
@@ -84,26 +84,17 @@ function exifOf(tiff: Tiff, main: Directory, details: Directory, place: Director
     subSecondsDigitized: text(details, tags.subSecTimeDigitized),
     offset: text(details, tags.offsetTimeOriginal) ?? text(details, tags.offsetTime),
     position: positionOf(tiff, place),
-    orientation:
-      orientation !== undefined && orientation >= 1 && orientation <= 8 ? orientation : undefined,
-    camera:
-      make === undefined && model === undefined
-        ? undefined
-        : { make: make ?? '', model: model ?? '' },
+    orientation: orientation >= 1 && orientation <= 8 ? orientation : undefined,
+    camera: (make ?? model) === undefined ? undefined : { make: make ?? '', model: model ?? '' },
     software: text(main, tags.software),
   };
 }
 
 /** Without a hemisphere it could be the wrong one, so that counts as no position; so does 0, 0, which cameras write before they know. */
 function positionOf(tiff: Tiff, place: Directory): Position | undefined {
-  const latitude = degreesOf(tiff, place.get(gps.latitude), place.get(gps.latitudeRef), 'NS', 90);
-  const longitude = degreesOf(
-    tiff,
-    place.get(gps.longitude),
-    place.get(gps.longitudeRef),
-    'EW',
-    180,
-  );
+  const degrees = (axis: 'latitude' | 'longitude', hemispheres: 'NS' | 'EW', most: number) =>
+    degreesOf(tiff, place.get(gps[axis]), place.get(gps[`${axis}Ref`]), hemispheres, most);
+  const [latitude, longitude] = [degrees('latitude', 'NS', 90), degrees('longitude', 'EW', 180)];
   if (latitude === undefined || longitude === undefined) return undefined;
   return latitude === 0 && longitude === 0 ? undefined : { latitude, longitude };
 }
@@ -127,6 +118,5 @@ function degreesOf(
 }
 
 function present(text: string | undefined): string | undefined {
-  const trimmed = text?.trim();
-  return trimmed === '' ? undefined : trimmed;
+  return text?.trim() || undefined;
 }

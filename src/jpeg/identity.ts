@@ -6,6 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
+import { readFully } from '../files/read-fully.ts';
 import type { Head } from './read-head.ts';
 
 const sampleBytes = 4096;
@@ -45,7 +46,5 @@ async function readRange(
   end: number,
 ): Promise<Buffer> {
   if (end <= head.bytes.length) return head.bytes.subarray(start, end);
-  const bytes = Buffer.allocUnsafe(end - start);
-  const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
-  return bytes.subarray(0, bytesRead);
+  return readFully(file, Buffer.allocUnsafe(end - start), start);
 }

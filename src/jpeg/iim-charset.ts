@@ -2,6 +2,7 @@
  * In which characters the text of an IPTC block is written. Dataset 1:90 may declare it by ISO 2022 escapes; most
  * files declare nothing, and then the bytes themselves must tell.
  */
+import { isUtf8 } from 'node:buffer';
 import { type Dataset, valuesOf } from './iim.ts';
 
 /** Labels of the WHATWG Encoding Standard, so that TextDecoder takes them. */
@@ -106,16 +107,6 @@ function likeness(text: string): number {
     else score -= /\p{L}/u.test(before) && /\p{L}/u.test(after) ? 3 : 0;
   }
   return score;
-}
-
-/** Whether the bytes are valid UTF-8. */
-function isUtf8(value: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(value);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** A dataset with its text in UTF-8; as it is where its characters are not known. */

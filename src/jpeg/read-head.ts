@@ -1,6 +1,7 @@
 /** Reading the head of a JPEG from the disk: 64 KB, and more only where the head is longer. */
 import type { BigIntStats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
+import { readFully } from '../files/read-fully.ts';
 import { withFile } from '../files/with-file.ts';
 import { type Broken, parseStructure, type Structure } from './segments.ts';
 
@@ -42,7 +43,7 @@ export async function readHeadOf(
 ): Promise<ReadHead> {
   const { size, mtimeNs: mtime } = found ?? (await file.stat({ bigint: true }));
   const fileBytes = Number(size);
-  let bytes = await fill(file, into.subarray(0, fileBytes), 0);
+  let bytes = await readFully(file, into.subarray(0, fileBytes), 0);
   for (;;) {
     const parsed = parseStructure(bytes, fileBytes);
     if (parsed.kind === 'structure')
@@ -52,21 +53,9 @@ export async function readHeadOf(
     if (wanted > largestHead) return { kind: 'broken', why: 'strange-structure', fileBytes, mtime };
     const longer = Buffer.allocUnsafeSlow(wanted);
     bytes.copy(longer);
-    const read = await fill(file, longer, bytes.length);
+    const more = await readFully(file, longer.subarray(bytes.length), bytes.length);
     // The file became shorter while it was read.
-    if (read.length === bytes.length)
-      return { kind: 'broken', why: 'truncated-head', fileBytes, mtime };
-    bytes = read;
+    if (more.length === 0) return { kind: 'broken', why: 'truncated-head', fileBytes, mtime };
+    bytes = longer.subarray(0, bytes.length + more.length);
   }
-}
-
-/** Reads on behind the bytes that are there. @returns what there is, where the file is shorter */
-async function fill(file: FileHandle, bytes: Buffer, have: number): Promise<Buffer> {
-  let length = have;
-  while (length < bytes.length) {
-    const { bytesRead } = await file.read(bytes, length, bytes.length - length, length);
-    if (bytesRead === 0) break;
-    length += bytesRead;
-  }
-  return bytes.subarray(0, length);
 }

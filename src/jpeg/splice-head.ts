@@ -73,10 +73,8 @@ function runWith({ runs }: Iptc, { block, digest }: NewMetadata): Buffer {
   const ours = [resource(iptcResource, block), resource(iptcDigestResource, digest)];
   const all = runs.flatMap(({ resources }) => resources);
   const others = all.filter((one) => !isIptc(one));
-  const before = all.slice(0, all.findIndex(isIptc) + 1).filter((one) => !isIptc(one)).length;
-  const resources = all.some(isIptc)
-    ? [...others.slice(0, before), ...ours, ...others.slice(before)]
-    : [...others, ...ours];
+  const first = all.findIndex(isIptc);
+  const resources = others.toSpliced(first === -1 ? others.length : first, 0, ...ours);
   return Buffer.concat([encodeResources(resources), ...runs.map(({ rest }) => rest)]);
 }
 

@@ -62,9 +62,7 @@ const longRun = 10;
 
 const isOfTheQuestion = remembered((text): boolean => {
   const words = wordsOf(text);
-  return words.length < runLength
-    ? parts.has(words.join(' '))
-    : parts.has(words.join(' ')) || runsIn(words).some((run) => runs.has(run));
+  return parts.has(words.join(' ')) || runsIn(words).some((run) => runs.has(run));
 });
 
 function wordsOf(text: string): readonly string[] {

@@ -13,8 +13,7 @@ import type { Issue, Size } from '../photo.ts';
 import { systemRefusal } from '../system-errors.ts';
 import { damageIssue, mostHeld, tooLarge } from './damage.ts';
 import { inTurn } from './large.ts';
-import { type InnerPictures, previewOfOther } from './other.ts';
-import { previewSize } from './size.ts';
+import { type InnerPictures, type MadePreview, previewOfOther, reduced } from './other.ts';
 
 export type PreviewOptions = {
   /** Longest side in pixels. */
@@ -24,11 +23,6 @@ export type PreviewOptions = {
   /** Gives the JPEGs inside files of other kinds. */
   readonly inner?: InnerPictures;
 };
-
-/** A preview in memory, or why there is none. */
-export type MadePreview =
-  | { readonly bytes: Buffer; readonly size: Size }
-  | { readonly issue: Issue };
 
 /** How previews are decoded that were made before: a stranger's archive may bring anything under that name. */
 export const asPreview = { failOn: 'none', limitInputPixels: 2048 * 2048 } as const;
@@ -105,24 +99,14 @@ function throwIfOutOfFiles(error: unknown): void {
 /** More than any camera or stitched panorama has. */
 const mostPixels = 1_000_000_000;
 const progressive = 'smaller, or as a JPEG that is not progressive';
-/** Seconds; a gigapixel on a slow machine takes a quarter of it. */
-const longest = 120;
-
 async function decode(file: string, size: Size, options: PreviewOptions): Promise<MadePreview> {
   const sharp = await loadSharp();
-  const wanted = previewSize(size, options.edge);
   try {
     // Windows takes the names of devices (CON.jpg) and paths over 260 characters in this form alone; a plain CON.jpg would
     // be the keyboard, and never end.
     const input = toNamespacedPath(file);
-    const { data, info } = await sharp(input, { failOn: 'error', limitInputPixels: mostPixels })
-      .timeout({ seconds: longest })
-      .autoOrient()
-      .resize(wanted.width, wanted.height, { fit: 'fill' })
-      .toColourspace('srgb')
-      .jpeg({ quality: options.quality })
-      .toBuffer({ resolveWithObject: true });
-    return { bytes: data, size: { width: info.width, height: info.height } };
+    const picture = sharp(input, { failOn: 'error', limitInputPixels: mostPixels });
+    return await reduced(picture.autoOrient(), size, options);
   } catch (error) {
     throwIfOutOfFiles(error);
     return { issue: damageIssue(error) };

@@ -24,6 +24,7 @@ export type InnerPictures = (path: string) => AsyncGenerator<InnerPicture>;
 const copies: Readonly<Partial<Record<PictureKind, number>>> = { avif: 3, heic: 3, webp: 1.5 };
 /** Pixels of the longest side below which an inner picture shows too little. */
 const leastSide = 300;
+/** Seconds; a gigapixel on a slow machine takes a quarter of it. */
 const longest = 120;
 
 /** Degrees clockwise by EXIF orientation; cameras mirror nothing. */
@@ -31,7 +32,10 @@ const turns: Readonly<Record<number, number>> = { 3: 180, 6: 90, 8: 270 };
 const bitsOf: Readonly<Record<string, number>> = { uchar: 8, ushort: 16, float: 32, double: 64 };
 
 type Wanted = { readonly edge: number; readonly quality: number };
-type Made = { readonly bytes: Buffer; readonly size: Size } | { readonly issue: Issue };
+/** A preview in memory, or why there is none. */
+export type MadePreview =
+  | { readonly bytes: Buffer; readonly size: Size }
+  | { readonly issue: Issue };
 
 /** The preview of a file of another kind; upright, on white where it is transparent. */
 export async function previewOfOther(
@@ -39,7 +43,7 @@ export async function previewOfOther(
   path: string,
   wanted: Wanted,
   inner: InnerPictures,
-): Promise<Made> {
+): Promise<MadePreview> {
   const kind = pictureKind(path) ?? 'raw';
   if (kind === 'raw') return (await fromInner(sharp, path, wanted, inner)) ?? noPicture;
   try {
@@ -55,7 +59,12 @@ export async function previewOfOther(
   }
 }
 
-async function reduced(picture: Sharp, upright: Size, { edge, quality }: Wanted): Promise<Made> {
+/** A picture as its preview, on white where it is transparent. */
+export async function reduced(
+  picture: Sharp,
+  upright: Size,
+  { edge, quality }: Wanted,
+): Promise<MadePreview> {
   const size = previewSize(upright, edge);
   const { data, info } = await picture
     .timeout({ seconds: longest })
@@ -73,7 +82,7 @@ async function fromInner(
   path: string,
   wanted: Wanted,
   inner: InnerPictures,
-): Promise<Made | undefined> {
+): Promise<MadePreview | undefined> {
   try {
     for await (const { bytes, orientation, isWide } of inner(path)) {
       const isJpeg = bytes.length > 4 && bytes.readUInt16BE(0) === 0xffd8;
@@ -93,7 +102,7 @@ async function decoded(
   bytes: Buffer,
   around: Omit<InnerPicture, 'bytes'>,
   wanted: Wanted,
-): Promise<Made | undefined> {
+): Promise<MadePreview | undefined> {
   try {
     const picture = sharp(bytes, { failOn: 'error', limitInputPixels: 1_000_000_000 });
     const about = await picture.metadata();
@@ -118,7 +127,7 @@ function heldBy({ width, height, channels, depth }: Metadata): number {
   return (width * height * channels * (bitsOf[depth] ?? 32)) / 8;
 }
 
-const issue = (code: string, message: string): Made => ({
+const issue = (code: string, message: string): MadePreview => ({
   issue: { stage: 'prepare', code, message },
 });
 
@@ -133,6 +142,6 @@ const noPicture = issue(
 );
 
 /** As `damageIssue`; of HEICs, what else can be done. */
-function cannotBeShown(kind: PictureKind, error: unknown): Made {
+function cannotBeShown(kind: PictureKind, error: unknown): MadePreview {
   return kind === 'heic' ? noHeic : { issue: damageIssue(error) };
 }

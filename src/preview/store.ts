@@ -3,12 +3,12 @@
  * the disk and thrown away, oldest first, when they take more room than the user allows.
  */
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { lstat, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { systemCode } from '../errors.ts';
+import { namesIn } from '../files/if-there.ts';
 import { moveOver } from '../files/in-use.ts';
-import { namesIn } from '../files/names-in.ts';
 import { readWhole } from '../files/open-file.ts';
 import { sweepTemporaries, temporaryFor } from '../files/temporary.ts';
 import { ownFolder, privateModeIn } from '../files/work-folder.ts';
@@ -43,12 +43,10 @@ export function previewPath(
   source: PreviewSource,
   options: PreviewOptions,
 ): string {
-  const version = createHash('sha256')
-    .update(`${source.bytes} ${source.mtime} ${options.edge} ${options.quality}`)
-    .digest('hex')
-    .slice(0, 12);
+  const { bytes, mtime } = source;
+  const version = hash('sha256', `${bytes} ${mtime} ${options.edge} ${options.quality}`);
   const part = (source.id % folders).toString(16).padStart(2, '0');
-  return join(folder, part, `${source.id}-${version}.jpg`);
+  return join(folder, part, `${source.id}-${version.slice(0, 12)}.jpg`);
 }
 
 /**
@@ -121,12 +119,12 @@ export async function trimPreviews(
   limitBytes: number,
   isNeeded: (photoId: number) => boolean,
 ): Promise<Trimmed> {
-  const found: { path: string; bytes: number; at: number }[] = [];
+  const found: StoredPreview[] = [];
   let total = 0;
   for await (const preview of storedPreviews(folder)) {
     if (isNeeded(preview.photoId)) continue;
     total += preview.bytes;
-    found.push({ path: preview.path, bytes: preview.bytes, at: preview.at });
+    found.push(preview);
   }
   let removedBytes = 0;
   let removedFiles = 0;

@@ -2,6 +2,7 @@
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { StopError, systemCode } from '../errors.ts';
+import { ifThere } from '../files/if-there.ts';
 import { pathInside } from '../files/inside.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { openFile } from '../files/open-file.ts';
@@ -13,25 +14,14 @@ import type { Remote } from './remote.ts';
 
 export const connectFolder: Connect = async (remote, _access, signal) => {
   const pathOf = (name: string) => pathInside(remote.directory, name);
-  const told = async <T>(name: string, work: Promise<T>): Promise<T> => {
-    try {
-      return await work;
-    } catch (error) {
-      throw failureOf(remote, name, error);
-    }
-  };
+  const told = <T>(name: string, work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => Promise.reject(failureOf(remote, name, error)));
   try {
     makeFolder(remote.directory);
   } catch (error) {
     throw failureOf(remote, 'files', error);
   }
-  const sizeOf = async (name: string) => {
-    const found = await stat(pathOf(name)).catch((error: unknown) => {
-      if (systemCode(error) === 'ENOENT') return undefined;
-      throw error;
-    });
-    return found?.size;
-  };
+  const sizeOf = async (name: string) => (await ifThere(stat(pathOf(name)), undefined))?.size;
   return {
     isAtomic: false,
     doubtful: 0,
@@ -40,19 +30,15 @@ export const connectFolder: Connect = async (remote, _access, signal) => {
     size: (name) => told(name, sizeOf(name)),
     send(source, name, start, onSent) {
       const write = async () => {
-        const file = await open(pathOf(name), start === 0 ? 'w' : 'r+');
-        try {
-          let at = start;
-          for await (const read of await source.read(start)) {
-            signal.throwIfAborted();
-            const { bytesWritten } = await file.write(read as Buffer, 0, null, at);
-            at += bytesWritten;
-            onSent(at);
-          }
-          await syncFile(file);
-        } finally {
-          await file.close();
+        await using file = await open(pathOf(name), start === 0 ? 'w' : 'r+');
+        let at = start;
+        for await (const read of await source.read(start)) {
+          signal.throwIfAborted();
+          const { bytesWritten } = await file.write(read as Buffer, 0, null, at);
+          at += bytesWritten;
+          onSent(at);
         }
+        await syncFile(file);
       };
       return told(name, write());
     },

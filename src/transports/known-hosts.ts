@@ -1,7 +1,8 @@
 /** The host keys of SFTP servers, remembered when one is first met, in the form of OpenSSH's known_hosts. */
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { dirname } from 'node:path';
-import { StopError, systemCode } from '../errors.ts';
+import { StopError } from '../errors.ts';
+import { ifThere } from '../files/if-there.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { readWhole } from '../files/open-file.ts';
 import { replaceFile } from '../files/replace.ts';
@@ -19,12 +20,8 @@ function nameOf(remote: Remote): string {
 }
 
 async function linesOf(file: string): Promise<string[]> {
-  try {
-    return (await readWhole(file, largest)).toString('utf8').split(/\r?\n/);
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return [];
-    throw error;
-  }
+  const bytes = await ifThere(readWhole(file, largest), '');
+  return bytes.toString().split(/\r?\n/);
 }
 
 /** The keys that are known of a server. */
@@ -58,10 +55,7 @@ export function isSameKey({ key: known }: HostKey, key: Buffer): boolean {
 
 /** As OpenSSH and its servers' owners show a key: `ssh-ed25519 SHA256:...`. */
 export function keyText(key: Buffer): string {
-  return `${typeOf(key)} SHA256:${createHash('sha256')
-    .update(key)
-    .digest('base64')
-    .replace(/(?<!=)=+$/, '')}`;
+  return `${typeOf(key)} SHA256:${hash('sha256', key, 'base64').replace(/(?<!=)=+$/, '')}`;
 }
 
 export function hostChanged(file: string, remote: Remote, key: Buffer): StopError {

@@ -1,8 +1,9 @@
 /** What is sent: a file or bytes, read from any place on, and known by its contents. */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { openFile } from '../files/open-file.ts';
+import { readFully } from '../files/read-fully.ts';
 import { withFile } from '../files/with-file.ts';
 
 export type Source = {
@@ -27,7 +28,8 @@ export async function fileSource(path: string): Promise<Source> {
       hash: await hashOf(file),
       read: async (start) =>
         (await openFile(path)).createReadStream({ start, highWaterMark: chunk }),
-      part: (start, length) => withFile(path, 'r', (again) => partOf(again, start, length)),
+      part: (start, length) =>
+        withFile(path, 'r', (again) => readFully(again, Buffer.alloc(length), start)),
     };
   });
 }
@@ -44,15 +46,10 @@ async function hashOf(file: FileHandle): Promise<string> {
   }
 }
 
-async function partOf(file: FileHandle, start: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start);
-  return buffer.subarray(0, bytesRead);
-}
-
 export function bufferSource(bytes: Buffer): Source {
   return {
     bytes: bytes.length,
-    hash: createHash('sha256').update(bytes).digest('hex'),
+    hash: hash('sha256', bytes),
     read: async (start) => Readable.from([bytes.subarray(start)], { objectMode: false }),
     part: async (start, length) => bytes.subarray(start, start + length),
   };

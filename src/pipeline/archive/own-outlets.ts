@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { StopError } from '../../errors.ts';
-import { namesIn } from '../../files/names-in.ts';
+import { namesIn } from '../../files/if-there.ts';
 import { readText } from '../../files/text-lines.ts';
 import { builtInOutlets } from '../../rules/outlets/built-in.ts';
 import { type OutletMistake, readOutlet } from '../../rules/outlets/read-outlet.ts';

@@ -11,7 +11,7 @@ import { copyNotes } from '../../catalog/compared.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
 import { schemaVersion } from '../../catalog/schema.ts';
 import { StopError } from '../../errors.ts';
-import { namesIn } from '../../files/names-in.ts';
+import { namesIn } from '../../files/if-there.ts';
 import { ownFolder } from '../../files/work-folder.ts';
 import { type Archive, openArchive } from '../archive/archive.ts';
 import { openPrompt } from '../archive/own-prompt.ts';
