@@ -190,7 +190,6 @@ const doors: readonly Door[] = [
       'catalog/scan-totals.ts',
       'catalog/lock.ts',
       // Bytes from outside: each catches what is no JSON, and looks at the type of what is.
-      'exiftool/read.ts',
       'files/json-records.ts',
       'parsed-json.ts',
       'pipeline/ask/batch-file.ts',

@@ -42,7 +42,7 @@ const allowed: Record<string, readonly string[]> = {
     'jpeg',
   ],
   xmp: ['caseless.ts', 'photo.ts', 'errors.ts', 'files', 'rules', 'metadata'],
-  exiftool: ['photo.ts', 'errors.ts', 'files', 'rules', 'jpeg', 'metadata'],
+  exiftool: ['parsed-json.ts', 'photo.ts', 'errors.ts', 'files', 'rules', 'jpeg', 'metadata'],
   openai: [
     'amounts.ts',
     'parsed-json.ts',
