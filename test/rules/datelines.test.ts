@@ -54,7 +54,18 @@ const forms: readonly ((y: number, m: number, d: number) => string)[] = [
   (y, m, d) => `${weekdayOf(y, m, d).slice(0, 3)}. ${d} ${months[m - 1]} ${y}`,
   (y, m, d) => `${months[m - 1]} ${d} ${y}, 6:30 PM`,
   (y, m, d) => `circa ${months[m - 1]} ${y}`.replace('circa', d % 2 === 0 ? 'circa' : 'c.'),
+  // As a model writes that has slipped into the language of a place.
+  ...['de', 'fr', 'es', 'it', 'pt', 'nl', 'da', 'sv', 'fi', 'pl', 'cs', 'ro', 'tr', 'nb'].map(
+    (language) => (y: number, m: number, d: number) => inLanguage(language, y, m, d),
+  ),
+  (y, m, d) => `le ${inLanguage('fr', y, m, d)}`,
 ];
+
+function inLanguage(language: string, y: number, m: number, d: number): string {
+  return new Date(Date.UTC(y, m - 1, d)).toLocaleDateString(language, {
+    ...{ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
+  });
+}
 
 function weekdayOf(y: number, m: number, d: number): string {
   return new Date(Date.UTC(y, m - 1, d)).toLocaleDateString('en-US', {

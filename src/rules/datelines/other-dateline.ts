@@ -46,7 +46,7 @@ const dates = new RegExp(
  * year, and a day behind `on`. A year alone is a fact like any other: `built in 1566`.
  */
 export function otherDatesIn(text: string, takenOn: CalendarDay | undefined): readonly string[] {
-  if (takenOn === undefined || dayInWords(takenOn) === '') return [];
+  if (takenOn === undefined || !/\d/.test(text) || dayInWords(takenOn) === '') return [];
   return [...text.matchAll(dates), ...yearsAtEnd(text, takenOn)]
     .map(([date]) => date.replace(/\.$/u, ''))
     .filter((date) => !isHistory(date, takenOn) && !saysDay(date, takenOn));

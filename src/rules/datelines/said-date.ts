@@ -1,6 +1,7 @@
 /** Dates as people write them: finding them, and whether they say the day a photo was taken. */
 import { monthNames } from '../../amounts.ts';
 import type { CalendarDay } from '../../photo.ts';
+import { otherMonth, otherMonthOfYearPattern, otherMonthPattern } from './other-months.ts';
 
 const month =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
@@ -13,6 +14,11 @@ const number = '\\d{1,2}';
 const gap = '(?:\\s*[,./-]\\s*|\\s+)';
 const slash = '\\s?[-/._]\\s?';
 
+/** `14`, `14.`, `1er`, `1º` before a month in another language. */
+const otherDay = '(?:0?[1-9]|[12]\\d|3[01])(?:er|[ºª°.])?';
+/** Between a month in another language and its year. */
+const otherOf = `(?:\\s+(?:de|del)\\s+|${gap})`;
+
 /** Dates that are one beyond doubt. */
 const fullDates = [
   `${month}(?:\\s*[./-]\\s*|\\s*)${dayOfMonth}${gap}(?:${year}|${shortYear})`,
@@ -21,6 +27,10 @@ const fullDates = [
   `${month}(?:${gap}(?:of\\s+)?|)${year}`,
   `${year}\\s?[-/._:]\\s?${number}\\s?[-/._:]\\s?${number}`,
   `${number}${slash}${number}${slash}${year}`,
+  `(?:(?:le|el|il|am|den|em|op)\\s+)?${otherDay}(?:\\s?(?:[-–—/&]|a|y|e|et|bis|und)\\s?${otherDay})?\\s*(?:de\\s+)?${otherMonthPattern}${otherOf}(?:${year}|${shortYear})`,
+  `${otherMonthPattern}\\s+${otherDay}${gap}${year}`,
+  `${year}${gap}${otherMonthPattern}\\s+${otherDay}`,
+  `${otherMonthOfYearPattern}${otherOf}${year}`,
 ];
 /** Dates only beside a place: `MOSCOW - MAY 9: ...`, `New York, USA - 2024: ...`. */
 const dayAndMonth = [`${month}\\s*${dayOfMonth}`, `${dayOfMonth}\\.?(?:\\s+of)?\\s*${month}`];
@@ -80,7 +90,7 @@ type Reading = {
 function readingsOf(date: string): readonly Reading[] {
   const named = /\p{L}{3,}/gu;
   const month = [...date.toLowerCase().matchAll(named)]
-    .map(([word]) => months.get(word.slice(0, 3)))
+    .map(([word]) => otherMonth(word) ?? months.get(word.slice(0, 3)))
     .find((found) => found !== undefined);
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(date.trim());
   const numbers = (compact?.slice(1) ?? date.match(/['’]?\d+/gu) ?? []).map(String);

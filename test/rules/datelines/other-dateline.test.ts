@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { otherDateline } from '../../../src/rules/datelines/other-dateline.ts';
+import { otherDateline, otherDatesIn } from '../../../src/rules/datelines/other-dateline.ts';
 
 const kyoto = {
   usage: 'editorial',
@@ -40,5 +40,30 @@ describe('a dateline that was typed', () => {
     expect(
       otherDateline('Kyoto, Japan - May 2 2024: Two visitors', { usage: 'editorial' }),
     ).toEqual({ place: 'Kyoto, Japan', date: 'May 2 2024' });
+  });
+});
+
+describe('a date in a sentence', () => {
+  it.each([
+    ['Two visitors below the maples, 3. Dezember 2024', '3. Dezember 2024'],
+    ['Two visitors on 22 de noviembre de 2021', '22 de noviembre de 2021'],
+    ['Two visitors, le 1er novembre 2024', 'le 1er novembre 2024'],
+    ['Two visitors, ottobre 2024', 'ottobre 2024'],
+    ['Two visitors (Aralık 22 2024)', 'Aralık 22 2024'],
+    ['Two visitors, 2024 listopada 21', '2024 listopada 21'],
+  ])('is another than the photo in whatever language: %s', (title, date) => {
+    expect(otherDatesIn(title, kyoto.takenOn)).toEqual([date]);
+  });
+
+  it.each([
+    'Two visitors, 22. November 2024',
+    'Two visitors, 22 Kasım 2024',
+    'Two visitors, noviembre de 2024',
+    'Model of the Mars 2020 rover in a hall',
+    'Lanterns of Chiang Mai 2023 on a poster',
+    'Corner of Avenida 9 de Julio and a lane',
+    'Mayo, 2 eggs and salad on a plate',
+  ])('says nothing else than the photo: %s', (title) => {
+    expect(otherDatesIn(title, kyoto.takenOn)).toEqual([]);
   });
 });
