@@ -186,7 +186,7 @@ const photo = fc.record({
   usage: fc.constantFrom('editorial' as const, 'commercial' as const),
   text: fc.constantFrom(...descriptions),
   country: fc.nat(),
-  order: fc.constantFrom('C, K', 'C, R, K', 'C (K)', 'K, C', 'C', 'C - K', 'C / K', 'C K'),
+  order: fc.constantFrom('C, K', 'C, R, K', 'C (K)', 'K, C', 'C', 'C - K', 'C / K', 'C K', 'C-K'),
   isShouted: fc.boolean(),
   region: fc.constantFrom(...regions),
 });
@@ -225,6 +225,16 @@ describe('a dateline of the photo itself', () => {
         expect(splitTitle(chosen.text + filled(ending, parts), facts)).toBe(chosen.text);
       }),
     );
+  });
+
+  it.each([
+    'Istanbul, Turkey-May 14, 2019: ',
+    'Istanbul-Turkey-14 May 2019: ',
+    'ISTANBUL-TURKEY-2019-05-14: ',
+    'Istanbul,Turkey-14.05.2019-',
+  ])('goes from the front though no space is in it: %s', (line) => {
+    const facts = { usage: 'editorial', place: places[0]?.place, takenOn: '2019-05-14' } as const;
+    for (const text of descriptions) expect(splitTitle(line + text, facts)).toBe(text);
   });
 
   it('goes whole where it is the whole text', () => {

@@ -147,7 +147,7 @@ it('writes a list of keywords in capitals small, not its abbreviations and place
 describe('a keyword that is a date', () => {
   it.each([
     'May 14th',
-    '14. Dezember 2019',
+    '14 Dezember 2019',
     'mayo de 2019',
     '14th of May',
     'Q1 2020',

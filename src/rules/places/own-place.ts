@@ -74,11 +74,20 @@ export function ownNameAt(
     if (key.length > longest || /[^\p{L}\p{M}\p{N}\s.,'’ʼ&-]/u.test(written)) break;
     if (key.length <= longestCode && /[\s,]/u.test(written)) continue;
     const part = names.get(key);
-    if (part !== undefined && !/^(?:['’ʼ-][\p{L}\p{N}]|[\p{L}\p{M}\p{N}])/u.test(text.slice(end)))
+    if (part === undefined) continue;
+    const isJoined = text[end] === '-' && ownNameAt(text, end + 1, place) !== undefined;
+    if (isJoined || !goesOn.test(text.slice(end)))
       found = { part, end: withAbbreviation(text, from, end) };
   }
   return found;
 }
+
+/**
+ * What makes a name a part of another word: `Turkey's`, `Turkey-based`. A date and another name of the place do not:
+ * `Istanbul-Turkey-May 14`.
+ */
+const goesOn =
+  /^(?:['’ʼ][\p{L}\p{N}]|-(?!\d{1,4}[\s./-]|\p{Lu}\p{L}{2,8}\.?\s\d)[\p{L}\p{N}]|[\p{L}\p{M}\p{N}])/u;
 
 /** The full stop of `U.S.` belongs to it. */
 function withAbbreviation(text: string, from: number, end: number): number {
