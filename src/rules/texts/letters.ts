@@ -12,10 +12,10 @@ const smallCapitals: Readonly<Record<string, string>> = lookalikes.smallCapitals
 const rules: readonly ((text: string) => string)[] = [
   withoutEscapes,
   withoutMojibake,
+  withPlainSigns,
   withoutStyle,
   withoutOverlays,
   withoutLookalikes,
-  withPlainSigns,
 ];
 
 /** Everything that has one right reading written as it; twice is as once. ASCII without escapes is returned as it is. */
@@ -161,7 +161,20 @@ function inLatin(letters: string): string | undefined {
 
 /** Hyphens and apostrophes that stand for the plain ones: `gull‑winged`, `fisherman´s`. */
 function withPlainSigns(text: string): string {
-  return text.replace(/[\u2010\u2011\ufe63]/gu, '-').replace(/(?<=\p{L})[´`′＇](?=\p{L})/gu, "'");
+  return text
+    .replace(/[\u2010\u2011\ufe63]/gu, '-')
+    .replace(
+      /(?<=\p{Script=Latin}\p{M}{0,2}|\p{Nd}|[)\]"'”’])[\u3001\u3002\ufe50-\ufe52\ufe54-\ufe57\uff0c\uff0e\uff1b\uff1a\uff01\uff1f\uff61\uff64]\s*/gu,
+      inWestern,
+    )
+    .replace(/(?<=\p{L})[´`′＇](?=\p{L})/gu, "'");
+}
+
+/** Signs of Chinese and Japanese between words of Latin letters, which have no space behind them: `dusk，with gulls。` */
+function inWestern(sign: string, at: number, text: string): string {
+  const plain = sign.trim().normalize('NFKC').replace('、', ',').replace('。', '.');
+  const rest = text.slice(at + sign.length);
+  return rest === '' || /^\p{Nd}/u.test(rest) ? plain : `${plain} `;
 }
 
 /** Letters that no language of Latin letters has: those of phonetics and turned ones. */

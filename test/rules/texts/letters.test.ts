@@ -39,6 +39,9 @@ describe('letters with one right reading', () => {
     ['fisherman`s', "fisherman's"],
     ['blue‑eyed', 'blue-eyed'],
     ['㎞', 'km'],
+    ['Gulls，boats、and a pier。', 'Gulls, boats, and a pier.'],
+    ['Gulls﹐ boats at 10：30；dusk！', 'Gulls, boats at 10:30; dusk!'],
+    ['Ｇｕｌｌ，ｂａｙ', 'Gull, bay'],
   ])('%j is %j', (text, plain) => {
     expect(plainLetters(text)).toBe(plain);
   });
@@ -50,6 +53,7 @@ describe('letters with one right reading', () => {
     'ÂGE, NÃO, ÅRHUS, Ä, “É”, l’été',
     '100% cotton, 50%, AT&T, C++',
     'Cyrillic sign “Кафе”, 清水寺, الميناء',
+    '春、夏、秋。',
   ])('leaves %j', (text) => {
     expect(plainLetters(text)).toBe(text);
     expect(unreadableLetters(text)).toBeUndefined();
