@@ -139,6 +139,8 @@ export const needsPerson: ReadonlySet<string> = new Set([
   'keyword-other-country',
   'keyword-other-city',
   'keyword-nationality',
+  'title-guess',
+  'short-title-guess',
   'title-other-language',
   'short-title-other-language',
   'keyword-other-language',
@@ -160,6 +162,8 @@ export function keepsOpen(check: Pick<Check, 'code' | 'severity'>): boolean {
 /** Fixes that change what the text says; a person takes them one by one. */
 const fixesToConfirm = new Set([
   'unsure',
+  'title-guess',
+  'short-title-guess',
   'short-title-behind',
   'keywords-too-few',
   'usage-differs',

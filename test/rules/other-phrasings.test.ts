@@ -99,11 +99,25 @@ describe('a title that is cleared of what does not belong to it', () => {
     `${right} taken with a go pro`,
     `${right} taken with a D850`,
     `${right}!!!`,
+    `As requested, ferries crossing the strait at dusk`,
+    `Based on the folder name, ferries crossing the strait at dusk`,
+    `According to the metadata: ${right}`,
+    `Editorial: ${right}`,
+    `Commercial use - ${right}`,
+    `${right} (editorial)`,
+    `${right}, as described in the provided facts`,
+    `${right} according to the folder`,
+    `${right}, exact location unknown`,
+    `${right} (city not specified)`,
   ])('%s', (description) => {
     expect(accepted({ description })?.description).toBe(right);
   });
 
   it.each([
+    [`${right}. No people are visible in the frame.`],
+    [`${right}. The overall mood of the scene is calm.`],
+    [`${right}. Date not known.`],
+    [`${right}. A boat is`],
     [`${right}. Shall I make it shorter?`],
     [`${right}. I kept it under 200 characters.`],
     [`${right}. Alternative: Boats passing a mosque`],
@@ -176,6 +190,12 @@ describe('an honest title stays', () => {
     'Vintage poster of a bicycle race, 1985',
     'Fireworks over a bay at the end of summer',
     'Explorer statue in front of a maritime museum',
+    'Commercial street with neon lamps in the rain',
+    'Editorial office with typewriters on wooden desks',
+    'The lighting is on in an office tower at night',
+    'Grave of a sailor with his name unknown',
+    'A beach with no people on a foggy day',
+    'Girl paints the mood of a scene in the yard',
   ])('%s', (description) => {
     expect(accepted({ description, shortTitle: '' })?.description).toBe(description);
   });

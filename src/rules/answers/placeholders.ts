@@ -17,7 +17,7 @@ const noTitle = anyOf([withParts(`^(?:${[...never, ...titles].join('|')})$`, par
  * `%s`, `__TITLE__`. Braces stand in no text that is meant to be read.
  */
 const template = new RegExp(
-  `[[<]{1,2}\\s?(?:${templates})\\s?[\\]>]{1,2}|\\{\\{?[^{}]{1,60}\\}|\\$\\{?(?:${templates})(?!\\w)|\\$\\{|(?<!\\w)_{2,}(?!\\w)|%(?:s|d|\\w{2,20}%)(?!\\w)|^undefined\\s|\\sundefined$|(?<!\\p{L})x{4,}(?!\\p{L})|\\bcity,? country\\b|(?<!\\w)__?[A-Z]{3,20}__?(?!\\w)`,
+  `[[<]{1,2}\\s?(?:${templates})\\s?[\\]>]{1,2}|\\{\\{?[^{}]{1,60}\\}|\\$\\{?(?:${templates})(?!\\w)|\\$\\{|(?<!\\w)_{2,}(?!\\w)|%(?:s|d|\\w{2,20}%)(?!\\w)|^(?:undefined|null)\\s|\\s(?:undefined|null)$|(?<!\\p{L})x{4,}(?!\\p{L})|\\bcity,? country\\b|(?<!\\w)__?[A-Z]{3,20}__?(?!\\w)`,
   'iu',
 );
 

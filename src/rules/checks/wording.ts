@@ -1,4 +1,5 @@
 /** Checks of how title and short title are worded; the same rules repair answers. */
+import { mentions } from '../keywords/terms.ts';
 import { hasForbiddenCharacters } from '../texts/clean.ts';
 import { type WordingCode, wordings } from '../texts/wording.ts';
 import { type Check, type CheckFunction, changed, type Fix, titles } from './check.ts';
@@ -10,6 +11,11 @@ const says: Readonly<
     severity: 'hint',
     message: 'It speaks of the photo instead of what the photo shows.',
     label: 'say what it shows',
+  },
+  guess: {
+    severity: 'hint',
+    message: 'It is not sure of what it says; buyers and agencies want what is so.',
+    label: 'leave out what is not sure',
   },
   'web-address': {
     severity: 'problem',
@@ -44,11 +50,17 @@ const says: Readonly<
   },
 };
 
-export const titleWording: CheckFunction = ({ text }) =>
+function saysUnsure(text: string, names: readonly string[] = []): boolean {
+  return names.some((name) => mentions(text, name));
+}
+
+export const titleWording: CheckFunction = ({ text, facts }) =>
   titles.flatMap(({ field, property, prefix, name }) =>
     wordings
       // What controls belong to is told apart once they are gone.
       .filter(({ found }) => !hasForbiddenCharacters(text[property]) && found(text[property]))
+      // What is said of a name that is not sure is that name's own check.
+      .filter(({ code }) => code !== 'guess' || !saysUnsure(text[property], facts.unsure))
       .map(({ code, repair, mend = repair }): Check => {
         const { severity, message, label } = says[code];
         const isCertain = mend(text[property]) !== text[property];

@@ -91,16 +91,22 @@ function unclosed(text: string): number {
 /** Behind other words these are no part of a verb: `on a winter day before the`. */
 const timeWords = new Set(['before', 'after', 'behind', 'near', 'across']);
 
+/** A word of which a line break has left the beginning: `and the gulls fol-`. What it was nobody can know. */
+const halfWord = /\p{Ll}-$/u;
+/** One or two words behind a sentence, with nothing left of what they began: `... at dusk. A man`. */
+const begun = /(?<=\p{Ll}{3}[.!?])\s{1,9}\p{Lu}\S*(?:\s\S+)?$/u;
+
 /** The sentence without words that no sentence ends with, and without commas and dashes behind it; not where a bracket is open. */
 export function withoutOpenEnd(text: string): string {
-  if (stranded.test(text)) return text;
+  if (stranded.test(text) || halfWord.test(text)) return text;
   let isCut = false;
   // Behind a word that no sentence ends with, words that lead on have lost what they led to.
   const closed = withoutLast(text, (word, before) => {
     isCut ||= never.has(word);
     return isCut && (never.has(word) || isOpen(word, timeWords.has(word) ? '' : before));
   });
-  return unclosed(closed) === -1 ? closed : text;
+  if (unclosed(closed) !== -1) return text;
+  return isCut ? closed.replace(begun, '') : closed;
 }
 
 /** Likewise, also without words that a sentence seldom ends with, and without a bracket that is not closed. */

@@ -6,12 +6,14 @@ import { cameraSettingsIn } from './camera-settings.ts';
 import { contactIn } from './contact.ts';
 import { withoutDoubledWords } from './doubled-words.ts';
 import { gearIn } from './gear.ts';
+import { guesses, withoutGuessAtEnd } from './guesses.ts';
 import { type Passage, withoutPassages } from './passages.ts';
 import { closedSentence, withoutOpenEnd } from './phrases.ts';
 import { praiseIn, salesTalkIn, speaksOfItself, withoutPraise, withoutSelf } from './sales-talk.ts';
 
 export type WordingCode =
   | 'self-reference'
+  | 'guess'
   | 'web-address'
   | 'camera-setting'
   | 'sales-talk'
@@ -42,6 +44,8 @@ export const wordings: readonly Wording[] = [
     found: speaksOfItself,
     repair: withoutSelf,
   },
+  // What is unsure may be true; nobody but a person knows whether it goes or stands without its `perhaps`.
+  { code: 'guess', found: guesses, repair: (text) => text, mend: withoutGuessAtEnd },
   { code: 'web-address', found: (text) => contactIn(text).length > 0, repair: without(contactIn) },
   {
     code: 'camera-setting',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toSuggestion } from '../../../src/rules/answers/suggest.ts';
 import type { ReviewedText } from '../../../src/rules/checks/check.ts';
-import { checksOf, fixAll } from '../../../src/rules/checks.ts';
+import { checksOf, fixAll, keepsOpen } from '../../../src/rules/checks.ts';
 import { finishKeywords } from '../../../src/rules/keywords/keywords.ts';
 
 const place = { city: 'Istanbul', country: 'Turkey' };
@@ -77,7 +77,51 @@ const repaired: readonly (readonly [code: string, text: string])[] = [
   ['unfinished', `${clean} ...`],
   ['unfinished', `${clean},`],
   ['unfinished', `${clean} –`],
+  ['unfinished', `${clean}. A gull is`],
+  ['unfinished', `${clean}, highlighting`],
 ];
+
+const guessing: readonly (readonly [text: string, mended: string])[] = [
+  [`${clean}, presumably in winter`, clean],
+  [`${clean} (perhaps on a holiday)`, clean],
+  [`${clean} - most likely seen from a bridge.`, `${clean}.`],
+  ['A tower, maybe of a mosque, above a pier', ''],
+  ['A tower which is probably a lighthouse above a pier', ''],
+  ['A tower that might be a lighthouse above a pier', ''],
+  ['A stone that appears to be an old grave in a meadow', ''],
+  ['Apparently old ferries at a pier in the rain', ''],
+];
+
+describe('a title that is not sure', () => {
+  it.each(guessing)('waits for a person: %s', (text, mended) => {
+    const { description } = suggested(text);
+    expect(description).toBe(text);
+    const check = checksOf(textOf(text), facts, rules).find(({ code }) => code === 'title-guess');
+    expect(check?.severity).toBe('hint');
+    expect(keepsOpen({ code: 'title-guess', severity: 'hint' })).toBe(true);
+    expect(check?.fix?.apply(textOf(text)).description ?? '').toBe(mended);
+  });
+
+  it.each([
+    'Sign reading "perhaps tomorrow" on a gate of a farm',
+    'Board warns that floods are likely beside a river',
+    'Man who seems to be asleep on a bench',
+    'Runner most likely to win waves to a crowd',
+  ])('is none: %s', (text) => {
+    expect(codesOf(text)).toEqual([]);
+  });
+
+  it('leaves unverified names to their own check', () => {
+    const text = `${clean}, perhaps near the Maiden Tower`;
+    const codes = checksOf(textOf(text), { ...facts, unsure: ['Maiden Tower'] }, rules);
+    expect(codes.map(({ code }) => code)).toEqual(['unsure']);
+  });
+});
+
+it('leaves a word that lost its end at the end of a line to a person', () => {
+  expect(suggested(`${clean} while gulls fol-`).description).toBe(`${clean} while gulls fol-`);
+  expect(codesOf(`${clean} while gulls fol-`)).toEqual(['title-unfinished']);
+});
 
 describe('a wording that is certainly wrong', () => {
   it.each(repaired)('is repaired in an answer, and written down (%s): %s', (code, text) => {
