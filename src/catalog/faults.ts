@@ -10,7 +10,7 @@ export const catalogFile = 'catalog.sqlite';
 
 /** What to do about a damaged catalog. */
 export const waysBack =
-  'Run `proofsheet catalog check` on this archive to see what is damaged. `proofsheet catalog restore` takes a backup back, and `proofsheet catalog rebuild` makes a new catalog from what is left.';
+  'Run `proofsheet catalog check` on this archive to see what is damaged. `proofsheet catalog restore` goes back to a backup, and `proofsheet catalog rebuild` makes a new catalog from what is left.';
 
 type Fault = readonly [what: string, advice: string];
 
@@ -102,7 +102,7 @@ export function lostError(file: string): StopError {
   return new StopError(
     'catalog-lost',
     `The catalog ${file} is empty or gone, and ${folder} still has what belongs to it.`,
-    'Put it back if you have it. Otherwise `proofsheet catalog restore` takes a backup back, and `proofsheet catalog rebuild` makes a new one from the photos, answers and sidecars.',
+    'Put it back if you have it. Otherwise `proofsheet catalog restore` goes back to a backup, and `proofsheet catalog rebuild` makes a new one from the photos, answers and sidecars.',
   );
 }
 

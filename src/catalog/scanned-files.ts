@@ -125,7 +125,7 @@ export function storeEdited(catalog: Catalog, id: number, file: ReadFile): void 
         stage: 'review',
         code: pictureChanged,
         message:
-          'The picture was changed after this text was written. Look whether the text still fits, and accept it again.',
+          'The picture was changed after this text was written. See whether the text still fits, and accept it again.',
       },
       { blocking: false },
     );

@@ -73,7 +73,7 @@ export async function check(context: CommandContext): Promise<ExitCode> {
 function wayOut(problems: readonly Problem[]): string {
   return problems.every(({ kind }) => kind === 'files')
     ? '`proofsheet scan` takes note of photos that are gone or were moved.'
-    : '`proofsheet catalog restore` takes a backup back; `proofsheet catalog rebuild` makes a new catalog from what is left.';
+    : '`proofsheet catalog restore` goes back to a backup; `proofsheet catalog rebuild` makes a new catalog from what is left.';
 }
 
 /** `proofsheet catalog rebuild`: a new catalog from what is left. */

@@ -257,7 +257,7 @@ export const outletCommands: CommandDefinition = {
     {
       name: 'try',
       summary:
-        'enter the server of an outlet, and put a small file there, read it back and remove it',
+        'log in to the server of an outlet, put a small file there, read it back and remove it',
       usage: '<outlet>',
       examples: [['proofsheet outlets try adobe', 'before the first delivery']],
       run: async (context) => (await outlets()).tryOne(context),

@@ -21,7 +21,7 @@ export type CommandDefinition = {
     | undefined;
   /** Command lines with what they do, for the help text and the manual. */
   readonly examples?: readonly (readonly [line: string, meaning: string])[] | undefined;
-  /** A step of the road that every photo goes. */
+  /** A stage that every photo goes through. */
   readonly isStage?: boolean;
   readonly hidden?: boolean;
   /** Commands below this one, as in `proofsheet batch export`. */

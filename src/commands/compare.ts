@@ -58,7 +58,7 @@ async function isAgreed(
   if (interactive) return confirm(`Ask ${counted(toAsk, 'time')}, ${price}?`);
   throw new StopError(
     'needs-confirmation',
-    `Nothing was sent: asking costs ${price}.`,
+    `Nothing was sent. It would ask ${counted(toAsk, 'time')}, ${price}.`,
     'Add --yes if that is what you want.',
   );
 }

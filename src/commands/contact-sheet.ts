@@ -1,4 +1,4 @@
-/** `proofsheet contact-sheet`: pictures, titles, keywords and verdicts as one page of HTML. */
+/** `proofsheet contact-sheet`: pictures, titles, keywords and decisions as one page of HTML. */
 import { stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { byteText, counted } from '../amounts.ts';

@@ -17,7 +17,7 @@ export const firstSteps: readonly Line[] = [
   ['proofsheet rehearse', 'try it on a sample archive, without a key'],
   ['proofsheet config key', 'store your API key'],
   ['proofsheet doctor ~/Photos', 'see whether everything is in order'],
-  ['proofsheet ~/Photos', 'go the whole road on the screen'],
+  ['proofsheet ~/Photos', 'go through every stage on the screen'],
 ];
 
 /** What every command that opens an archive or prints something takes. */
@@ -40,7 +40,7 @@ export const exitCodes: readonly Line[] = [
 ];
 
 const headings = {
-  stage: 'The road of every photo, a command for each step:',
+  stage: 'The stages of every photo, a command for each:',
   other: 'Other commands:',
 };
 
@@ -74,7 +74,7 @@ function documentation(): string[] {
   const codes = exitCodes.map(([code, meaning]) => `${code} ${meaning}`).join(', ');
   return [
     `Exit codes: ${codes}.`,
-    `More of a command: ${programName()} help <command>.`,
+    `More about a command: ${programName()} help <command>.`,
     `Documentation: ${packageJson.homepage}`,
     ...(existsSync(page) ? [`and here: ${page}`] : []),
   ];

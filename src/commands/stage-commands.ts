@@ -135,7 +135,7 @@ const stages: readonly CommandDefinition[] = [
 const besideStages: readonly CommandDefinition[] = [
   {
     name: 'contact-sheet',
-    summary: 'write pictures, titles, keywords and verdicts as one page to look at or print',
+    summary: 'write pictures, titles, keywords and decisions as one page to look at or print',
     options: [
       ['--out <file>', 'the page to write, as in sheet.html; one that is there is replaced'],
       ...choosing,

@@ -39,7 +39,7 @@ const ofWholeArchive: readonly CommandDefinition[] = [
   },
   {
     name: 'run',
-    summary: 'run all stages: scan, ask, accept what has no problems, sidecars, embed',
+    summary: 'run all stages in turn, accepting what has neither problems nor doubts',
     options: [
       ['--yes', 'needed: this sends pictures, spends money and writes to your photos'],
       [

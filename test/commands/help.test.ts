@@ -20,13 +20,13 @@ function runnable(
 }
 
 describe('proofsheet --help', () => {
-  it('says what it is, how to begin, the road in seven lines, and where to read on', async () => {
+  it('says what it is, how to begin, the stages in seven lines, and where to read on', async () => {
     const { code, stdout } = await runWarm(['--help']);
     expect(code).toBe(0);
     expect(stdout).toContain('Titles and keywords for thousands of stock photos.');
     expect(stdout).toMatch(/Begin here:\n {2}proofsheet rehearse {2,}try it/);
-    const road = /The road of every photo.*:\n((?: {2}\S.*\n)+)\n/.exec(stdout)?.[1];
-    expect(road?.trim().split('\n')).toHaveLength(7);
+    const stages = /The stages of every photo.*:\n((?: {2}\S.*\n)+)\n/.exec(stdout)?.[1];
+    expect(stages?.trim().split('\n')).toHaveLength(7);
     expect(stdout).toMatch(/Documentation: https:\/\/\S+\n/);
     expect(stdout).toContain('2 could not run');
     for (const line of stdout.split('\n').slice(0, -3)) expect(line.length).toBeLessThanOrEqual(80);

@@ -8,7 +8,7 @@ import { reviewedArchive } from '../ui/reviewed-archive.ts';
 
 const hostile = `"><script>alert('x')</script><img src=https://example.com/a.png> & \u202Edesrever\u0007`;
 
-it('has pictures, titles, keywords and verdicts of the photos that are chosen, escaped, and nothing outside', async () => {
+it('has pictures, titles, keywords and decisions of the photos that are chosen, escaped, and nothing outside', async () => {
   const root = await reviewedArchive(4);
   const path = (index: number) => `Turkey/Istanbul/editorial/photo-000${index}.jpg`;
   const texts = join(root, 'texts.jsonl');

@@ -51,7 +51,7 @@ export function copyNotes({ answered, waiting }: Copies): string[] {
   return [
     ...(answered > 0 ? [`${counted(answered, 'photo')} took ${took}.`] : []),
     ...(waiting > 0
-      ? [`${counted(waiting, 'photo takes', 'photos take')} ${took}, for which is paid once.`]
+      ? [`${counted(waiting, 'photo takes', 'photos take')} ${took}, which is paid for once.`]
       : []),
   ];
 }

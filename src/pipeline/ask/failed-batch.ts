@@ -111,7 +111,7 @@ export async function noteFailed(
   throw new StopError(
     'request-refused',
     `The service refused a batch of ${batch.requests} requests: ${first.message}`,
-    'Nothing of it was billed and nothing is lost. Check `proofsheet config`, then run submit again.',
+    'None of it was billed and nothing is lost. Check `proofsheet config`, then run submit again.',
   );
 }
 
@@ -147,7 +147,7 @@ export function refusedForNow(
     throw new StopError(
       'request-refused',
       `The queue of the service has had no room for batch ${batch.id} on ${batch.tries} tries: ${failure.message}`,
-      'Nothing of it was billed. Run the same command again later, or take the batch back with `proofsheet batch cancel`.',
+      'None of it was billed. Run the same command again later, or take the batch back with `proofsheet batch cancel`.',
     );
   }
   const pause = queuePauses[Math.min(batch.tries, queuePauses.length) - 1] ?? 5;

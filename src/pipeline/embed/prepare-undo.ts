@@ -62,7 +62,7 @@ const changed: Problem = {
 const forgotten: Problem = {
   code: 'changed-since',
   message:
-    'What the catalog kept to bring back its old bytes is damaged, so it was left as it is. `proofsheet catalog restore` takes a backup of the catalog back.',
+    'What the catalog kept to bring back its old bytes is damaged, so it was left as it is. `proofsheet catalog restore` goes back to a backup of the catalog.',
 };
 
 async function writeOld(

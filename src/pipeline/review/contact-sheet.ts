@@ -1,4 +1,4 @@
-/** The photos of an archive as a contact sheet: pictures, titles, keywords and verdicts in one file. */
+/** The photos of an archive as a contact sheet: pictures, titles, keywords and decisions in one file. */
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { pMapIterable } from 'p-map';

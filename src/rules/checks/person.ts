@@ -62,7 +62,7 @@ export const changedPicture: CheckFunction = ({ facts }) =>
         code: 'picture-changed',
         field: 'title',
         severity: 'problem',
-        message: 'The picture was changed after this text was written; look whether it still fits.',
+        message: 'The picture was changed after this text was written; see whether it still fits.',
       }
     : undefined;
 
