@@ -47,7 +47,7 @@ function guideFacts(archive: Archive, key: (command: string) => string): FactGro
     [
       {
         label: 'What leaves',
-        value: `Nothing before Submit. Then, to ${destinationOf(archive)}: a copy of at most ${edge} pixels, and place, date and usage in words. What stays here: ${notSent.join(', ')}.`,
+        value: `Nothing before Submit. Then, to ${destinationOf(archive)}: a copy of at most ${edge} pixels, and place, date and usage in words. What stays here: ${notSent(archive).join(', ')}.`,
       },
     ],
     [

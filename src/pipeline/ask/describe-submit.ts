@@ -125,7 +125,7 @@ function consent(
       { label: 'Goes to', value: `${model} at ${destinationOf(archive)}` },
       again.photos > 0 && { label: 'Asked again', value: againText(again) },
       budget > 0 && { label: 'Budget', value: `stops at ${dollarText(budget)}` },
-      { label: 'Stays here', value: notSent.join(', ') },
+      { label: 'Stays here', value: notSent(archive).join(', ') },
       { label: 'Sent as', value: how },
     ),
     choices: [

@@ -68,19 +68,21 @@ export function destinationOf({ service }: Archive): string {
   return service.baseURL ?? 'https://api.openai.com/v1';
 }
 
-/** What never leaves the machine. */
-export const notSent: readonly string[] = [
-  'the original picture',
-  'the GPS position',
-  'the file name',
-  'EXIF, camera and serial numbers',
-];
+/** What never leaves the machine. The address of a picture in a folder of the user's has the photo's own path in it. */
+export function notSent({ settings }: Archive): readonly string[] {
+  return [
+    'the original picture',
+    'the GPS position',
+    ...(settings['preview.delivery'] === 'folder' ? [] : ['the file name']),
+    'EXIF, camera and serial numbers',
+  ];
+}
 
 /** Where requests go, and what does not go with them. */
 export function destinationFacts(archive: Archive): readonly Fact[] {
   return [
     { label: 'Goes to', value: `${archive.settings.model} at ${destinationOf(archive)}` },
-    { label: 'Stays here', value: notSent.join(', ') },
+    { label: 'Stays here', value: notSent(archive).join(', ') },
   ];
 }
 
@@ -146,7 +148,7 @@ export function requestText(archive: Archive, samples: readonly SampleRequest[])
       { text: 'Instructions, the same for every photo', tone: 'strong' },
       { text: instructionsWith(archive.prompt(), askedOf(archive)) },
     ),
-    factList({ text: 'What stays here', tone: 'strong' }, { text: notSent.join('\n') }),
+    factList({ text: 'What stays here', tone: 'strong' }, { text: notSent(archive).join('\n') }),
   ];
 }
 

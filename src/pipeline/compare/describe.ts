@@ -23,7 +23,7 @@ export function plannedFacts(archive: Archive, { sides, photos, toAsk }: Compari
     [{ columns: [{ title: 'Asked' }, right('Photos'), right('Price')], rows }],
     factList(
       toAsk > 0 && { label: 'Goes to', value: destinationOf(archive) },
-      toAsk > 0 && { label: 'Stays here', value: notSent.join(', ') },
+      toAsk > 0 && { label: 'Stays here', value: notSent(archive).join(', ') },
       {
         text: `${counted(photos.length, 'accepted photo')}; their texts stay as they are.`,
         tone: 'quiet',

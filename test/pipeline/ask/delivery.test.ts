@@ -10,7 +10,9 @@ import {
   folderOf,
 } from '../../../src/pipeline/ask/delivery.ts';
 import { readingsOf } from '../../../src/pipeline/ask/picture-address.ts';
-import { defaultSettings } from '../../../src/settings.ts';
+import { destinationFacts } from '../../../src/pipeline/ask/sample.ts';
+import { defaultSettings, type Settings } from '../../../src/settings.ts';
+import { makeWorld } from './world.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'proofsheet-delivery-'));
 afterAll(() => rm(folder, { recursive: true }));
@@ -57,6 +59,17 @@ describe('delivery', () => {
       addressOf('https://photos.example/p', path),
     );
     expect(await readFile(join(folder, path), 'utf8')).toBe('abc');
+  });
+
+  it('says that the file name stays here, but where the address has it', async () => {
+    const stays = async (settings: Partial<Settings>) => {
+      const world = await makeWorld({ settings });
+      const facts = destinationFacts(world.archive);
+      world.close();
+      return JSON.stringify(facts);
+    };
+    expect(await stays({})).toContain('the file name');
+    expect(await stays({ 'preview.delivery': 'folder' })).not.toContain('the file name');
   });
 
   it.each([
