@@ -72,7 +72,7 @@ function enteredText(outlet: Outlet, { archive }: OutletContext, remote: Remote)
 
 async function tryWriting(transport: Transport, name: string): Promise<Finding> {
   const check = 'Writing';
-  const source = bufferSource(Buffer.from(`A test file of proofsheet; it may be deleted. ${name}\n`));
+  const source = bufferSource(Buffer.from(`A test of proofsheet; delete it. ${name}\n`));
   const arrival = await transport.put(source, name);
   if (arrival === 'taken-up')
     return { check, state: 'good', message: `${name} was put there, and taken up at once` };
