@@ -35,7 +35,7 @@ export async function acceptSuggestions(
     notes: [
       accepted === 0 && open === 0
         ? 'Nothing is waiting for review.'
-        : `${counted(accepted, 'photo')} accepted${acceptable === 'clean' ? '; no check flagged them' : ''}.`,
+        : `${counted(accepted, 'photo')} accepted${acceptable === 'clean' && accepted > 0 ? ', without problems or doubts' : ''}.`,
       ...(open > 0 ? [`${counted(open, 'photo')} left for a person to look at${why(left)}.`] : []),
     ],
   };

@@ -323,7 +323,7 @@ describe('reviewing without a person', () => {
         { reason: 'contain an unverified name', photos: 1 },
       ],
       notes: [
-        '1 photo accepted; no check flagged them.',
+        '1 photo accepted, without problems or doubts.',
         '4 photos left for a person to look at: 2 have no date, 2 name another place, 1 contains an unverified name.',
       ],
     });
