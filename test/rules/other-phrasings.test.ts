@@ -75,6 +75,15 @@ describe('a title that a person has to see', () => {
     'Ferries crossing the strait on Christmas Day 2020',
     'Ferries crossing the strait near the Eiffel Tower',
     'Ferries crossing the strait - Ankara',
+    'Ferries crossing the Seine at dusk',
+    'Ferries crossing the Black Forest in Bavaria',
+    'Ferries off the coast of Sicily at dusk',
+    'Ferries in front of the Colosseum at dusk',
+    'Ferries passing Big Ben at dusk',
+    'Ferries crossing the strait at dusk, California',
+    'Ferries crossing the strait in early March',
+    'Ferries crossing the strait on a Saturday evening',
+    'Ferries crossing the strait at dusk (2017)',
   ])('%s', (description) => {
     expect(accepted({ description })?.description ?? right).toBe(right);
   });
@@ -194,6 +203,14 @@ describe('an honest title stays', () => {
     'Editorial office with typewriters on wooden desks',
     'The lighting is on in an office tower at night',
     'Grave of a sailor with his name unknown',
+    'Ferries crossing the Bosphorus below a bridge',
+    'Plate of pizza Hawaii with a glass of lemonade',
+    'Texas longhorn cattle grazing in a meadow',
+    'Seine nets drying on a wooden quay',
+    'California poppies in a pot on a sill',
+    'Woman in a Patagonia jacket feeding a gull',
+    'Ferries crossing the strait on a Tuesday evening',
+    'Ferries crossing the strait in May with gulls behind them',
     'A beach with no people on a foggy day',
     'Girl paints the mood of a scene in the yard',
   ])('%s', (description) => {

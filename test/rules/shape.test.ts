@@ -54,7 +54,7 @@ describe('a title that is no sentence', () => {
   it.each([
     'Tomatoes, red peppers and onions at a market',
     'Red, white, and blue flags',
-    'Red double-decker bus passes Big Ben clock tower today',
+    'Red double-decker bus passes old stone clock tower today',
     'Bread, cheese, olives and tea on a table',
     'A boy, a girl, a dog and a cat in a garden',
     'Young Asian woman wearing casual clothes using laptop computer',

@@ -35,25 +35,58 @@ function othersIn({ place, date }: FoundDateline, facts: DatelineFacts): OtherDa
   return { place: isPlace ? place : undefined, date: isDate ? date : undefined };
 }
 
-const { full, dayAndMonth } = datePatterns;
+const { full, dayAndMonth, compact } = datePatterns;
 const dates = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${full.join('|')}|(?:${dayAndMonth.join('|')}),?\\s+(?:in|of)\\s+(?:19|20)\\d{2}|(?:19|20)\\d{2},?\\s+on\\s+(?:the\\s+)?(?:${dayAndMonth.join('|')})|(?<=\\bon (?:the )?)(?:${dayAndMonth.join('|')})|(?:(?:early|late|mid)[\\s-])?(?:spring|summer|autumn|fall|winter|christmas|easter|halloween|thanksgiving|new year['’]?s?)(?:\\s(?:day|eve))?,?\\s+(?:of\\s+|in\\s+)?(?:19|20)\\d{2})(?![\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}])(?:${full.join('|')}|${compact.join('|')}|(?:${dayAndMonth.join('|')}),?\\s+(?:in|of)\\s+(?:19|20)\\d{2}|(?:19|20)\\d{2},?\\s+on\\s+(?:the\\s+)?(?:${dayAndMonth.join('|')})|(?<=\\bon (?:the )?)(?:${dayAndMonth.join('|')})|(?:(?:early|late|mid)[\\s-])?(?:spring|summer|autumn|fall|winter|christmas|easter|halloween|thanksgiving|new year['’]?s?)(?:\\s(?:day|eve))?,?\\s+(?:of\\s+|in\\s+)?(?:19|20)\\d{2})(?![\\p{L}\\p{N}])`,
   'giu',
 );
 
+const month =
+  'January|February|March|April|May|June|July|August|September|October|November|December';
 /**
- * The dates of a text, as they are written, that are not the day the photo was taken: complete ones, a month with its
- * year, and a day behind `on`. A year alone is a fact like any other: `built in 1566`.
+ * A month or a weekday that says when it is there: `in late November`, `on a December evening`, `on a Sunday morning`. What
+ * stands otherwise may be a name (`the March of ...`) or on a sign (`closed on Sunday`).
  */
-export function otherDatesIn(text: string, takenOn: CalendarDay | undefined): readonly string[] {
-  if (takenOn === undefined || !/\d/.test(text) || dayInWords(takenOn) === '') return [];
-  return [...text.matchAll(dates), ...yearsAtEnd(text, takenOn)]
-    .map(([date]) => date.replace(/\.$/u, ''))
-    .filter((date) => !isHistory(date, takenOn) && !saysDay(date, takenOn));
+const times = new RegExp(
+  [
+    `(?<!\\p{L})(?:[Ii]n|[Dd]uring) (?:(?:early|late|mid)[ -])?(?:${month})(?=\\s*[.,;:)]|$|\\s(?:with|on|at|near|as|while|under|below|above|by|beside|along)(?!\\p{L}))`,
+    `(?<!\\p{L})[Oo]n (?:an?|this|one) (?:\\p{Ll}+,? )?(?:${month}) (?:morning|afternoon|evening|night|day|weekend)(?!\\p{L})`,
+    `(?<=(?<!\\p{L})in the )(?:early |late )?(?:${month}) (?:sun|sunshine|sunlight|heat|rain|snow|fog|mist|frost|cold)(?!\\p{L})`,
+    '(?<!\\p{L})[Oo]n (?:an?|this|one) (?:\\p{Ll}+,? )?(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day (?:morning|afternoon|evening|night)(?!\\p{L})',
+  ].join('|'),
+  'gu',
+);
+const quoted = /["“][^"“”]*["”]/gu;
+
+/** Months and weekdays by which a text says when the photo was taken. */
+function timesIn(text: string): readonly string[] {
+  return [...text.replace(quoted, '""').matchAll(times)].map(([time]) => time);
 }
 
-/** A year behind the sentence, `..., 2022`, says when; one long before the photo is that of what is shown. */
+/**
+ * The dates of a text, as they are written, that are not the day the photo was taken: complete ones, a month with its
+ * year, a day behind `on`, and a month or weekday that says when it is. A year alone is a fact like any other: `built in
+ * 1566`.
+ */
+export function otherDatesIn(text: string, takenOn: CalendarDay | undefined): readonly string[] {
+  if (takenOn === undefined || dayInWords(takenOn) === '') return [];
+  const found = /\d/.test(text) ? [...text.matchAll(dates), ...yearsAtEnd(text, takenOn)] : [];
+  const whole = found.map(([date]) => date.replace(/\.$/u, ''));
+  const times = timesIn(text).filter((time) => !whole.some((date) => date.includes(time)));
+  return [...whole, ...times].filter(
+    (date) => !isHistory(date, takenOn) && !saysDay(date, takenOn),
+  );
+}
+
+/**
+ * A year behind the sentence, `..., 2022`, in brackets or behind a word that says so (`taken in 2022`), says when; one long
+ * before the photo is that of what is shown.
+ */
 function yearsAtEnd(text: string, takenOn: CalendarDay): readonly RegExpMatchArray[] {
-  const years = [...text.matchAll(/(?<=\p{Ll},\s?)(?:19|20)\d{2}(?=\.?$)/gu)];
+  const years = [
+    ...text.matchAll(
+      /(?<=\p{Ll},\s?)(?:19|20)\d{2}(?=\.?$)|(?<=\p{Ll} [([])(?:19|20)\d{2}(?=[)\]]\.?$)|(?<=\b(?:taken|photographed|shot|captured) (?:in|during) )(?:19|20)\d{2}(?!\d)/gu,
+    ),
+  ];
   return years.filter(([year]) => Math.abs(Number(year) - Number(takenOn.slice(0, 4))) <= 10);
 }

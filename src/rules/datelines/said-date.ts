@@ -21,7 +21,7 @@ const otherOf = `(?:\\s+(?:de|del)\\s+|${gap})`;
 
 /** Dates that are one beyond doubt. */
 const fullDates = [
-  `${month}(?:\\s*[./-]\\s*|\\s*)${dayOfMonth}${gap}(?:${year}|${shortYear})`,
+  `${month}(?:\\s*[./-]\\s*|\\s*)(?:the\\s+)?${dayOfMonth}${gap}(?:${year}|${shortYear})`,
   `${dayOfMonth}\\.?(?:\\s+(?:day\\s+)?of\\s+|\\s*[,./-]\\s*|\\s*)${month}(?:${gap}|)(?:${year}|${shortYear})`,
   `${year}${gap}${month}(?:\\s*[./-]\\s*|\\s*)${oneDay}`,
   `${month}(?:${gap}(?:of\\s+)?|)${year}`,
@@ -46,7 +46,12 @@ const looseDates = [
 ];
 
 /** How dates are written, as parts of patterns. */
-export const datePatterns = { full: fullDates, dayAndMonth };
+export const datePatterns = {
+  full: fullDates,
+  dayAndMonth,
+  /** `20190514`, `14/5/19`. */
+  compact: [`${year}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])`, '\\d{1,2}/\\d{1,2}/\\d{2}'],
+};
 
 const about = '(?:(?:circa|ca\\.?|c\\.|about|around|early|mid|late)[\\s-]*)?';
 const at = (kinds: readonly string[]) =>

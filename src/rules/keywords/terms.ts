@@ -54,6 +54,10 @@ function newTermKey(text: string): string {
   const words = fold(text)
     .replace(/'s?(?![\p{L}\p{N}])/gu, '')
     .replace(/'/gu, '')
+    .replace(/(?<![\p{L}\p{N}])(?:\p{L}\.){1,9}\p{L}(?![\p{L}\p{N}])/gu, (letters) =>
+      letters.replaceAll('.', ''),
+    )
+    .replace(/&/gu, ' and ')
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((word) => word !== '');
   if (words.length > 1 && /^(?:the|a|an)$/.test(words[0] ?? '')) words.shift();

@@ -3,7 +3,7 @@ import data from '../data/places.json' with { type: 'json' };
 
 /** Words that make a name of the one behind or before them, in whatever case. */
 const namesBefore =
-  /(?:\b(?:new|little|lake|mount|mt\.?|cape|fort|port|porto|named(?: after)?|called|titled|entitled|film|movie|song|novel|musical|band|saint|st\.?|san|santa|santo|hagia|aya|ayia|agia|hotel|café|cafe|caffè|restaurant|bistro|brasserie|trattoria|pizzeria|air|radio|real|ac|fc|inter|bayern|miss|made in|rue de|via|calle|avenida|plaza de|place de|porte de|palais de|(?:gulf|bay|sea|straits?|bank|embassy|consulate|treaty|peace|battle|siege|fall|conquest|congress|council|bishop|archbishop|patriarch|king|queen|emperor|prince|princess|duke|duchess|earl|lord|lady|merchant|barber|flags?|maps?|passports?|citizens?|globe|coins?|currency|stamps?|anthem|president|ambassador|copy|replica|model|style of) of(?: the)?|style of)\s+)$/iu;
+  /(?:\b(?:new|little|lake|mount|mt\.?|cape|fort|port|porto|named(?: after)?|called|titled|entitled|film|movie|song|novel|musical|band|saint|st\.?|san|santa|santo|hagia|aya|ayia|agia|hotel|café|cafe|caffè|restaurant|bistro|brasserie|trattoria|pizzeria|air|radio|real|baked|pizza|nets?|tropic of|new south|ac|fc|inter|bayern|miss|made in|rue de|via|calle|avenida|plaza de|place de|porte de|palais de|(?:gulf|bay|sea|straits?|bank|embassy|consulate|treaty|peace|battle|siege|fall|conquest|congress|council|bishop|archbishop|patriarch|king|queen|emperor|prince|princess|duke|duchess|earl|lord|lady|merchant|barber|flags?|maps?|passports?|citizens?|globe|coins?|currency|stamps?|anthem|president|ambassador|copy|replica|model|style of) of(?: the)?|style of)\s+)$/iu;
 
 /** People and things that come from somewhere, or are on their way there, are not in that place. */
 const origins =
@@ -30,7 +30,7 @@ const landmarkBehind =
 const landmarkBefore = /\b(?:university|academy|school|college|institute) of(?: the)?\s+$/iu;
 
 const locative =
-  /(?:\b(?:in|at|near|outside|around|inside|throughout|across|beside|behind|opposite|overlooking|facing)|\b(?:town|city|cent(?:re|er)|streets?|district|port|harbou?r|suburbs?|village|province|region|skyline|outskirts|coast) of)(?:\s(?:the|old|historic|historical|downtown|central|northern|southern|eastern|western|modern|nearby|neighbou?ring))*\s+$/iu;
+  /(?:\b(?:in|at|near|outside|around|inside|throughout|across|beside|behind|opposite|overlooking|facing|in front of|below|beneath|past|passing|passes|crossing|cross|crosses|along|visit(?:s|ing)?|enter(?:s|ing)?)|\b(?:town|city|cent(?:re|er)|streets?|district|port|harbou?r|suburbs?|village|province|region|skyline|outskirts|coast) of)(?:\s(?:the|old|historic|historical|downtown|central|northern|southern|eastern|western|modern|nearby|neighbou?ring))*\s+$/iu;
 
 /** Whether most words begin with a capital, so that capitals say nothing. */
 export function isTitleCase(text: string): boolean {

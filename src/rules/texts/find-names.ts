@@ -43,7 +43,7 @@ export function findNames<T>(text: string, names: Lexicon<T>): readonly FoundNam
     const length = lengthOfName(words, at, names);
     if (length > 0) {
       // A term means the same with an article, which is no part of the name: `in a Tokyo street`.
-      const from = length > 1 && /^(?:the|an?)$/.test(words[at] ?? '') ? at + 1 : at;
+      const from = length > 1 && /^(?:the|an?|THE|AN)$/.test(words[at] ?? '') ? at + 1 : at;
       const phrase = words.slice(from, at + length).join(' ');
       const value = names.entries.get(termKey(phrase));
       const start = matches[from]?.index ?? 0;

@@ -51,6 +51,16 @@ describe('a date in a sentence', () => {
     ['Two visitors, ottobre 2024', 'ottobre 2024'],
     ['Two visitors (Aralık 22 2024)', 'Aralık 22 2024'],
     ['Two visitors, 2024 listopada 21', '2024 listopada 21'],
+    ['Two visitors on a snowy December evening', 'on a snowy December evening'],
+    ['Two visitors in late September', 'in late September'],
+    ['Two visitors in July with umbrellas', 'in July'],
+    ['Two visitors in the August heat', 'August heat'],
+    ['Two visitors on a Sunday morning', 'on a Sunday morning'],
+    ['Two visitors (2021)', '2021'],
+    ['Two visitors 20241121', '20241121'],
+    ['Two visitors, 11/21/24', '11/21/24'],
+    ['Two visitors, photographed in 2021', '2021'],
+    ['Two visitors, March the 12th, 2024', 'March the 12th, 2024'],
   ])('is another than the photo in whatever language: %s', (title, date) => {
     expect(otherDatesIn(title, kyoto.takenOn)).toEqual([date]);
   });
@@ -63,6 +73,17 @@ describe('a date in a sentence', () => {
     'Lanterns of Chiang Mai 2023 on a poster',
     'Corner of Avenida 9 de Julio and a lane',
     'Mayo, 2 eggs and salad on a plate',
+    'Two visitors on a November morning',
+    'Two visitors on a Friday evening in late November',
+    'Sign that says "Closed in July" beside a gate',
+    'Shop that closes on Sundays and in the May holidays',
+    'Soldiers in March Square with flags',
+    'Two visitors in the January Uprising museum',
+    'Temple (built in 2021) behind the maples',
+    'Winner of 2019 (left) and her trainer',
+    'Two visitors 20241122',
+    'Two visitors, 22/11/24',
+    'Locker 20991399 in a row of lockers',
   ])('says nothing else than the photo: %s', (title) => {
     expect(otherDatesIn(title, kyoto.takenOn)).toEqual([]);
   });
