@@ -14,7 +14,7 @@ import { batchFile } from '../../src/pipeline/ask/batch-folder.ts';
 import { scan } from '../../src/pipeline/scan/scan.ts';
 import { defaultSettings } from '../../src/settings.ts';
 import { makeArchive } from '../helpers/archive.ts';
-import { run } from '../helpers/program.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 import { contextOf } from './embed/ready-archive.ts';
 
 const opened: Archive[] = [];
@@ -139,7 +139,7 @@ describe.skipIf(process.platform === 'win32')(
           ['scan', root],
           ['status', root],
         ]) {
-          const { code, stderr } = await run(words);
+          const { code, stderr } = await runWarm(words);
           expect(code).toBe(2);
           expect(stderr).toContain(join(folder, name));
           expect(stderr).not.toContain('    at ');
@@ -152,7 +152,7 @@ describe.skipIf(process.platform === 'win32')(
       const { root, folder } = await stranger();
       await rm(join(folder, 'lock.json'));
       execFileSync('sh', ['-c', 'mkfifo "$0"', join(folder, 'lock.json')]);
-      const { code, stderr } = await run(['scan', root]);
+      const { code, stderr } = await runWarm(['scan', root]);
       expect(code).toBe(2);
       expect(stderr).toContain('lock.json');
     });
@@ -162,9 +162,9 @@ describe.skipIf(process.platform === 'win32')(
       const elsewhere = await mkdtemp(join(tmpdir(), 'elsewhere-'));
       await rm(folder, { recursive: true });
       await symlink(elsewhere, folder);
-      expect((await run(['scan', root])).stderr).toContain(folder);
+      expect((await runWarm(['scan', root])).stderr).toContain(folder);
       expect(readdirSync(elsewhere)).toEqual([]);
-      expect((await run(['scan', '--catalog', elsewhere, root])).code).toBe(0);
+      expect((await runWarm(['scan', '--catalog', elsewhere, root])).code).toBe(0);
     });
 
     it('is no preview, and what lies behind it is not tidied away', async () => {

@@ -6,8 +6,8 @@ export type Moment = { readonly call: number; readonly when: 'before' | 'after' 
 
 export type DeadlyProxy = {
   readonly url: string;
-  /** Calls so far. */
-  calls(): number;
+  /** The routes of all calls so far. */
+  calls(): readonly string[];
   /** What happens at the moment of death; from then on nothing comes through until the next life. */
   arm(moment: Moment, die: () => void): void;
   /** From now on nothing comes through. */
@@ -20,22 +20,24 @@ export type DeadlyProxy = {
 
 export async function startDeadlyProxy(target: string): Promise<DeadlyProxy> {
   const { hostname, port } = new URL(target);
-  let calls = 0;
+  const calls: string[] = [];
   let armed: { moment: Moment; die: () => void } | undefined;
   let dead = false;
   let route: string | undefined;
 
-  function dieIf(when: Moment['when'], call: number, incoming: IncomingMessage): boolean {
+  function dieIf(when: Moment['when'], call: number): boolean {
     if (dead || armed?.moment.call !== call || armed.moment.when !== when) return dead;
     dead = true;
-    route = `${incoming.method} ${incoming.url?.replace(/(file|batch)[-_]\w+/g, '$1')}`;
+    route = calls[call - 1];
     armed.die();
     return true;
   }
 
   function handle(incoming: IncomingMessage, outgoing: ServerResponse): void {
-    const call = ++calls;
-    if (dieIf('before', call, incoming)) {
+    const call = calls.push(
+      `${incoming.method} ${incoming.url?.replace(/(file|batch)[-_]\w+/g, '$1')}`,
+    );
+    if (dieIf('before', call)) {
       incoming.socket.destroy();
       return;
     }
@@ -44,7 +46,7 @@ export async function startDeadlyProxy(target: string): Promise<DeadlyProxy> {
       const chunks: Buffer[] = [];
       reply.on('data', (chunk: Buffer) => chunks.push(chunk));
       reply.on('end', () => {
-        if (dieIf('after', call, incoming)) {
+        if (dieIf('after', call)) {
           incoming.socket.destroy();
           return;
         }
@@ -61,7 +63,7 @@ export async function startDeadlyProxy(target: string): Promise<DeadlyProxy> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     calls: () => calls,
     arm(moment, die) {
-      armed = { moment: { ...moment, call: calls + moment.call }, die };
+      armed = { moment: { ...moment, call: calls.length + moment.call }, die };
     },
     die() {
       dead = true;

@@ -25,6 +25,7 @@ import { cameraFacts, exif, jpeg, picture } from '../../fixtures/jpeg/build.ts';
 import { type FileServer, newKey, startSshd, startVsftpd } from '../../helpers/file-servers.ts';
 import { startOddFtp } from '../../helpers/odd-ftp.ts';
 import { smallDisk } from '../../helpers/small-disk.ts';
+import { someOf } from '../../helpers/some-of.ts';
 import { contextOf, readyArchive } from '../embed/ready-archive.ts';
 import { shareExifTool } from '../embed/share-exiftool.ts';
 
@@ -342,12 +343,26 @@ describe('uploading', () => {
 /** The command of FTP at which the program is killed, before or after the server has done what it says. */
 const moments = ['STOR', 'RNFR', 'RNTO', 'after RNTO'] as const;
 
-describe.each([
-  ['a directory', false, false],
-  ['an inbox', true, false],
-  ['an inbox that wants files under their own names', true, true],
-])('killed while it uploads to %s', (_, inbox, direct) => {
-  it.each(direct ? (['STOR'] as const) : moments)('at %s', async (moment) => {
+/** Each at a directory and at an inbox, in turns the one and the other first. */
+const kills = moments.flatMap((moment, at) =>
+  [at % 2 === 0, at % 2 !== 0].map((inbox) => ({
+    moment,
+    where: inbox ? 'an inbox' : 'a directory',
+    inbox,
+    direct: false,
+  })),
+);
+
+describe('killed while it uploads', () => {
+  it.each([
+    ...someOf(kills, ({ moment }) => moment),
+    {
+      moment: 'STOR',
+      where: 'an inbox that wants files under their own names',
+      inbox: true,
+      direct: true,
+    } as const,
+  ])('at $moment to $where', async ({ moment, inbox, direct }) => {
     let worker: ChildProcess | undefined;
     const stored: string[] = [];
     const arrived: string[] = [];
