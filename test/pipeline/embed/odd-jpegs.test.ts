@@ -67,7 +67,6 @@ beforeAll(async () => {
   const paths = written.map(({ name }) => fileOf(name));
   pool = await startPool();
   [before] = await Promise.all([exiftoolReads(paths), embedAll()]);
-  after = await exiftoolReads(paths);
 });
 afterAll(() => pool.end());
 
@@ -151,15 +150,16 @@ describe('a JPEG that is written to', () => {
 
   it('reads the same in exiv2', (context) => {
     if (!hasExiv2()) return context.skip('exiv2 is not installed');
-    for (const { name } of written) {
-      const said = execFileSync('exiv2', [
-        '-q',
-        '-Pv',
-        '-K',
-        'Iptc.Application2.Keywords',
-        fileOf(name),
-      ]);
-      expect(said.toString().trim().split('\n'), name).toEqual(iptcKeywords);
+    const words = ['-q', '-Pv', '-K', 'Iptc.Application2.Keywords'];
+    const files = written.map(({ name }) => fileOf(name));
+    // Each line begins with the path of its file.
+    const lines = execFileSync('exiv2', [...words, ...files], { encoding: 'utf8' }).split('\n');
+    for (const file of files) {
+      const said = lines.filter((line) => line.startsWith(`${file} `));
+      expect(
+        said.map((line) => line.slice(file.length).trim()),
+        file,
+      ).toEqual(iptcKeywords);
     }
   });
 
