@@ -179,7 +179,8 @@ describe('the sample archive', () => {
   it('shows something in every picture, and something else in each', async () => {
     const seen: Buffer[] = [];
     for (const path of await photosIn(folder)) {
-      const { channels } = await sharp(join(folder, path)).stats();
+      const quarter = await sharp(join(folder, path)).resize(192).png().toBuffer();
+      const { channels } = await sharp(quarter).stats();
       expect(Math.max(...channels.map(({ stdev }) => stdev)), path).toBeGreaterThan(20);
       const small = await thumbnail(join(folder, path));
       expect(
@@ -194,6 +195,15 @@ describe('the sample archive', () => {
     expect(await isSampleArchive(folder)).toBe(true);
     expect(await isSampleArchive(join(folder, 'Turkey'))).toBe(false);
     expect(await isSampleArchive(join(folder, 'not there'))).toBe(false);
+  });
+
+  it('has the same bytes every time', async () => {
+    const again = await newFolder();
+    await makeSampleArchive(again);
+    for (const path of await photosIn(folder)) {
+      const bytes = await readFile(join(folder, path));
+      expect(bytes.equals(await readFile(join(again, path))), path).toBe(true);
+    }
   });
 
   it('is left alone once it is finished, whatever has become of its photos', async () => {
@@ -216,16 +226,6 @@ function difference(a: Buffer, b: Buffer): number {
 }
 
 describe('making it', () => {
-  it('gives the same bytes every time', async () => {
-    const [first, again] = [await newFolder(), await newFolder()];
-    await makeSampleArchive(first);
-    await makeSampleArchive(again);
-    for (const path of await photosIn(first)) {
-      const bytes = await readFile(join(first, path));
-      expect(bytes.equals(await readFile(join(again, path))), path).toBe(true);
-    }
-  });
-
   it('spreads fewer photos over the folders', async () => {
     const folder = await newFolder();
     expect((await makeSampleArchive(folder, 10)).photos).toBe(10);

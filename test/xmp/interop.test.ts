@@ -143,20 +143,21 @@ describe.skipIf(!isInstalled('xmllint'))('libxml2', () => {
 describe.skipIf(!isInstalled('darktable-cli'))('darktable', () => {
   const photos = join(folder, 'photos');
   const exports = join(folder, 'exports');
-  const forms = files.flatMap(({ name, path }) => [
-    {
+  const forms = [
+    ...files.map(({ name, path }) => ({
       name: `${name}, beside photo.jpg as photo.jpg.xmp`,
       path,
       photo: name,
       sidecar: `${name}.jpg.xmp`,
-    },
-    {
+    })),
+    // A name is found or is not, whatever the file says.
+    ...files.slice(0, 2).map(({ name, path }) => ({
       name: `${name}, beside photo.jpg as photo.xmp`,
       path,
       photo: `${name}-s`,
       sidecar: `${name}-s.xmp`,
-    },
-  ]);
+    })),
+  ];
 
   beforeAll(async () => {
     mkdirSync(photos);

@@ -74,11 +74,11 @@ it('keeps files and batches through a restart', async () => {
 
 it('goes on with a batch after being killed in the middle of it', async () => {
   const options = { directory: folder(), speed: { by: 'polls', running: 3 } } as const;
-  const count = 240;
+  const count = 120;
   let { child, url } = await serve(options);
   const { id } = await create(clientFor(url), await slowLines(count));
   await clientFor(url).batches.retrieve(id);
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < 2; round += 1) {
     // A third of the lines is under way, and some of them are done, when the kill comes.
     const unheard = clientFor(url)
       .batches.retrieve(id)

@@ -1,6 +1,12 @@
+import { mkdtemp, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type OpenAI from 'openai';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { validateFile } from '../src/batch-file.ts';
+import { knownModelIds } from '../src/models.ts';
+import { Viewer } from '../src/picture.ts';
 import { checkSchema } from '../src/strict-schema.ts';
 import {
   answerSchema,
@@ -86,10 +92,13 @@ describe('a batch file', () => {
   });
 
   it('fails when it has a byte more than 200 MB', async () => {
-    const rest = 209_715_201 - Buffer.byteLength(good) - 1;
-    expect(await failureOf(`${good}\n${' '.repeat(rest)}`)).toMatchObject([
-      { code: 'file_too_large', message: expect.stringContaining('209715200') },
-    ]);
+    const file = join(await mkdtemp(join(tmpdir(), 'validation-')), 'large.jsonl');
+    await writeFile(file, `${good}\n`);
+    const service = { models: knownModelIds, viewer: new Viewer(false) };
+    await truncate(file, 209_715_201);
+    expect(await validateFile(file, chatPath, service)).toMatchObject({
+      errors: [{ code: 'file_too_large', message: expect.stringContaining('209715200') }],
+    });
   });
 
   it('fails later, not at once, when the file does not exist', async () => {

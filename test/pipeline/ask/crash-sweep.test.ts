@@ -53,6 +53,7 @@ async function play(death: Death) {
     if (death !== undefined && 'step' in death && step === death.step) die();
   };
   await goOn({ ...world, context: { ...world.context, report } }).catch(() => undefined);
+  const calls = [...proxy.calls()];
   proxy.revive();
   world.close();
   const last = await openWorld(world.root, options);
@@ -63,7 +64,7 @@ async function play(death: Death) {
     paid: last.catalog.count("SELECT count(*) FROM attempt WHERE outcome = 'answered'"),
     unknown: moneyOf(last.archive).unknown.calls,
     stats: service.stats(),
-    calls: proxy.calls(),
+    calls,
     steps,
     diedIn: proxy.diedIn(),
   };
@@ -96,7 +97,7 @@ describe.each(['before', 'after'] as const)('dying %s a call is carried out', (w
 
   it('loses no photo and pays none twice, whichever call it is', async () => {
     expect(whole.calls.length).toBeGreaterThan(15);
-    for (const call of numbersOf(whole.calls, 2)) {
+    for (const call of numbersOf(whole.calls, 1)) {
       const end = await play({ call, when });
       const at = `call ${call}, ${end.diedIn}`;
       deadly.add(end.diedIn ?? 'none');
@@ -118,7 +119,7 @@ describe.each(['before', 'after'] as const)('dying %s a call is carried out', (w
 describe('dying between two calls', () => {
   it('loses no photo and pays none twice, whichever step it is', async () => {
     expect(whole.steps.length).toBeGreaterThan(15);
-    for (const step of numbersOf(whole.steps, 3)) {
+    for (const step of numbersOf(whole.steps, 2)) {
       const end = await play({ step });
       expectWhole(end, `step ${step}`);
       const twice = end.stats.picturesTwice.length;

@@ -95,7 +95,7 @@ describe('waves', () => {
 
   it('outlast a queue that gives places back a day late, and grow again afterwards', async () => {
     const { world, service } = await scene(
-      60,
+      36,
       { 'batch.queueLimit': 12_000 },
       {
         queueLimit: 10_400,
@@ -105,7 +105,7 @@ describe('waves', () => {
     );
     await submit(world.context);
     await collect(world.context, { wait: true });
-    expect(statuses(world.catalog)).toEqual({ review: 60 });
+    expect(statuses(world.catalog)).toEqual({ review: 36 });
     const { batches, picturesTwice } = service.stats();
     expect(picturesTwice).toEqual([]);
     // A few tries an hour.

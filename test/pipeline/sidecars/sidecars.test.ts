@@ -350,7 +350,7 @@ it('leaves either the old or the new sidecar, whole, when the process is killed 
       await writeSidecarFile(${JSON.stringify(path)}, bytes, file.hash);
       if (n === 0) console.log('writing');
     }`;
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < 3; round++) {
     const child = promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
     await new Promise((resolve) => child.child.stdout?.once('data', resolve));
     child.child.kill('SIGKILL');
