@@ -1,5 +1,5 @@
 /** Recognising a photo again, by all of its bytes or by its head alone. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { checksumOf } from './compare-scan-data.ts';
 import type { Head } from './read-head.ts';
@@ -23,7 +23,7 @@ export function headHash(head: Pick<Head, 'bytes' | 'scanStart'>): string {
 }
 
 export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes);
 }
 
 /** Whether size and head are those of a fingerprint, which every change of metadata shows in. */

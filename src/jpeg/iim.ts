@@ -62,9 +62,7 @@ export function encodeIim(datasets: readonly Dataset[]): Buffer {
 function header(record: number, number: number, length: number): Buffer {
   const isPlain = length <= longestPlain;
   const bytes = Buffer.alloc(isPlain ? headerBytes : headerBytes + 4);
-  bytes.writeUInt8(tagMarker, 0);
-  bytes.writeUInt8(record, 1);
-  bytes.writeUInt8(number, 2);
+  bytes.set([tagMarker, record, number]);
   bytes.writeUInt16BE(isPlain ? length : extended + 4, 3);
   if (!isPlain) bytes.writeUInt32BE(length, headerBytes);
   return bytes;

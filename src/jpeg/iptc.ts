@@ -1,5 +1,5 @@
 /** What the IPTC of a photo says, in plain text, wherever in the head it stands. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type FieldName, fieldNames, fieldTable } from '../metadata/fields.ts';
 import { fromParts, type Metadata, metadataFrom } from '../metadata/metadata.ts';
 import { type Dataset, parseIim, valuesOf } from './iim.ts';
@@ -61,7 +61,7 @@ function digestOf(runs: readonly ResourceRun[], block: Buffer | undefined): Iptc
 
 /** The digest of an IPTC block. */
 export function iptcDigest(block: Buffer): Buffer {
-  return createHash('md5').update(block).digest();
+  return hash('md5', block, 'buffer');
 }
 
 /** The text of a dataset's value; undefined where the charset is not known and it matters. */

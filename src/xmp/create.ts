@@ -44,15 +44,13 @@ export function createXmp(text: Metadata, options: CreateOptions): Buffer {
   const lines = written.map(({ property, parts }) =>
     propertyMarkup(hand, '\n   ', property, parts),
   );
+  const names = written.flatMap(({ property, parts }) => [
+    property,
+    ...parts.map(({ member }) => member),
+  ]);
+  const spoken = new Set(names.map((name) => name?.uri));
   const declarations = [...usualPrefixes]
-    .filter(
-      ([uri]) =>
-        uri !== rdf('').uri &&
-        written.some(
-          ({ property, parts }) =>
-            property.uri === uri || parts.some(({ member }) => member?.uri === uri),
-        ),
-    )
+    .filter(([uri]) => uri !== rdf('').uri && spoken.has(uri))
     .map(([uri, prefix]) => `    xmlns:${prefix}="${uri}"`);
   const packet = [
     '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>',

@@ -2,11 +2,16 @@
  * Which files are the sidecars of raw files. For Adobe's programs, Capture One and Photo Mechanic, `IMG_1.xmp` belongs to
  * the raw file, whatever else has its name; darktable and digiKam write `IMG_1.NEF.xmp`. A raw file may have both.
  */
-import { dirname, join, parse } from 'node:path';
+import { basename, dirname, join, parse } from 'node:path';
 import { caseless } from '../caseless.ts';
 import { endingOf, isRaw, pictureKind } from '../files/picture-kinds.ts';
-import { candidatesFor, type FolderNames, type SidecarLocation, sameExtension } from './find.ts';
-import { XmpError } from './xmp-error.ts';
+import {
+  candidatesFor,
+  type FolderNames,
+  type SidecarLocation,
+  sameExtension,
+  twoSidecars,
+} from './find.ts';
 
 /** A sidecar of a raw file, that of Adobe's programs before others. */
 export type RawSidecar = SidecarLocation & {
@@ -72,8 +77,8 @@ export async function rawSidecars(
     const owner = named.length === 0 ? rawsIn(pictures)[0] : named.find(isRaw);
     if (owner !== undefined && raws.includes(owner)) sidecars.push(found(owner, name, true));
   }
-  const [one, two] = sidecars;
-  if (one !== undefined && two !== undefined) throw twoOf(one, two);
+  if (sidecars.length > 1)
+    throw twoSidecars(sidecars.slice(0, 2).map(({ path }) => basename(path)));
   for (const raw of raws)
     for (const name of names.sidecars.get(caseless(raw)) ?? [])
       sidecars.push(found(raw, name, true));
@@ -82,12 +87,4 @@ export async function rawSidecars(
   return known === undefined
     ? [found(first, isFree ? `${parse(first).name}.xmp` : `${first}.xmp`, false)]
     : [known, ...more];
-}
-
-function twoOf(...sidecars: readonly RawSidecar[]): XmpError {
-  const names = sidecars.map(({ path }) => parse(path).base).join(' and ');
-  return new XmpError(
-    'two-sidecars',
-    `There are two sidecars, ${names}. Keep the one you trust and move the other away.`,
-  );
 }

@@ -26,20 +26,10 @@ export type FolderNames = {
 
 /** Sorts the names of a folder. */
 export function sortNames(names: Iterable<string>): FolderNames {
-  const sidecars = new Map<string, string[]>();
-  const pictures = new Map<string, string[]>();
-  const add = (map: Map<string, string[]>, key: string, name: string) => {
-    const known = map.get(key);
-    if (known === undefined) map.set(key, [name]);
-    else known.push(name);
-  };
-  for (const name of names) {
-    if (name.startsWith('.')) continue;
-    const stem = caseless(parse(name).name);
-    if (endingOf(name) === 'xmp') add(sidecars, stem, name);
-    else if (isPicture(name)) add(pictures, stem, name);
-  }
-  return { sidecars, pictures };
+  const shown = [...names].filter((name) => !name.startsWith('.'));
+  const byStem = (isMeant: (name: string) => boolean) =>
+    Map.groupBy(shown.filter(isMeant), (name) => caseless(parse(name).name));
+  return { sidecars: byStem((name) => endingOf(name) === 'xmp'), pictures: byStem(isPicture) };
 }
 
 /** Reads and sorts the names of a folder. @throws the file system's error */
@@ -71,11 +61,7 @@ export function candidatesFor(photo: string, names: FolderNames): Candidates {
     const owner = parse(sidecar).name;
     return owner !== photo && caseless(owner) === caseless(photo) && rivals.includes(owner);
   };
-  return {
-    whole: mine(caseless(photo)),
-    short: names.sidecars.get(stem) ?? [],
-    rivals,
-  };
+  return { whole: mine(caseless(photo)), short: names.sidecars.get(stem) ?? [], rivals };
 }
 
 /**
@@ -92,12 +78,15 @@ async function chooseSidecar(
   const claims = [...candidates.whole];
   for (const name of candidates.short)
     if (await isOwnedBy(photo, name, candidates, sidecarForExtension)) claims.push(name);
-  if (claims.length > 1)
-    throw new XmpError(
-      'two-sidecars',
-      `There are two sidecars, ${claims.join(' and ')}. Keep the one you trust and move the other away.`,
-    );
+  if (claims.length > 1) throw twoSidecars(claims);
   return claims[0];
+}
+
+export function twoSidecars(names: readonly string[]): XmpError {
+  return new XmpError(
+    'two-sidecars',
+    `There are two sidecars, ${names.join(' and ')}. Keep the one you trust and move the other away.`,
+  );
 }
 
 async function isOwnedBy(

@@ -21,11 +21,7 @@ export type Prefixes = {
  * opening it would change it, a new description is put behind. @throws XmpError `unexpected-form` when there is no place for a description
  */
 export function insertProperties(packet: Packet, added: readonly NewProperty[]): Edit[] {
-  const places = new Map<XmlElement | undefined, NewProperty[]>();
-  for (const one of added) {
-    const place = placeFor(packet, one.property);
-    places.set(place, [...(places.get(place) ?? []), one]);
-  }
+  const places = Map.groupBy(added, ({ property }) => placeFor(packet, property));
   return [...places].map(([place, news]) =>
     place === undefined ? newDescription(packet, news) : insertInto(packet, place, news),
   );

@@ -54,18 +54,15 @@ export function parsePacket(source: Source): Packet {
 }
 
 function byLocalName(descriptions: readonly XmlElement[]): FoundByName {
-  const found = new Map<string, FoundProperty[]>();
-  const add = (name: Name, one: FoundProperty) => {
-    const others = found.get(name.local);
-    if (others === undefined) found.set(name.local, [one]);
-    else others.push(one);
-  };
-  for (const within of descriptions) {
-    for (const attribute of within.attributes)
-      add(attribute, { kind: 'attribute', attribute, within });
-    for (const element of elementsOf(within)) add(element, { kind: 'element', element, within });
-  }
-  return found;
+  return Map.groupBy(descriptions.flatMap(propertiesIn), (one) => nodeOf(one).local);
+}
+
+/** The attributes and the elements of a description, or of a structure. */
+function propertiesIn(within: XmlElement): FoundProperty[] {
+  return [
+    ...within.attributes.map((attribute) => ({ kind: 'attribute' as const, attribute, within })),
+    ...elementsOf(within).map((element) => ({ kind: 'element' as const, element, within })),
+  ];
 }
 
 /**
@@ -133,10 +130,5 @@ function nodeOf(found: FoundProperty): Name {
 
 /** Every occurrence of a name among the attributes and elements of a description, or of a structure. */
 export function findWithin(within: XmlElement, name: Name): FoundProperty[] {
-  const attribute = attributeNamed(within, name);
-  const elements = elementsOf(within).filter((element) => isNamed(element, name));
-  return [
-    ...(attribute === undefined ? [] : [{ kind: 'attribute' as const, attribute, within }]),
-    ...elements.map((element) => ({ kind: 'element' as const, element, within })),
-  ];
+  return propertiesIn(within).filter((one) => isNamed(nodeOf(one), name));
 }

@@ -6,7 +6,14 @@ import { leadInside, leadOf } from './layout.ts';
 import { contentMarkup, membersMarkup, type Part, structureItem } from './markup.ts';
 import { rdf } from './namespaces.ts';
 import { type FoundProperty, findWithin, type Packet } from './packet.ts';
-import { fill, removeElement, removeProperty, setText, unexpected } from './set-text.ts';
+import {
+  assertEmpty,
+  fill,
+  removeElement,
+  removeProperty,
+  setText,
+  unexpected,
+} from './set-text.ts';
 import { type StructureItem, type StructureValue, structuresIn } from './structure.ts';
 import {
   attributeNamed,
@@ -144,9 +151,4 @@ function removeWhole(
   if (!isBare)
     throw new XmpError('unexpected-form', `Something else hangs on ${property.written}.`);
   return removeElement(packet, property);
-}
-
-function assertEmpty(element: XmlElement): void {
-  if (element.children.some(({ kind }) => kind !== 'text'))
-    throw new XmpError('unexpected-form', `There is a comment inside ${element.written}.`);
 }

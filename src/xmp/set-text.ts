@@ -44,10 +44,15 @@ export function fill(packet: Packet, element: XmlElement, markup: string): Edit 
 
 /** The first item of a language alternative (or other container) that has none. */
 function fillContainer(packet: Packet, container: XmlElement, wanted: string): Edit {
-  if (container.children.some(({ kind }) => kind !== 'text'))
-    throw new XmpError('unexpected-form', `There is a comment inside ${container.written}.`);
+  assertEmpty(container);
   const language = container.local === 'Alt' ? ' xml:lang="x-default"' : '';
   return fill(packet, container, itemMarkup(packet, container, wanted, language));
+}
+
+/** @throws XmpError `unexpected-form` where an element has more than text in it, which would be lost */
+export function assertEmpty(element: XmlElement): void {
+  if (element.children.some(({ kind }) => kind !== 'text'))
+    throw new XmpError('unexpected-form', `There is a comment inside ${element.written}.`);
 }
 
 /** `x-default` goes first (XMP specification part 1, section 8.2.2.4). */

@@ -1,5 +1,5 @@
 /** Sidecars on the disk: reading one, and replacing it without ever losing what another program wrote. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { lstat, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { systemCode } from '../errors.ts';
@@ -96,7 +96,7 @@ function changedMeanwhile(): XmpError {
 }
 
 export function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes);
 }
 
 /** photoshop:SidecarForExtension of a file; undefined when it has none. @throws XmpError when it cannot be read */

@@ -30,12 +30,10 @@ const blankAt = /[ \t\r\n]*/y;
 export function startTagAt(text: string, start: number): StartTag {
   const nameEnd = endOf(nameAt, text, start + 1);
   const attributes: RawAttribute[] = [];
-  const names = new Set<string>();
   let at = nameEnd;
   let next = endOf(blankAt, text, at);
   for (; next > at && !/[/>]/.test(text.charAt(next)); next = endOf(blankAt, text, at)) {
     const read = attributeAt(text, at, next);
-    names.add(read.name);
     attributes.push(read);
     at = read.end;
   }
@@ -44,7 +42,7 @@ export function startTagAt(text: string, start: number): StartTag {
   const whole = text.slice(start + 1, end);
   const isSound =
     nameEnd > start + 1 &&
-    names.size === attributes.length &&
+    new Set(attributes.map(({ name }) => name)).size === attributes.length &&
     text.charAt(end - 1) === '>' &&
     !whole.includes('<');
   if (!isSound) throw malformedAt(start);

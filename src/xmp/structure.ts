@@ -7,12 +7,12 @@ import { attributeText, type FoundProperty, findWithin } from './packet.ts';
 import {
   attributeNamed,
   elementsOf,
-  isBlank,
   isDeclaration,
   isNamed,
   type Name,
   type XmlElement,
 } from './tree.ts';
+import { containerIn, holdsNoText } from './value.ts';
 
 /** One structure of a property. */
 export type StructureItem = {
@@ -23,66 +23,51 @@ export type StructureItem = {
 };
 
 export type StructureValue = {
-  /** The rdf:Seq, rdf:Bag or rdf:Alt; absent where the structure stands in the property itself. */
-  readonly container?: XmlElement;
+  /** The rdf:Seq, rdf:Bag or rdf:Alt; undefined where the structure stands in the property itself. */
+  readonly container: XmlElement | undefined;
   readonly items: readonly StructureItem[];
 };
-
-const containers = [rdf('Seq'), rdf('Bag'), rdf('Alt')];
 
 /** The structures of a property; undefined where it has another form. @throws XmpError `malformed` */
 export function structuresIn(text: string, found: FoundProperty): StructureValue | undefined {
   if (found.kind === 'attribute') return undefined;
   const { element } = found;
-  const [container, ...more] = elementsOf(element);
-  const isArray =
-    container !== undefined &&
-    more.length === 0 &&
-    containers.some((name) => isNamed(container, name)) &&
-    attributeNamed(element, rdf('parseType')) === undefined;
-  const elements = isArray ? elementsOf(container) : [element];
+  const isResource = attributeNamed(element, rdf('parseType')) !== undefined;
+  const container = isResource ? undefined : containerIn(element);
+  const elements = container === undefined ? [element] : elementsOf(container);
   const items = elements.flatMap((one) => itemOf(text, one) ?? []);
-  const isSound = items.length === elements.length && (!isArray || hasNoText(text, container));
-  if (!isSound || !(isArray ? elements.every((one) => isNamed(one, rdf('li'))) : true))
-    return undefined;
-  return isArray ? { container, items } : { items };
+  const isArray = (container: XmlElement) =>
+    holdsNoText(text, container) && elements.every((one) => isNamed(one, rdf('li')));
+  const isSound =
+    items.length === elements.length && (container === undefined || isArray(container));
+  return isSound ? { container, items } : undefined;
 }
 
 function itemOf(text: string, element: XmlElement): StructureItem | undefined {
   const holder = holderOf(text, element);
-  return holder === undefined
-    ? undefined
-    : { element, holder: holder === 'none' ? undefined : holder };
+  return holder && { element, holder: holder === 'none' ? undefined : holder };
 }
 
 function holderOf(text: string, element: XmlElement): XmlElement | 'none' | undefined {
-  const [only, ...more] = elementsOf(element);
+  if (!holdsNoText(text, element)) return undefined;
   const parseType = attributeNamed(element, rdf('parseType'));
   if (parseType !== undefined)
-    return attributeText(text, parseType) === 'Resource' && hasNoText(text, element)
-      ? unqualified(element)
-      : undefined;
-  if (!hasNoText(text, element)) return undefined;
+    return attributeText(text, parseType) === 'Resource' ? unqualified(element) : undefined;
+  const [only, ...more] = elementsOf(element);
   if (only !== undefined)
-    return more.length === 0 && isNamed(only, rdf('Description')) && hasNoText(text, only)
+    return more.length === 0 && isNamed(only, rdf('Description')) && holdsNoText(text, only)
       ? unqualified(only)
       : undefined;
-  const structural = element.attributes.filter(
+  const isStructural = element.attributes.some(
     (one) => !isDeclaration(one) && !isNamed(one, xmlLang),
   );
-  if (structural.length === 0) return 'none';
+  if (!isStructural) return 'none';
   return attributeNamed(element, rdf('resource')) === undefined ? unqualified(element) : undefined;
 }
 
 /** What has an rdf:value is one text with qualifiers. */
 function unqualified(holder: XmlElement): XmlElement | undefined {
   return findWithin(holder, rdf('value')).length === 0 ? holder : undefined;
-}
-
-function hasNoText(text: string, { children }: XmlElement): boolean {
-  return children.every(
-    (node) => node.kind !== 'cdata' && (node.kind !== 'text' || isBlank(text, node)),
-  );
 }
 
 /** A member of the first structure of a property. */

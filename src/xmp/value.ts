@@ -64,10 +64,16 @@ export function readValue(text: string, found: FoundProperty): PropertyValue {
   return literal === undefined ? { form: 'other' } : { form: 'text', ...literal };
 }
 
+/** The array that is all there is between the tags of a property. */
+export function containerIn(element: XmlElement): XmlElement | undefined {
+  const [only, ...more] = elementsOf(element);
+  if (only === undefined || more.length > 0) return undefined;
+  return containers.some((name) => isNamed(only, name)) ? only : undefined;
+}
+
 function listOf(text: string, element: XmlElement): PropertyValue | undefined {
-  const [container, ...more] = elementsOf(element);
-  if (container === undefined || more.length > 0) return undefined;
-  if (!containers.some((name) => isNamed(container, name))) return undefined;
+  const container = containerIn(element);
+  if (container === undefined) return undefined;
   const items = elementsOf(container);
   const sound =
     holdsNoText(text, element) &&
@@ -149,7 +155,7 @@ function contentText(text: string, element: XmlElement): string {
     .join('');
 }
 
-function holdsNoText(text: string, element: XmlElement): boolean {
+export function holdsNoText(text: string, element: XmlElement): boolean {
   return element.children.every(
     (node) => node.kind !== 'cdata' && (node.kind !== 'text' || isBlank(text, node)),
   );

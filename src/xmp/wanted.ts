@@ -51,11 +51,7 @@ export type WantedProperty = {
 
 /** By property, in order: members of one structure and languages of one alternative together. */
 export function byProperty(all: readonly Wanted[]): WantedProperty[] {
-  const groups = new Map<string, Wanted[]>();
-  for (const one of all) {
-    const key = `${one[0].uri} ${one[0].local}`;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
+  const groups = Map.groupBy(all, ([{ uri, local }]) => `${uri} ${local}`);
   return [...groups.values()].flatMap((wanted) => {
     const [first] = wanted;
     return first === undefined ? [] : [{ property: first[0], wanted }];
