@@ -35,9 +35,8 @@ function userCacheFolder(): string {
 }
 
 function nearestExisting(folder: string): string {
-  return statSync(folder, { throwIfNoEntry: false }) === undefined
-    ? nearestExisting(dirname(folder))
-    : folder;
+  const isThere = statSync(folder, { throwIfNoEntry: false }) !== undefined;
+  return isThere ? folder : nearestExisting(dirname(folder));
 }
 
 /** A folder itself, no link to one, of this user and closed to all others. */
@@ -57,8 +56,7 @@ function isGuarded(folder: string): boolean {
     const { uid, mode } = lstatSync(above);
     if (!isOwn(uid) && uid !== 0) return false;
     // In a sticky folder only the owner of an entry can replace it.
-    const isOpen = (mode & 0o022) !== 0 && (mode & 0o1000) === 0;
-    if (isOpen) return false;
+    if ((mode & 0o022) !== 0 && (mode & 0o1000) === 0) return false;
     if (isOwn(uid) && (mode & 0o077) === 0) return true;
   }
   return true;
@@ -73,6 +71,4 @@ function* ancestorsOf(folder: string): Generator<string> {
 /** On Windows, what lies in a profile is closed to other users by the lists that it inherits; modes say nothing. */
 const hasNoModes = !platform().hasModes;
 
-function isOwn(uid: number): boolean {
-  return process.getuid === undefined || uid === process.getuid();
-}
+const isOwn = (uid: number): boolean => process.getuid === undefined || uid === process.getuid();

@@ -8,14 +8,12 @@ export type PictureKind = 'jpeg' | 'raw' | 'tiff' | 'png' | 'webp' | 'heic' | 'a
 
 const words = (text: string) => text.split(' ');
 
-/** Files of cameras as they come from the sensor: all that ExifTool reads (its fileTypeLookup), and rarer ones. */
-const raw = words(
-  '3fr ari arq arw bay cap ciff cr2 cr3 crw cs1 dcr dng eip erf fff gpr iiq k25 kdc lri mdc mef mos mrw nef nrw orf ori pef ptx raf raw rw2 rwl rwz sr2 srf srw x3f',
-);
-
 const endings: Readonly<Record<PictureKind, readonly string[]>> = {
   jpeg: words('jpg jpeg'),
-  raw,
+  /** Files of cameras as they come from the sensor: all that ExifTool reads (its fileTypeLookup), and rarer ones. */
+  raw: words(
+    '3fr ari arq arw bay cap ciff cr2 cr3 crw cs1 dcr dng eip erf fff gpr iiq k25 kdc lri mdc mef mos mrw nef nrw orf ori pef ptx raf raw rw2 rwl rwz sr2 srf srw x3f',
+  ),
   tiff: words('tif tiff'),
   png: ['png'],
   webp: ['webp'],

@@ -65,10 +65,8 @@ function encodingOf(head: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   // Without a mark: in UTF-16 every other byte of Latin text is zero.
-  const zeros = [0, 0];
-  for (let at = 0; at < head.length; at++)
-    if (head[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
-  const [even = 0, odd = 0] = zeros;
+  const zeros = (rest: number) => head.filter((byte, at) => byte === 0 && at % 2 === rest).length;
+  const [even, odd] = [zeros(0), zeros(1)];
   const most = head.length / 2;
   if (odd > most * 0.4 && even < most * 0.1) return 'utf-16le';
   if (even > most * 0.4 && odd < most * 0.1) return 'utf-16be';

@@ -2,16 +2,8 @@
 
 /** Names of colours that labels are found by. */
 export const colours = [
-  'red',
-  'orange',
-  'yellow',
-  'green',
-  'cyan',
-  'blue',
-  'purple',
-  'grey',
-  'black',
-  'white',
+  ...['red', 'orange', 'yellow', 'green', 'cyan'],
+  ...['blue', 'purple', 'grey', 'black', 'white'],
 ] as const;
 export type Colour = (typeof colours)[number];
 

@@ -35,9 +35,8 @@ const speaker = new RegExp(
 
 /** Any of the patterns and the signs behind it, which those that take all that follows have already. */
 function toTheEnd(patterns: readonly string[], signs: string): string {
-  const closed = patterns.map((one) =>
-    /\$$|\[\^"\]\*$/.test(one) ? one : `(?:${one})\\s*${signs}`,
-  );
+  const isClosed = /\$$|\[\^"\]\*$/;
+  const closed = patterns.map((one) => (isClosed.test(one) ? one : `(?:${one})\\s*${signs}`));
   return anyOf(closed, parts, 'iu').source;
 }
 
@@ -73,6 +72,4 @@ export function isTalk(text: string): boolean {
   return rest === '' || doubtful.test(unquoted) || speaker.test(unquoted);
 }
 
-function straight(text: string): string {
-  return text.replace(/[‘’ʼ]/gu, "'");
-}
+const straight = (text: string): string => text.replace(/[‘’ʼ]/gu, "'");

@@ -18,10 +18,8 @@ const mostSuggested = 8;
 export const spelling: CheckFunction = ({ text, facts, rules: { speller } }) => {
   if (speller === undefined) return [];
   const { place, unsure = [] } = facts;
-  const given = wordsOf(
-    [place?.city, place?.region, place?.country, ...unsure, ...text.keptNames].join(' '),
-  ).map(fold);
-  const told = new Set(given);
+  const given = [place?.city, place?.region, place?.country, ...unsure, ...text.keptNames];
+  const told = new Set(wordsOf(given.join(' ')).map(fold));
   const unknownIn = (words: readonly string[]) =>
     words.filter((word) => {
       const key = fold(word);
@@ -62,9 +60,7 @@ export function wordsOf(text: string): string[] {
     .filter((word) => word.length >= shortest);
 }
 
-function hasCapital(word: string): boolean {
-  return /\p{Lu}/u.test(word);
-}
+const hasCapital = (word: string): boolean => /\p{Lu}/u.test(word);
 
 function isKnown(word: string, speller: Speller): boolean {
   return (

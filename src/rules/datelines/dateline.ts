@@ -13,9 +13,7 @@ export type DatelineFacts = {
 };
 
 /** The day that was asked for last: photos of one day follow one another, and each is asked about several times. */
-let last: { day: string; language: string | undefined; words: string } = {
-  ...{ day: '', language: undefined, words: '' },
-};
+let last = { day: '', language: undefined as string | undefined, words: '' };
 
 /**
  * `2019-05-14` as `May 14 2019`; '' for a day that does not exist. Names of months cannot be misread abroad. In another
@@ -45,19 +43,16 @@ function formatFor(
   wanted: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', year: 'numeric' },
 ): Intl.DateTimeFormat {
   const key = `${language} ${JSON.stringify(wanted)}`;
-  const known = formats.get(key);
-  if (known !== undefined) return known;
   const always = { timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' } as const;
-  const made = new Intl.DateTimeFormat(language, { ...wanted, ...always });
-  formats.set(key, made);
-  return made;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...wanted, ...always });
+  formats.set(key, format);
+  return format;
 }
 
 /** The month of a day that exists, as a language writes it within a date: `Mai`, `мая`. */
 export function monthInWords(day: CalendarDay, language: string, length: 'long' | 'short'): string {
-  const parts = formatFor(language, { day: 'numeric', month: length }).formatToParts(
-    new Date(`${day}T00:00:00Z`),
-  );
+  const format = formatFor(language, { day: 'numeric', month: length });
+  const parts = format.formatToParts(new Date(`${day}T00:00:00Z`));
   return parts.find(({ type }) => type === 'month')?.value ?? '';
 }
 
