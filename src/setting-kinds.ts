@@ -129,22 +129,14 @@ function knownLanguage(tag: string): string | undefined {
 
 /** Yes or no, in the words that people use for them. */
 export function yesNo(fallback: boolean, about: string): SettingSpec<boolean> {
-  const words = new Map<unknown, boolean>([
-    [true, true],
-    [false, false],
-    ['true', true],
-    ['false', false],
-    ['yes', true],
-    ['no', false],
-    ['on', true],
-    ['off', false],
-  ]);
+  const yes: readonly unknown[] = [true, 'true', 'yes', 'on'];
+  const no: readonly unknown[] = [false, 'false', 'no', 'off'];
   return {
     fallback,
     about,
     choices: ['yes', 'no'],
     must: 'yes or no',
-    read: (value) => words.get(value),
+    read: (value) => (yes.includes(value) ? true : no.includes(value) ? false : undefined),
   };
 }
 

@@ -110,12 +110,9 @@ function entriesIn(bytes: Buffer): MappedTown[] {
   }
   const [countries = [], regions = [], districts = [], , kinds = []] = lists;
   return starts.map((start) => {
-    const [latitudeLow, longitudeLow] = [
-      bytes.readUInt8(start + 2) >> 4,
-      bytes.readUInt8(start + 2) & 15,
-    ];
-    const latitude = (bytes.readUInt16BE(start) << 4) | latitudeLow;
-    const longitude = (bytes.readUInt16BE(start + 3) << 4) | longitudeLow;
+    const low = bytes.readUInt8(start + 2);
+    const latitude = (bytes.readUInt16BE(start) << 4) | (low >> 4);
+    const longitude = (bytes.readUInt16BE(start + 3) << 4) | (low & 15);
     const code = bytes.readUInt32BE(start + 5);
     return {
       latitude: (latitude * 180) / steps - 90,

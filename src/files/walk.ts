@@ -147,13 +147,7 @@ function inHex(bytes: Buffer): string {
   const text: string[] = [];
   for (let at = 0; at < bytes.length; ) {
     const letter = [1, 2, 3, 4].map((length) => bytes.subarray(at, at + length)).find(isUtf8);
-    text.push(
-      letter?.toString() ??
-        `${lost}${bytes
-          .subarray(at, at + 1)
-          .toString('hex')
-          .toUpperCase()}`,
-    );
+    text.push(letter?.toString() ?? lost + bytes.toString('hex', at, at + 1).toUpperCase());
     at += letter?.length ?? 1;
   }
   return text.join('');

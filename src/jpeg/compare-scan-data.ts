@@ -24,35 +24,23 @@ const spare: [Buffer, Buffer][] = [];
 
 /** Compares two tails byte by byte. @throws the file system's error when one cannot be read */
 export async function compareTails(one: TailOf, other: TailOf): Promise<TailComparison> {
-  const buffers = spare.pop() ?? [
-    Buffer.allocUnsafeSlow(chunkBytes),
-    Buffer.allocUnsafeSlow(chunkBytes),
-  ];
+  const fresh = () => Buffer.allocUnsafeSlow(chunkBytes);
+  const [left, right] = spare.pop() ?? [fresh(), fresh()];
+  let [same, checksum, differs] = [0, 0, false];
   try {
-    return await compareWith(buffers, one, other);
+    for (let done = 0; one.start + done < one.end; done += chunkBytes) {
+      const [here, there]: [Buffer, Buffer] = await Promise.all([
+        readChunk(one, done, left),
+        differs ? left.subarray(0, 0) : readChunk(other, done, right),
+      ]);
+      checksum = crc32(here, checksum);
+      if (differs) continue;
+      const alike = commonBytes(here, there);
+      same += alike;
+      differs = alike < here.length;
+    }
   } finally {
-    spare.push(buffers);
-  }
-}
-
-async function compareWith(
-  [left, right]: [Buffer, Buffer],
-  one: TailOf,
-  other: TailOf,
-): Promise<TailComparison> {
-  let same = 0;
-  let checksum = 0;
-  let differs = false;
-  for (let done = 0; one.start + done < one.end; done += chunkBytes) {
-    const [here, there]: [Buffer, Buffer] = await Promise.all([
-      readChunk(one, done, left),
-      differs ? left.subarray(0, 0) : readChunk(other, done, right),
-    ]);
-    checksum = crc32(here, checksum);
-    if (differs) continue;
-    const alike = commonBytes(here, there);
-    same += alike;
-    differs = alike < here.length;
+    spare.push([left, right]);
   }
   return { same, checksum, equal: !differs && one.end - one.start === other.end - other.start };
 }

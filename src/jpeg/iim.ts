@@ -24,7 +24,6 @@ const longestPlain = 0x7fff;
 export function parseIim(bytes: Buffer): Iim {
   const datasets: Dataset[] = [];
   let at = 0;
-  let record = 0;
   let inOrder = true;
   while (at + headerBytes <= bytes.length && bytes[at] === tagMarker) {
     const length = lengthAt(bytes, at + 3);
@@ -36,8 +35,7 @@ export function parseIim(bytes: Buffer): Iim {
       number: bytes.readUInt8(at + 2),
       value: bytes.subarray(length.end, end),
     };
-    inOrder &&= dataset.record >= record && dataset.record > 0;
-    record = dataset.record;
+    inOrder &&= dataset.record >= (datasets.at(-1)?.record ?? 1);
     datasets.push(dataset);
     at = end;
   }

@@ -232,16 +232,8 @@ const tooLong = 'it is longer than any answer';
  */
 export function asAsked(outcome: AnswerOutcome, { only }: Asked = {}): AnswerOutcome {
   if (only === undefined) return outcome;
-  if (outcome.kind === 'answer') {
-    const { answer } = outcome;
-    return {
-      ...outcome,
-      answer:
-        only === 'title'
-          ? { ...answer, keywords: [] }
-          : { ...answer, description: '', shortTitle: '' },
-    };
-  }
+  const left = only === 'title' ? { keywords: [] } : { description: '', shortTitle: '' };
+  if (outcome.kind === 'answer') return { ...outcome, answer: { ...outcome.answer, ...left } };
   const { failure: _, partial, ...rest } = outcome;
   if (partial === undefined) return outcome;
   const isThere = only === 'title' ? partial.description !== '' : partial.keywords.length > 0;

@@ -99,31 +99,22 @@ class SdkService implements BatchService {
     });
 
   create: BatchService['create'] = (inputFile, metadata, signal) =>
-    this.#call(signal, async () =>
-      remoteBatch(
-        await this.#client.batches.create(
-          {
-            input_file_id: inputFile,
-            endpoint: '/v1/chat/completions',
-            completion_window: '24h',
-            metadata: { ...metadata },
-          },
-          on(signal),
-        ),
-      ),
-    );
+    this.#call(signal, async () => {
+      const wanted = {
+        input_file_id: inputFile,
+        endpoint: '/v1/chat/completions',
+        completion_window: '24h',
+        metadata: { ...metadata },
+      } as const;
+      return remoteBatch(await this.#client.batches.create(wanted, on(signal)));
+    });
 
   retrieve: BatchService['retrieve'] = (id, signal) =>
     this.#call(signal, async () =>
       remoteBatch(await this.#client.batches.retrieve(id, on(signal))),
     );
 
-  list: BatchService['list'] = (signal) =>
-    this.#each(
-      (after) => this.#client.get('/batches', { query: { limit: 100, after }, ...on(signal) }),
-      remoteBatch,
-      signal,
-    );
+  list: BatchService['list'] = (signal) => this.#each('/batches', {}, remoteBatch, signal);
 
   cancel: BatchService['cancel'] = (id, signal) =>
     this.#call(signal, async () => remoteBatch(await this.#client.batches.cancel(id, on(signal))));
@@ -149,28 +140,19 @@ class SdkService implements BatchService {
     });
 
   listFiles: BatchService['listFiles'] = (signal) =>
-    this.#each(
-      (after) =>
-        this.#client.get('/files', {
-          query: { purpose: 'batch', limit: 100, after },
-          ...on(signal),
-        }),
-      remoteFile,
-      signal,
-    );
+    this.#each('/files', { purpose: 'batch' }, remoteFile, signal);
 
   complete: BatchService['complete'] = async (body, signal) => {
     try {
-      const { data, response } = await this.#call(signal, () =>
-        this.#within({
-          bytes: this.#limits.replyBytes,
-          time: body.service_tier === 'flex' ? this.#limits.flexCall : this.#limits.liveCall,
-        })
-          .chat.completions.create(body, on(signal))
-          .withResponse()
-          .then(({ data, response }) => ({ data: repliedObject(data), response })),
-      );
-      return { status: response.status, body: data, room: rateRoom(response.headers) };
+      const { flexCall, liveCall, replyBytes: bytes } = this.#limits;
+      const time = body.service_tier === 'flex' ? flexCall : liveCall;
+      return await this.#call(signal, async () => {
+        const client = this.#within({ bytes, time });
+        const asked = client.chat.completions.create(body, on(signal)).withResponse();
+        const { data, response } = await asked;
+        const room = rateRoom(response.headers);
+        return { status: response.status, body: repliedObject(data), room };
+      });
     } catch (error) {
       return replyOf(error);
     }
@@ -193,14 +175,16 @@ class SdkService implements BatchService {
 
   /** The items of a list, page by page. @throws ServiceError when the list does not come to an end */
   async *#each<T extends { readonly id: string }>(
-    fetchPage: (after: string | undefined) => Promise<unknown>,
+    path: string,
+    query: Readonly<Record<string, string>>,
     read: (value: unknown) => T,
     signal: AbortSignal | undefined,
   ): AsyncGenerator<T> {
     const seen = new Set<string>();
     for (let after: string | undefined, pages = 1; ; pages++) {
       const page = await this.#call(signal, async () => {
-        const { data, has_more: more } = remotePage(await fetchPage(after));
+        const wanted = { query: { ...query, limit: 100, after }, ...on(signal) };
+        const { data, has_more: more } = remotePage(await this.#client.get(path, wanted));
         return { items: data.map(read), more };
       });
       const fresh = page.items.filter(({ id }) => !seen.has(id));
@@ -231,15 +215,9 @@ async function saveBody(
     body.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
     });
-    await pipeline(
-      body,
-      createWriteStream(temporary, {
-        flush: true,
-        flags: 'wx',
-        mode: privateModeIn(dirname(path)),
-      }),
-      on(signal),
-    );
+    const mode = privateModeIn(dirname(path));
+    const file = createWriteStream(temporary, { flush: true, flags: 'wx', mode });
+    await pipeline(body, file, on(signal));
     if (bytes < expectedBytes)
       throw new TypeError(`the download ended after ${bytes} of ${expectedBytes} bytes`);
     await moveOver(temporary, path);

@@ -31,12 +31,16 @@ const damages: readonly (readonly [reason: RegExp, code: string, message: string
 export function damageIssue(error: unknown): Issue {
   const reason = messageOf(error);
   const known = damages.find(([pattern]) => pattern.test(reason));
-  if (known !== undefined) return { stage: 'prepare', code: known[1], message: known[2] };
-  return {
-    stage: 'prepare',
-    code: 'undecodable',
-    message: `The picture cannot be decoded (${reason.split('\n')[0]}). Restore the file from a backup, then scan again.`,
-  };
+  if (known !== undefined) return issueOf(known[1], known[2]);
+  return issueOf(
+    'undecodable',
+    `The picture cannot be decoded (${reason.split('\n')[0]}). Restore the file from a backup, then scan again.`,
+  );
+}
+
+/** An issue of a photo of which no preview can be made. */
+export function issueOf(code: string, message: string): Issue {
+  return { stage: 'prepare', code, message };
 }
 
 /**
@@ -47,9 +51,8 @@ export const mostHeld = 800_000_000;
 
 /** The issue of a photo that would take too much memory. @param way how to export it instead */
 export function tooLarge({ width, height }: Size, way = 'smaller'): Issue {
-  return {
-    stage: 'prepare',
-    code: 'too-many-pixels',
-    message: `Decoding its ${count(width)} x ${count(height)} pixels would take more memory than proofsheet uses. Export it ${way}, then scan again.`,
-  };
+  return issueOf(
+    'too-many-pixels',
+    `Decoding its ${count(width)} x ${count(height)} pixels would take more memory than proofsheet uses. Export it ${way}, then scan again.`,
+  );
 }

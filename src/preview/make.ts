@@ -11,7 +11,7 @@ import { decodingOf } from '../jpeg/decoding.ts';
 import { readHead } from '../jpeg/read-head.ts';
 import type { Issue, Size } from '../photo.ts';
 import { systemRefusal } from '../system-errors.ts';
-import { damageIssue, mostHeld, tooLarge } from './damage.ts';
+import { damageIssue, issueOf, mostHeld, tooLarge } from './damage.ts';
 import { inTurn } from './large.ts';
 import { type InnerPictures, type MadePreview, previewOfOther, reduced } from './other.ts';
 
@@ -119,9 +119,5 @@ function unreadable(error: unknown): Issue {
     why: messageOf(error),
     advice: 'Check its permissions and the disk, then try again.',
   };
-  return {
-    stage: 'prepare',
-    code: 'unreadable',
-    message: `The file cannot be read: ${why}. ${advice}`,
-  };
+  return issueOf('unreadable', `The file cannot be read: ${why}. ${advice}`);
 }

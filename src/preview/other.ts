@@ -5,7 +5,7 @@ import type { Metadata, Sharp } from 'sharp';
 import { StopError } from '../errors.ts';
 import { type PictureKind, pictureKind } from '../files/picture-kinds.ts';
 import type { Issue, Size } from '../photo.ts';
-import { damageIssue, mostHeld, tooLarge } from './damage.ts';
+import { damageIssue, issueOf, mostHeld, tooLarge } from './damage.ts';
 import { inTurn } from './large.ts';
 import { previewSize } from './size.ts';
 
@@ -45,7 +45,7 @@ export async function previewOfOther(
   inner: InnerPictures,
 ): Promise<MadePreview> {
   const kind = pictureKind(path) ?? 'raw';
-  if (kind === 'raw') return (await fromInner(sharp, path, wanted, inner)) ?? noPicture;
+  if (kind === 'raw') return (await fromInner(sharp, path, wanted, inner)) ?? { issue: noPicture };
   try {
     const limits = { limitInputPixels: 1_000_000_000, failOn: 'error' } as const;
     const picture = sharp(toNamespacedPath(path), limits);
@@ -55,7 +55,8 @@ export async function previewOfOther(
     return await inTurn(held, () => reduced(picture.autoOrient(), about.autoOrient, wanted));
   } catch (error) {
     const found = kind === 'heic' ? await fromInner(sharp, path, wanted, inner) : undefined;
-    return found ?? cannotBeShown(kind, error);
+    // Of HEICs, there is more that can be done than of others.
+    return found ?? { issue: kind === 'heic' ? noHeic : damageIssue(error) };
   }
 }
 
@@ -127,21 +128,12 @@ function heldBy({ width, height, channels, depth }: Metadata): number {
   return (width * height * channels * (bitsOf[depth] ?? 32)) / 8;
 }
 
-const issue = (code: string, message: string): MadePreview => ({
-  issue: { stage: 'prepare', code, message },
-});
-
-const noHeic = issue(
+const noHeic = issueOf(
   'undecodable',
   'HEIC is decoded by a patented method that the picture library sharp comes without, and no JPEG is inside it. Export a JPEG beside it, then scan again.',
 );
 
-const noPicture = issue(
+const noPicture = issueOf(
   'no-preview',
   'There is no whole JPEG of more than 300 pixels inside the raw file, and proofsheet does not develop. Export a JPEG beside it, then scan again.',
 );
-
-/** As `damageIssue`; of HEICs, what else can be done. */
-function cannotBeShown(kind: PictureKind, error: unknown): MadePreview {
-  return kind === 'heic' ? noHeic : { issue: damageIssue(error) };
-}

@@ -33,7 +33,6 @@ export const connectFtp: Connect = async (remote, access, signal) => {
     maxListingBytes: bounds.list,
   });
   const close = () => client.close();
-  const isReply = (error: unknown): error is FTPError => error instanceof FTPError;
   const run = async <T>(work: Promise<T>, milliseconds: number = bounds.command): Promise<T> => {
     try {
       return await within(milliseconds, signal, work, close);
@@ -59,8 +58,10 @@ export const connectFtp: Connect = async (remote, access, signal) => {
       throw isReply(error) ? refusalOf(remote, what, error, password) : error;
     }
   };
-  return connectionOf(client, { told, isReply, run });
+  return connectionOf(client, { told, run });
 };
+
+const isReply = (error: unknown): error is FTPError => error instanceof FTPError;
 
 async function logIn(client: Client, remote: Remote, password: string | undefined): Promise<void> {
   const { kind, host, user } = remote;
@@ -80,10 +81,9 @@ async function logIn(client: Client, remote: Remote, password: string | undefine
 type Calls = {
   readonly run: <T>(work: Promise<T>, milliseconds?: number) => Promise<T>;
   readonly told: <T>(what: string, work: Promise<T>, milliseconds?: number) => Promise<T>;
-  readonly isReply: (error: unknown) => error is FTPError;
 };
 
-function connectionOf(client: Client, { run, told, isReply }: Calls): Connection {
+function connectionOf(client: Client, { run, told }: Calls): Connection {
   const listed = async (name: string) => {
     const files = await told('a list of its files', client.list());
     return files.find((file) => file.name === name)?.size;

@@ -16,29 +16,14 @@ export type Marks = {
 
 /** digiKam's ColorLabel, 0 is none. */
 const ofDigikam: readonly (Colour | undefined)[] = [
-  undefined,
-  'red',
-  'orange',
-  'yellow',
-  'green',
-  'blue',
-  'purple',
-  'grey',
-  'black',
-  'white',
+  ...([undefined, 'red', 'orange', 'yellow', 'green'] as const),
+  ...(['blue', 'purple', 'grey', 'black', 'white'] as const),
 ];
 
 /** Photo Mechanic's ColorClass as the program comes, 0 is none: Winner, Winner alt, Superior, ... Trash. */
 const ofPhotoMechanic: readonly (Colour | undefined)[] = [
-  undefined,
-  'purple',
-  'red',
-  'orange',
-  'yellow',
-  'green',
-  'cyan',
-  'blue',
-  'grey',
+  ...([undefined, 'purple', 'red', 'orange', 'yellow'] as const),
+  ...(['green', 'cyan', 'blue', 'grey'] as const),
 ];
 
 const ofDarktable: readonly Colour[] = ['red', 'yellow', 'green', 'blue', 'purple'];

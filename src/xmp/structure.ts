@@ -58,10 +58,8 @@ function holderOf(text: string, element: XmlElement): XmlElement | 'none' | unde
     return more.length === 0 && isNamed(only, rdf('Description')) && holdsNoText(text, only)
       ? unqualified(only)
       : undefined;
-  const isStructural = element.attributes.some(
-    (one) => !isDeclaration(one) && !isNamed(one, xmlLang),
-  );
-  if (!isStructural) return 'none';
+  const isPlain = element.attributes.every((one) => isDeclaration(one) || isNamed(one, xmlLang));
+  if (isPlain) return 'none';
   return attributeNamed(element, rdf('resource')) === undefined ? unqualified(element) : undefined;
 }
 

@@ -15,11 +15,9 @@ export type OtherDateline = {
 /** Reads the datelines of a title; undefined where none says another place or another day than the photo. */
 export function otherDateline(title: string, facts: DatelineFacts): OtherDateline | undefined {
   let rest = title.trim();
-  for (
-    let line = datelineInFront(rest, facts);
-    line !== undefined;
-    line = datelineInFront(rest, facts)
-  ) {
+  for (;;) {
+    const line = datelineInFront(rest, facts);
+    if (line === undefined) break;
     const other = othersIn(line, facts);
     if (other !== undefined) return other;
     rest = rest.slice(line.end).trim();

@@ -87,23 +87,16 @@ export function habitsIn(texts: Iterable<EditedText>): readonly Habit[] {
   }
   const spelling = spellingHabits([...swaps.values()], said);
   const respelled = new Set(spelling.flatMap(({ word, by = '' }) => [keyOf(word), keyOf(by)]));
+  const habit = (kind: Habit['kind'], word: string, times: number, of: number): Habit => ({
+    ...{ kind, word, times, of },
+  });
   const others = (tally: Tally) => tally.keys().filter((key) => !respelled.has(key));
   const banned = others(removed)
     .filter((key) => isHabit(removed.times(key), offered.times(key)))
-    .map(
-      (key): Habit => ({
-        ...{ kind: 'banned', word: removed.spelling(key) },
-        ...{ times: removed.times(key), of: offered.times(key) },
-      }),
-    );
+    .map((key) => habit('banned', removed.spelling(key), removed.times(key), offered.times(key)));
   const required = others(added)
     .filter((key) => added.times(key) >= fewestTimes && isHabit(had.times(key), photos))
-    .map(
-      (key): Habit => ({
-        ...{ kind: 'required', word: added.spelling(key) },
-        ...{ times: had.times(key), of: photos },
-      }),
-    );
+    .map((key) => habit('required', added.spelling(key), had.times(key), photos));
   return [...spelling, ...banned, ...required].sort(
     (one, other) => other.times - one.times || (one.word < other.word ? -1 : 1),
   );
