@@ -9,6 +9,7 @@ import { fileDateOf } from './corrections.ts';
 import { getPhoto, moveOn } from './photos.ts';
 import { contentNumber, statusAfterSidecars } from './review-to-write.ts';
 import { getReview, getReviewRow, type Review } from './reviews.ts';
+import { these } from './sql.ts';
 
 /** Accepted text. Absent fields were not accepted, or are empty, and must be left as they are in the file. */
 export type ApprovedText = {
@@ -100,7 +101,7 @@ function titleIn(photo: Photo, review: Review): Partial<ApprovedText> {
 
 /** Records that the sidecar of a photo no longer contains our text: accepted again, even by undo, it is written again. */
 export function markTakenBack(catalog: Catalog, photoId: number): void {
-  catalog.run('UPDATE review SET sidecar_version = NULL WHERE photo_id = ?', photoId);
+  catalog.run`UPDATE review SET sidecar_version = NULL WHERE photo_id = ${photoId}`;
 }
 
 /**
@@ -114,11 +115,8 @@ export function returnToSidecars(
   from: readonly Extract<PhotoStatus, 'embed' | 'done'>[],
 ): boolean {
   return catalog.transaction(() => {
-    const isWritten = catalog.has(
-      'SELECT 1 FROM photo WHERE id = ? AND status IN (SELECT value FROM json_each(?))',
-      photoId,
-      JSON.stringify(from),
-    );
+    const isWritten = catalog.has`
+      SELECT 1 FROM photo WHERE id = ${photoId} AND status IN ${these(from)}`;
     if (!isWritten) return false;
     markTakenBack(catalog, photoId);
     moveOn(catalog, photoId, 'sidecars');

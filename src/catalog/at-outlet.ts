@@ -4,6 +4,7 @@
  */
 import type { VariantText } from '../rules/outlets/master-text.ts';
 import type { Catalog } from './catalog.ts';
+import { sql, these } from './sql.ts';
 import type { Columns, Step } from './step.ts';
 import { storedOr } from './stored.ts';
 
@@ -28,11 +29,11 @@ type Row = {
 };
 
 /** All that a variant is made from, of the tables photo and review. */
-const master =
-  'json_array(description, short_title, caption, keywords, usage, city, country, taken_on)';
+const master = sql`
+  json_array(description, short_title, caption, keywords, usage, city, country, taken_on)`;
 
 /** A condition on `at_outlet`: it has a text, written for another one than the photo's now. */
-export const isStaleText = `text IS NOT NULL AND written_for IS NOT
+export const isStaleText = sql`text IS NOT NULL AND written_for IS NOT
   (SELECT ${master} FROM photo JOIN review ON review.photo_id = photo.id WHERE photo.id = at_outlet.photo_id)`;
 
 /** By photo and outlet; photos about which nothing was said are not among them. */
@@ -41,10 +42,8 @@ export function atOutlets(
   photoIds: readonly number[],
 ): ReadonlyMap<number, ReadonlyMap<string, AtOutlet>> {
   const found = new Map<number, Map<string, AtOutlet>>();
-  for (const row of catalog.all<Row & { readonly stale: number }>(
-    `SELECT *, ${isStaleText} AS stale FROM at_outlet WHERE photo_id IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(photoIds),
-  )) {
+  for (const row of catalog.all<Row & { readonly stale: number }>`
+    SELECT *, ${isStaleText} AS stale FROM at_outlet WHERE photo_id IN ${these(photoIds)}`) {
     const ofPhoto = found.get(row.photo_id) ?? new Map<string, AtOutlet>();
     const text = storedOr<VariantText>('at_outlet.text', row.text, row);
     const choice = row.choice ?? undefined;
@@ -68,7 +67,7 @@ export function setAtOutlet(
   change: AtOutletChange,
 ): boolean {
   const name = `${photoId} ${outlet}`;
-  const before = catalog.get<Row>('SELECT * FROM at_outlet WHERE name = ?', name);
+  const before = catalog.get<Row>`SELECT * FROM at_outlet WHERE name = ${name}`;
   const columns = columnsFor(catalog, photoId, change);
   const after: Row = {
     ...{ name, photo_id: photoId, outlet, text: null, written_for: null, choice: null },
@@ -90,9 +89,7 @@ function columnsFor(catalog: Catalog, photoId: number, change: AtOutletChange): 
 }
 
 function masterOf(catalog: Catalog, photoId: number): string | null {
-  const row = catalog.get<{ written_for: string }>(
-    `SELECT ${master} AS written_for FROM photo JOIN review ON review.photo_id = photo.id WHERE photo.id = ?`,
-    photoId,
-  );
+  const row = catalog.get<{ written_for: string }>`
+    SELECT ${master} AS written_for FROM photo JOIN review ON review.photo_id = photo.id WHERE photo.id = ${photoId}`;
   return row?.written_for ?? null;
 }

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Catalog } from './catalog.ts';
 import { archiveTag } from './requests.ts';
+import { Sql, these } from './sql.ts';
 
 /**
  * - `written`: the file is whole on disk; it may or may not have been uploaded
@@ -91,9 +92,11 @@ const columns = {
   resend: 'resend',
 } as const satisfies Record<keyof StoredBatch, string>;
 
-const selected = Object.entries(columns)
-  .map(([field, column]) => `${column} AS ${field}`)
-  .join(', ');
+const selected = new Sql(
+  Object.entries(columns)
+    .map(([field, column]) => `${column} AS ${field}`)
+    .join(', '),
+);
 
 type BatchChange = Partial<Omit<StoredBatch, 'id' | 'tag'>>;
 
@@ -129,49 +132,39 @@ export function insertBatch(
       written_at: batch.writtenAt,
     });
     for (const requestId of requestIds)
-      catalog.run(
-        "UPDATE request SET state = 'asking', batch_id = ? WHERE id = ? AND state IN ('ready', 'released')",
-        id,
-        requestId,
-      );
+      catalog.run`
+        UPDATE request SET state = 'asking', batch_id = ${id} WHERE id = ${requestId} AND state IN ('ready', 'released')`;
     return requireBatch(catalog, id);
   });
 }
 
 /** The batch of this id. @throws Error when there is none, which is a fault of ours */
 function requireBatch(catalog: Catalog, id: number): StoredBatch {
-  const batch = catalog.get<StoredBatch>(`SELECT ${selected} FROM batch WHERE id = ?`, id);
+  const batch = catalog.get<StoredBatch>`SELECT ${selected} FROM batch WHERE id = ${id}`;
   if (batch === undefined) throw new Error(`There is no batch ${id}`);
   return batch;
 }
 
 /** The batch that the user means by our number, our tag or the service's id. */
 export function findBatch(catalog: Catalog, name: string): StoredBatch | undefined {
-  return catalog.get<StoredBatch>(
-    `SELECT ${selected} FROM batch WHERE CAST(id AS TEXT) = ?1 OR tag = ?1 OR remote_id = ?1`,
-    name,
-  );
+  return catalog.get<StoredBatch>`
+    SELECT ${selected} FROM batch WHERE CAST(id AS TEXT) = ${name} OR tag = ${name} OR remote_id = ${name}`;
 }
 
 /** Whether the service's id belongs to a batch other than this one. */
 export function isOfAnother(catalog: Catalog, id: number, remoteId: string): boolean {
-  return (
-    catalog.get('SELECT 1 FROM batch WHERE remote_id = ? AND id <> ?', remoteId, id) !== undefined
-  );
+  return catalog.has`SELECT 1 FROM batch WHERE remote_id = ${remoteId} AND id <> ${id}`;
 }
 
 /** Batches in these states, oldest first. */
 export function batchesIn(catalog: Catalog, ...states: readonly BatchState[]): StoredBatch[] {
-  const marks = states.map(() => '?').join(', ');
-  return catalog.all<StoredBatch>(
-    `SELECT ${selected} FROM batch WHERE state IN (${marks}) ORDER BY id`,
-    ...states,
-  );
+  return catalog.all<StoredBatch>`
+    SELECT ${selected} FROM batch WHERE state IN ${these(states)} ORDER BY id`;
 }
 
 /** The newest batches, newest first. */
 export function recentBatches(catalog: Catalog): StoredBatch[] {
-  return catalog.all<StoredBatch>(`SELECT ${selected} FROM batch ORDER BY id DESC LIMIT 50`);
+  return catalog.all<StoredBatch>`SELECT ${selected} FROM batch ORDER BY id DESC LIMIT 50`;
 }
 
 /** Changes fields of a batch and gives it back as it then is. */
@@ -193,39 +186,32 @@ export function updateBatchDurably(catalog: Catalog, id: number, change: BatchCh
 
 /** Lets files that wait for room in a model's queue be offered at once, because some may be there now. */
 export function offerWaiting(catalog: Catalog, model: string): void {
-  catalog.run(
-    "UPDATE batch SET not_before = NULL WHERE model = ? AND state IN ('written', 'uploaded')",
-    model,
-  );
+  catalog.run`
+    UPDATE batch SET not_before = NULL WHERE model = ${model} AND state IN ('written', 'uploaded')`;
 }
 
 /** Estimated tokens that unfinished batches of a model hold in the service's queue. */
 export function queuedTokens(catalog: Catalog, model: string): number {
-  return catalog.count(
-    `SELECT coalesce(sum(input_tokens), 0) FROM batch
-     WHERE model = ? AND (state = 'creating' OR (state = 'open' AND ended_at IS NULL))`,
-    model,
-  );
+  return catalog.count`
+    SELECT coalesce(sum(input_tokens), 0) FROM batch
+    WHERE model = ${model} AND (state = 'creating' OR (state = 'open' AND ended_at IS NULL))`;
 }
 
 /** Whether a batch of this name is known, whatever became of it. */
 export function isKnownTag(catalog: Catalog, tag: string): boolean {
-  return catalog.count('SELECT count(*) FROM batch WHERE tag = ?', tag) > 0;
+  return catalog.has`SELECT 1 FROM batch WHERE tag = ${tag}`;
 }
 
 /** Marks exported batches as collected whose requests all have their outcome. */
 export function closeExported(catalog: Catalog): void {
-  catalog.run(
-    `UPDATE batch SET state = 'collected' WHERE state = 'exported'
-       AND NOT EXISTS (SELECT 1 FROM request WHERE batch_id = batch.id AND state = 'asking')`,
-  );
+  catalog.run`
+    UPDATE batch SET state = 'collected' WHERE state = 'exported'
+      AND NOT EXISTS (SELECT 1 FROM request WHERE batch_id = batch.id AND state = 'asking')`;
 }
 
 /** Photos of a run whose requests the service refused line by line. */
 export function countLinesRefused(catalog: Catalog, runId: number | null): number {
-  return catalog.count(
-    `SELECT count(DISTINCT issue.photo_id) FROM issue JOIN request ON request.photo_id = issue.photo_id
-     WHERE code = 'line-refused' AND run_id = ?`,
-    runId ?? undefined,
-  );
+  return catalog.count`
+    SELECT count(DISTINCT issue.photo_id) FROM issue JOIN request ON request.photo_id = issue.photo_id
+    WHERE code = 'line-refused' AND run_id = ${runId}`;
 }

@@ -7,6 +7,7 @@ import type { Catalog } from './catalog.ts';
 import { isChosen, takesPart } from './choice.ts';
 import { pages } from './pages.ts';
 import { releasesOf } from './releases.ts';
+import { sql, these } from './sql.ts';
 import { stored } from './stored.ts';
 
 export const deliveryStates = ['ready', 'delivered', 'accepted', 'refused'] as const;
@@ -79,7 +80,7 @@ type Row = {
     | 'caption']: string | null;
 };
 
-const columns = `SELECT photo.id, path, photo.bytes, identity, width, height, usage, city, country, region, country_code, taken_on,
+const columns = sql`SELECT photo.id, path, photo.bytes, identity, width, height, usage, city, country, region, country_code, taken_on,
     description, short_title, caption, keywords, further, title_decision, keywords_decision
   FROM photo JOIN review ON review.photo_id = photo.id
   WHERE status = 'done' AND decision = 'accepted' AND ${takesPart}`;
@@ -88,14 +89,14 @@ const pageSize = 500;
 
 /** The chosen ones, by path; or these ids, which stand in archive order already, chosen or not. */
 function* pagesOf(catalog: Catalog, among: readonly number[] | undefined): Generator<Row[], void> {
-  const chosen = `${columns} AND ${isChosen('photo.id')} AND path > ? ORDER BY path LIMIT ${pageSize}`;
   if (among === undefined)
-    return yield* pages((last) => catalog.all<Row>(chosen, last?.path ?? ''));
-  for (let at = 0; at < among.length; at += pageSize)
-    yield catalog.all<Row>(
-      `${columns} AND photo.id IN (SELECT value FROM json_each(?)) ORDER BY path`,
-      JSON.stringify(among.slice(at, at + pageSize)),
+    return yield* pages(
+      (last) => catalog.all<Row>`
+        ${columns} AND ${isChosen('photo.id')} AND path > ${last?.path ?? ''} ORDER BY path LIMIT ${pageSize}`,
     );
+  for (let at = 0; at < among.length; at += pageSize)
+    yield catalog.all<Row>`
+      ${columns} AND photo.id IN ${these(among.slice(at, at + pageSize))} ORDER BY path`;
 }
 
 /**
@@ -170,12 +171,9 @@ function deliveriesTo(
   photos: readonly { readonly id: number }[],
 ): ReadonlyMap<number, Map<string, Delivery>> {
   const found = new Map<number, Map<string, Delivery>>();
-  const rows = catalog.all<Delivery & { readonly outlet: string }>(
-    `SELECT photo_id AS photoId, outlet, state, name, made_from AS madeFrom, bytes, upload, csv FROM delivery
-     WHERE photo_id IN (SELECT value FROM json_each(?)) AND outlet IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(photos.map(({ id }) => id)),
-    JSON.stringify(outlets),
-  );
+  const rows = catalog.all<Delivery & { readonly outlet: string }>`
+    SELECT photo_id AS photoId, outlet, state, name, made_from AS madeFrom, bytes, upload, csv FROM delivery
+    WHERE photo_id IN ${these(photos.map(({ id }) => id))} AND outlet IN ${these(outlets)}`;
   for (const { outlet, ...delivery } of rows) {
     const known = found.get(delivery.photoId) ?? new Map<string, Delivery>();
     found.set(delivery.photoId, known.set(outlet, delivery));
@@ -193,30 +191,27 @@ export function deliveriesOf(
     state: DeliveryState;
     name: string;
     reason: string | null;
-  }>('SELECT outlet, state, name, reason FROM delivery WHERE photo_id = ?', photoId);
+  }>`
+    SELECT outlet, state, name, reason FROM delivery WHERE photo_id = ${photoId}`;
   return new Map(rows.map(({ outlet, ...row }) => [outlet, row]));
 }
 
 /** The chosen photos whose copies wait for an outlet, in archive order. */
 export function readyAt(catalog: Catalog, outlet: string): readonly number[] {
-  return catalog.ids(
-    `SELECT id FROM delivery JOIN photo ON id = photo_id
-     WHERE outlet = ? AND state = 'ready' AND ${isChosen('id')} ORDER BY path`,
-    outlet,
-  );
+  return catalog.ids`
+    SELECT id FROM delivery JOIN photo ON id = photo_id
+    WHERE outlet = ${outlet} AND state = 'ready' AND ${isChosen('id')} ORDER BY path`;
 }
 
 /** All photos that copies for an outlet were made of, in archive order. */
 export function madeFor(catalog: Catalog, outlet: string): readonly number[] {
-  return catalog.ids(
-    'SELECT id FROM delivery JOIN photo ON id = photo_id WHERE outlet = ? ORDER BY path',
-    outlet,
-  );
+  return catalog.ids`
+    SELECT id FROM delivery JOIN photo ON id = photo_id WHERE outlet = ${outlet} ORDER BY path`;
 }
 
 /** Every name that copies for an outlet have got. */
 export function deliveredNames(catalog: Catalog, outlet: string): string[] {
-  return catalog.texts('SELECT name FROM delivery WHERE outlet = ?', outlet);
+  return catalog.texts`SELECT name FROM delivery WHERE outlet = ${outlet}`;
 }
 
 /** Writes down a copy that is about to get its name. What has begun to leave may be there with its older text. */
@@ -226,24 +221,16 @@ export function saveDelivery(
   { photoId, madeFrom, ...delivery }: Omit<Delivery, 'upload' | 'csv'>,
   at: Date,
 ): void {
-  catalog.run(
-    `INSERT INTO delivery (photo_id, outlet, state, name, made_from, bytes, at, text_version)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, (SELECT embedded_version FROM review WHERE photo_id = ?1))
-     ON CONFLICT (photo_id, outlet) DO UPDATE SET state = excluded.state, made_from = excluded.made_from,
-       bytes = excluded.bytes, reason = NULL, at = excluded.at, text_version = excluded.text_version, csv = NULL,
-       ${mayBeThere}`,
-    photoId,
-    outlet,
-    delivery.state,
-    delivery.name,
-    madeFrom,
-    delivery.bytes,
-    at.toISOString(),
-  );
+  catalog.run`
+    INSERT INTO delivery (photo_id, outlet, state, name, made_from, bytes, at, text_version)
+    VALUES (${photoId}, ${outlet}, ${delivery.state}, ${delivery.name}, ${madeFrom}, ${delivery.bytes}, ${at.toISOString()}, (SELECT embedded_version FROM review WHERE photo_id = ${photoId}))
+    ON CONFLICT (photo_id, outlet) DO UPDATE SET state = excluded.state, made_from = excluded.made_from,
+      bytes = excluded.bytes, reason = NULL, at = excluded.at, text_version = excluded.text_version, csv = NULL,
+      ${mayBeThere}`;
 }
 
 /** What left before, or was on its way, is replaced when it is sent. */
-export const mayBeThere = `upload = CASE WHEN delivery.state <> 'ready' OR upload IS NOT NULL THEN 'older' END`;
+export const mayBeThere = sql`upload = CASE WHEN delivery.state <> 'ready' OR upload IS NOT NULL THEN 'older' END`;
 
 /** Says what became of the chosen photos at an outlet. @returns of how many */
 export function markDeliveries(
@@ -252,13 +239,9 @@ export function markDeliveries(
   { state, reason }: { readonly state: DeliveryState; readonly reason?: string | undefined },
   at: Date,
 ): number {
-  return catalog.run(
-    `UPDATE delivery SET state = ?, reason = ?, at = ?, ${mayBeThere} WHERE outlet = ? AND ${isChosen('photo_id')}`,
-    state,
-    reason,
-    at.toISOString(),
-    outlet,
-  ).changes;
+  return catalog.run`
+    UPDATE delivery SET state = ${state}, reason = ${reason}, at = ${at.toISOString()}, ${mayBeThere} WHERE outlet = ${outlet} AND ${isChosen('photo_id')}`
+    .changes;
 }
 
 export type DeliveryCount = {
@@ -269,8 +252,7 @@ export type DeliveryCount = {
 
 /** How many photos stand how at each outlet. */
 export function countDeliveries(catalog: Catalog): DeliveryCount[] {
-  return catalog.all<DeliveryCount>(
-    `SELECT outlet, state, count(*) AS photos FROM delivery JOIN photo ON id = photo_id
-     WHERE missing = 0 GROUP BY outlet, state ORDER BY outlet, state`,
-  );
+  return catalog.all<DeliveryCount>`
+    SELECT outlet, state, count(*) AS photos FROM delivery JOIN photo ON id = photo_id
+    WHERE missing = 0 GROUP BY outlet, state ORDER BY outlet, state`;
 }

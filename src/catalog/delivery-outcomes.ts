@@ -8,10 +8,8 @@ export type DeliveredName = { readonly photoId: number; readonly name: string };
 
 /** Every copy that was made for an outlet. */
 export function deliveriesTo(catalog: Catalog, outlet: string): readonly DeliveredName[] {
-  return catalog.all<DeliveredName>(
-    'SELECT photo_id AS photoId, name FROM delivery WHERE outlet = ?',
-    outlet,
-  );
+  return catalog.all<DeliveredName>`
+    SELECT photo_id AS photoId, name FROM delivery WHERE outlet = ${outlet}`;
 }
 
 export type Outcome = {
@@ -34,11 +32,10 @@ export function setOutcomes(
   let changed = 0;
   catalog.transaction(() => {
     for (const { photoId, reason, state } of outcomes)
-      changed += catalog.run(
-        `UPDATE delivery SET state = ?1, reason = nullif(?2, ''), at = ?3, ${mayBeThere}
-         WHERE outlet = ?4 AND photo_id = ?5 AND (state, coalesce(reason, '')) <> (?1, ?2)`,
-        ...[state, reason, at.toISOString(), outlet, photoId],
-      ).changes;
+      changed += catalog.run`
+        UPDATE delivery SET state = ${state}, reason = nullif(${reason}, ''), at = ${at.toISOString()}, ${mayBeThere}
+        WHERE outlet = ${outlet} AND photo_id = ${photoId}
+          AND (state, coalesce(reason, '')) <> (${state}, ${reason})`.changes;
   });
   return changed;
 }
@@ -54,11 +51,10 @@ export type RefusalReason = {
 
 /** Why outlets have refused photos that were delivered, the most frequent reason first. */
 export function refusalReasons(catalog: Catalog): readonly RefusalReason[] {
-  return catalog.all<RefusalReason>(
-    `SELECT outlet, coalesce(reason, '') AS reason, count(*) AS photos, min(path) AS path
-     FROM delivery JOIN photo ON id = photo_id WHERE state = 'refused' AND missing = 0
-     GROUP BY outlet, reason ORDER BY photos DESC, outlet, reason`,
-  );
+  return catalog.all<RefusalReason>`
+    SELECT outlet, coalesce(reason, '') AS reason, count(*) AS photos, min(path) AS path
+    FROM delivery JOIN photo ON id = photo_id WHERE state = 'refused' AND missing = 0
+    GROUP BY outlet, reason ORDER BY photos DESC, outlet, reason`;
 }
 
 export type OutcomeOfPhoto = {
@@ -77,12 +73,11 @@ export function outcomesOfPhotos(
   catalog: Catalog,
   pageSize = 2000,
 ): Generator<readonly OutcomeOfPhoto[], void> {
-  return pages((last?: OutcomeOfPhoto) =>
-    catalog.all<OutcomeOfPhoto>(
-      `SELECT path, outlet, state, name, coalesce(reason, '') AS reason, at
-       FROM photo JOIN delivery ON photo_id = id
-       WHERE missing = 0 AND ${isChosen('id')} AND (path, outlet) > (?, ?) ORDER BY path, outlet LIMIT ?`,
-      ...[last?.path ?? '', last?.outlet ?? '', pageSize],
-    ),
+  return pages(
+    (last?: OutcomeOfPhoto) => catalog.all<OutcomeOfPhoto>`
+      SELECT path, outlet, state, name, coalesce(reason, '') AS reason, at
+      FROM photo JOIN delivery ON photo_id = id
+      WHERE missing = 0 AND ${isChosen('id')} AND (path, outlet) > (${last?.path ?? ''}, ${last?.outlet ?? ''})
+      ORDER BY path, outlet LIMIT ${pageSize}`,
   );
 }

@@ -16,14 +16,11 @@ export function saveDraft(catalog: Catalog, { photoId, field, text, cursor }: Dr
 
 /** The draft of a field, which stays until it is dropped. */
 export function getDraft(catalog: Catalog, photoId: number, field: string): Draft | undefined {
-  return catalog.get<Draft>(
-    'SELECT photo_id AS photoId, field, text, cursor FROM draft WHERE photo_id = ? AND field = ?',
-    photoId,
-    field,
-  );
+  return catalog.get<Draft>`
+    SELECT photo_id AS photoId, field, text, cursor FROM draft WHERE photo_id = ${photoId} AND field = ${field}`;
 }
 
 /** Forgets a draft whose text was entered or given up. */
 export function dropDraft(catalog: Catalog, photoId: number, field: string): void {
-  catalog.run('DELETE FROM draft WHERE photo_id = ? AND field = ?', photoId, field);
+  catalog.run`DELETE FROM draft WHERE photo_id = ${photoId} AND field = ${field}`;
 }

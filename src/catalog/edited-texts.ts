@@ -28,12 +28,11 @@ type Row = {
 
 /** The accepted texts that were made from an answer, one by one. */
 export function* acceptedAnswers(catalog: Catalog): Generator<AnsweredText> {
-  const rows = catalog.iterate<Row>(
-    `SELECT review.photo_id, path, suggestion.suggestion, review.description, review.keywords, existing_keywords,
-       existing, city, region, country
-     FROM review JOIN photo ON photo.id = review.photo_id JOIN suggestion ON suggestion.id = suggestion_id
-     WHERE title_decision = 'accepted' AND keywords_decision = 'accepted' AND missing = 0`,
-  );
+  const rows = catalog.iterate<Row>`
+    SELECT review.photo_id, path, suggestion.suggestion, review.description, review.keywords, existing_keywords,
+      existing, city, region, country
+    FROM review JOIN photo ON photo.id = review.photo_id JOIN suggestion ON suggestion.id = suggestion_id
+    WHERE title_decision = 'accepted' AND keywords_decision = 'accepted' AND missing = 0`;
   for (const row of rows) {
     const { path, description, city, region, country } = row;
     const inFile = stored<ExistingText>('photo.existing', row.existing, row).keywords;
@@ -54,7 +53,7 @@ const declinedRule = (kind: string) => `learn-${kind}`;
 /** Whether a person has declined to have a rule of that kind. */
 export function isDeclined(catalog: Catalog, kind: string, word: string): boolean {
   const name = ignoredWordName({ rule: declinedRule(kind), word });
-  return catalog.has('SELECT 1 FROM ignored_word WHERE name = ?', name);
+  return catalog.has`SELECT 1 FROM ignored_word WHERE name = ${name}`;
 }
 
 /** It is not offered again. */

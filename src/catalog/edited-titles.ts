@@ -29,28 +29,22 @@ export function editedTitles(
   catalog: Catalog,
   { usage, country, most }: { usage: Usage; country: string | undefined; most: number },
 ): readonly EditedTitle[] {
-  return catalog
-    .all<Row>(
-      `SELECT review.photo_id, description, existing, unsure, content
-       FROM review JOIN photo ON photo.id = review.photo_id
-         LEFT JOIN sidecar ON sidecar.photo_id = review.photo_id
-       WHERE title_decision = 'accepted' AND instr(' ' || edited || ' ', ' description ') > 0
-         AND problems = 0 AND missing = 0 AND usage = ? AND country IS ? AND description <> ''
-       ORDER BY changed_at DESC, review.photo_id DESC LIMIT ?`,
-      usage,
-      country,
-      most,
-    )
-    .map((row) => {
-      const { people = [] } = stored<ExistingText>('photo.existing', row.existing, row);
-      return {
-        photoId: row.photo_id,
-        description: row.description,
-        names: [
-          ...people,
-          ...stored<string[]>('review.unsure', row.unsure, row),
-          ...(storedOr<People>('sidecar.content', row.content, row)?.people ?? []),
-        ],
-      };
-    });
+  return catalog.all<Row>`
+    SELECT review.photo_id, description, existing, unsure, content
+    FROM review JOIN photo ON photo.id = review.photo_id
+      LEFT JOIN sidecar ON sidecar.photo_id = review.photo_id
+    WHERE title_decision = 'accepted' AND instr(' ' || edited || ' ', ' description ') > 0
+      AND problems = 0 AND missing = 0 AND usage = ${usage} AND country IS ${country} AND description <> ''
+    ORDER BY changed_at DESC, review.photo_id DESC LIMIT ${most}`.map((row) => {
+    const { people = [] } = stored<ExistingText>('photo.existing', row.existing, row);
+    return {
+      photoId: row.photo_id,
+      description: row.description,
+      names: [
+        ...people,
+        ...stored<string[]>('review.unsure', row.unsure, row),
+        ...(storedOr<People>('sidecar.content', row.content, row)?.people ?? []),
+      ],
+    };
+  });
 }

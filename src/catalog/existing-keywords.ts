@@ -7,13 +7,11 @@ import { stored, storedOr } from './stored.ts';
 
 /** What stands in a photo or its sidecar and not because of us, as it stands there: the photo's first, then the sidecar's. */
 export function foundKeywords(catalog: Catalog, photoId: number): readonly string[] {
-  const row = catalog.get<{ existing: string; said: string | null; added: string | null }>(
-    `SELECT existing, json_extract(content, '$.keywords') AS said,
-       (SELECT json_group_array(value) FROM json_each(base, '$.ours.keywords')
-        WHERE value NOT IN (SELECT value FROM json_each(coalesce(base, '{}'), '$.before.keywords'))) AS added
-     FROM photo LEFT JOIN sidecar ON photo_id = photo.id WHERE photo.id = ?`,
-    photoId,
-  );
+  const row = catalog.get<{ existing: string; said: string | null; added: string | null }>`
+    SELECT existing, json_extract(content, '$.keywords') AS said,
+      (SELECT json_group_array(value) FROM json_each(base, '$.ours.keywords')
+       WHERE value NOT IN (SELECT value FROM json_each(coalesce(base, '{}'), '$.before.keywords'))) AS added
+    FROM photo LEFT JOIN sidecar ON photo_id = photo.id WHERE photo.id = ${photoId}`;
   if (row === undefined) return [];
   const of = { photo_id: photoId };
   const { keywords } = stored<ExistingText>('photo.existing', row.existing, of);
@@ -33,9 +31,8 @@ export function withoutKeywords(list: readonly string[], left: readonly string[]
 
 /** The photos not yet accepted whose photo or sidecar has had other keywords since their list was made. */
 export function photosWithOtherKeywords(catalog: Catalog): number[] {
-  return catalog.ids(
-    `SELECT photo_id AS id FROM existing_changed JOIN review USING (photo_id) WHERE decision <> 'accepted'`,
-  );
+  return catalog.ids`
+    SELECT photo_id AS id FROM existing_changed JOIN review USING (photo_id) WHERE decision <> 'accepted'`;
 }
 
 /** Stores a list that follows what was found. */
@@ -45,5 +42,5 @@ export function storeFollowed(
   columns: { readonly keywords: string; readonly existing_keywords: string },
 ): void {
   catalog.update('review', { ...columns, stale: 1 }, { photo_id: photoId });
-  catalog.run('DELETE FROM existing_changed WHERE photo_id = ?', photoId);
+  catalog.run`DELETE FROM existing_changed WHERE photo_id = ${photoId}`;
 }

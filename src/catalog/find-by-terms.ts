@@ -18,7 +18,7 @@ export function findByTerms(
   marks: Uint8Array,
 ): boolean {
   if (segmentsOf(catalog).length === 0) return false;
-  const outside = catalog.ids('SELECT photo_id AS id FROM outside_terms');
+  const outside = catalog.ids`SELECT photo_id AS id FROM outside_terms`;
   if (outside.length * 100 > marks.length * mostOutside) return false;
   marks.fill(1);
   for (const condition of conditions) {

@@ -36,11 +36,10 @@ function marksOfFound(
   conditions: readonly Condition[],
   all: boolean,
 ): Uint8Array {
-  const marks = new Uint8Array(catalog.count('SELECT max(id) FROM photo') + 1);
+  const marks = new Uint8Array(catalog.count`SELECT max(id) FROM photo` + 1);
   if (conditions.length === 0 && all) return marks.fill(1);
   // Without conditions an index of the narrower table has the answer.
-  if (conditions.length === 0)
-    return marked(marks, catalog.ids('SELECT photo_id AS id FROM review'));
+  if (conditions.length === 0) return marked(marks, catalog.ids`SELECT photo_id AS id FROM review`);
   const reviewed = all ? undefined : 'SELECT photo_id AS id FROM review';
   // In one transaction, so that its hundreds of small reads need no lock each.
   if (catalog.snapshot(() => findByTerms(catalog, conditions, marks))) {
@@ -72,7 +71,7 @@ export function findAmongAll(catalog: Catalog, conditions: readonly Condition[])
 
 /** The usual case when the screen opens; then the order has the answer by itself. */
 function isEveryPhotoReviewed(catalog: Catalog): boolean {
-  return catalog.count('SELECT (SELECT count(*) FROM photo) = (SELECT count(*) FROM review)') === 1;
+  return catalog.count`SELECT (SELECT count(*) FROM photo) = (SELECT count(*) FROM review)` === 1;
 }
 
 /** With the photos left out, which only those see who ask for them. */

@@ -106,7 +106,7 @@ export function alternativesOf(catalog: Catalog, condition: Condition): readonly
     case 'variant':
       return condition.variants.map((state) =>
         ids(
-          `SELECT photo_id FROM at_outlet WHERE ${state === 'stale' ? isStaleText : 'text IS NOT NULL'}`,
+          `SELECT photo_id FROM at_outlet WHERE ${state === 'stale' ? isStaleText.text : 'text IS NOT NULL'}`,
         ),
       );
     case 'delivery':

@@ -4,6 +4,7 @@ import { foldersAbove, joinFolderNotes, noNotes } from '../rules/folder-notes.ts
 import type { Catalog } from './catalog.ts';
 import { returnFolderToPrepare } from './request-moves.ts';
 import { markFolderStale } from './review-counts.ts';
+import { these } from './sql.ts';
 import { stored } from './stored.ts';
 
 type NotesRow = { readonly folder: string; readonly content: string };
@@ -13,16 +14,14 @@ const contentOf = ({ folder, content }: NotesRow): FolderNotes =>
 
 /** The notes of a photo's folder and of those above it. */
 export function notesFor(catalog: Catalog, path: string): FolderNotes {
-  const rows = catalog.all<NotesRow>(
-    'SELECT folder, content FROM folder_notes WHERE folder IN (SELECT value FROM json_each(?)) ORDER BY length(folder)',
-    JSON.stringify(foldersAbove(path)),
-  );
+  const rows = catalog.all<NotesRow>`
+    SELECT folder, content FROM folder_notes WHERE folder IN ${these(foldersAbove(path))} ORDER BY length(folder)`;
   return joinFolderNotes(rows.map(contentOf));
 }
 
 /** The same for many photos: all notes are read at once. */
 export function notesReader(catalog: Catalog): (path: string) => FolderNotes {
-  const rows = catalog.all<NotesRow>('SELECT folder, content FROM folder_notes');
+  const rows = catalog.all<NotesRow>`SELECT folder, content FROM folder_notes`;
   const all = new Map(rows.map((row) => [row.folder, contentOf(row)]));
   if (all.size === 0) return () => noNotes;
   return (path) => joinFolderNotes(foldersAbove(path).flatMap((folder) => all.get(folder) ?? []));
@@ -30,7 +29,7 @@ export function notesReader(catalog: Catalog): (path: string) => FolderNotes {
 
 /** All notes together. */
 export function allNotes(catalog: Catalog): FolderNotes {
-  const rows = catalog.all<NotesRow>('SELECT folder, content FROM folder_notes');
+  const rows = catalog.all<NotesRow>`SELECT folder, content FROM folder_notes`;
   return joinFolderNotes(rows.map(contentOf));
 }
 
@@ -45,7 +44,7 @@ export function storeFolderNotes(
   isUnseen: (folder: string) => boolean,
 ): number {
   return catalog.transaction(() => {
-    const rows = catalog.all<NotesRow>('SELECT folder, content FROM folder_notes');
+    const rows = catalog.all<NotesRow>`SELECT folder, content FROM folder_notes`;
     const before = new Map(rows.map(({ folder, content }) => [folder, content]));
     const now = new Map([...found].map(([folder, notes]) => [folder, JSON.stringify(notes)]));
     const changed = [...new Set([...before.keys(), ...now.keys()])].filter(
@@ -53,7 +52,7 @@ export function storeFolderNotes(
     );
     for (const folder of changed) {
       const content = now.get(folder);
-      if (content === undefined) catalog.run('DELETE FROM folder_notes WHERE folder = ?', folder);
+      if (content === undefined) catalog.run`DELETE FROM folder_notes WHERE folder = ${folder}`;
       else catalog.insert('folder_notes', { folder, content }, 'update');
       returnFolderToPrepare(catalog, folder);
       markFolderStale(catalog, folder);

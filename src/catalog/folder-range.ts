@@ -1,10 +1,9 @@
 /** Photos in a folder and below it, through the index of folders. */
+import { type Sql, sql } from './sql.ts';
 
-/** A condition on `photo`; takes what `folderRange` gives. */
-export const inFolder = '(folder = ? OR folder >= ? AND folder < ?)';
-
-/** The folder itself, and the first and the last that can lie below it; of '', the archive, all. */
-export function folderRange(folder: string): readonly [string, string, string] {
-  // `0` is the sign behind `/`.
-  return folder === '' ? ['', '', '\u{10ffff}'] : [folder, `${folder}/`, `${folder}0`];
+/** A condition on `photo`; of '', the archive, all. */
+export function inFolder(folder: string): Sql {
+  // The first and the last folder that can lie below it: `0` is the sign behind `/`.
+  const [first, end] = folder === '' ? ['', '\u{10ffff}'] : [`${folder}/`, `${folder}0`];
+  return sql`(folder = ${folder} OR folder >= ${first} AND folder < ${end})`;
 }

@@ -3,6 +3,7 @@ import { excerptOf } from '../errors.ts';
 import type { Issue, Stage } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { inReach, isChosen } from './choice.ts';
+import { sql } from './sql.ts';
 
 /** Characters; ours are shorter, and what they quote may be anything. */
 const longestMessage = 600;
@@ -23,14 +24,12 @@ export function recordIssue(
 
 /** Retries the photos, of those chosen, that an issue, or one of this code, holds back in a stage; returns how many there were. */
 export function clearIssues(catalog: Catalog, stage: Stage, code?: string): number {
-  const which = `stage = ?1 AND (?2 IS NULL OR code = ?2) AND ${isChosen('photo_id')}`;
+  const which = sql`
+    stage = ${stage} AND (${code} IS NULL OR code = ${code}) AND ${isChosen('photo_id')}`;
   return catalog.transaction(() => {
-    const held = catalog.count(
-      `SELECT count(DISTINCT photo_id) FROM issue WHERE ${which} AND blocking = 1`,
-      stage,
-      code,
-    );
-    catalog.run(`DELETE FROM issue WHERE ${which}`, stage, code);
+    const held = catalog.count`
+      SELECT count(DISTINCT photo_id) FROM issue WHERE ${which} AND blocking = 1`;
+    catalog.run`DELETE FROM issue WHERE ${which}`;
     return held;
   });
 }
@@ -45,15 +44,13 @@ export type LeftFor = {
 
 /** The reasons that hold photos in reach back in a stage, in archive order of their first photos, `limit` at most. */
 export function reasonsHeld(catalog: Catalog, stage: Stage, limit: number): LeftFor[] {
-  const rows = catalog.all<{ code: string; message: string; photos: number; path: string }>(
-    `SELECT code, message, photos, path FROM (
-       SELECT code, message, path, count(*) OVER reason AS photos, min(path) OVER reason AS first,
-         row_number() OVER (reason ORDER BY path) AS place
-       FROM issue JOIN photo ON photo.id = photo_id AND status = stage
-       WHERE stage = ? AND blocking = 1 AND ${inReach} WINDOW reason AS (PARTITION BY code, message))
-     WHERE place <= 3 ORDER BY first, message, place`,
-    stage,
-  );
+  const rows = catalog.all<{ code: string; message: string; photos: number; path: string }>`
+    SELECT code, message, photos, path FROM (
+      SELECT code, message, path, count(*) OVER reason AS photos, min(path) OVER reason AS first,
+        row_number() OVER (reason ORDER BY path) AS place
+      FROM issue JOIN photo ON photo.id = photo_id AND status = stage
+      WHERE stage = ${stage} AND blocking = 1 AND ${inReach} WINDOW reason AS (PARTITION BY code, message))
+    WHERE place <= 3 ORDER BY first, message, place`;
   const reasons = Map.groupBy(rows, ({ code, message }) => `${code} ${message}`).values();
   return [...reasons.take(limit)].flatMap((group) => {
     const [reason] = group;
@@ -81,16 +78,11 @@ export function listIssues(
   catalog: Catalog,
   { stage, photoId, blocking, limit = -1 }: IssueFilter = {},
 ): IssueOfPhoto[] {
-  return catalog.all<IssueOfPhoto>(
-    `SELECT photo.id AS photoId, photo.path AS path, issue.stage, issue.code, issue.message,
-       issue.blocking AS blocking
-     FROM issue JOIN photo ON photo.id = issue.photo_id
-     WHERE photo.missing = 0 AND ${isChosen('photo.id')} AND (?1 IS NULL OR issue.stage = ?1) AND (?2 IS NULL OR photo.id = ?2)
-       AND (?3 IS NULL OR issue.blocking = ?3)
-     ORDER BY photo.path, issue.code LIMIT ?4`,
-    stage,
-    photoId,
-    blocking === undefined ? undefined : Number(blocking),
-    limit,
-  );
+  const held = blocking === undefined ? undefined : Number(blocking);
+  return catalog.all<IssueOfPhoto>`
+    SELECT photo.id AS photoId, photo.path AS path, issue.stage, issue.code, issue.message,
+      issue.blocking AS blocking FROM issue JOIN photo ON photo.id = issue.photo_id
+    WHERE photo.missing = 0 AND ${isChosen('photo.id')} AND (${stage} IS NULL OR issue.stage = ${stage})
+      AND (${photoId} IS NULL OR photo.id = ${photoId}) AND (${held} IS NULL OR issue.blocking = ${held})
+    ORDER BY photo.path, issue.code LIMIT ${limit}`;
 }

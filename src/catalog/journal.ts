@@ -12,6 +12,7 @@ import {
 import type { Usage } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { durablyTogether } from './group-commit.ts';
+import { sql } from './sql.ts';
 import { stored } from './stored.ts';
 
 /** How far a writing came, of a photo or of a sidecar. */
@@ -70,7 +71,8 @@ type Row = {
   readonly copy: string | null;
 };
 
-const selected = 'SELECT embedding.*, photo.path FROM embedding JOIN photo ON photo.id = photo_id';
+const selected = sql`
+  SELECT embedding.*, photo.path FROM embedding JOIN photo ON photo.id = photo_id`;
 
 function embeddingIn(row: Row): Embedding {
   const { tail_same: same, tail_rest: rest } = row;
@@ -124,26 +126,23 @@ export function beginEmbedding(catalog: Catalog, embedding: NewEmbedding): Promi
 
 /** Notes the copy that a photo is being written over from, on the disk when it returns. */
 export function noteCopy(catalog: Catalog, id: number, copy: string): void {
-  catalog.durably(() => catalog.run('UPDATE embedding SET copy = ? WHERE id = ?', copy, id));
+  catalog.durably(() => catalog.run`UPDATE embedding SET copy = ${copy} WHERE id = ${id}`);
 }
 
 export function setEmbeddingState(catalog: Catalog, id: number, state: WritingState): void {
   // A photo that is lost may still be had from its copy.
-  catalog.run(
-    "UPDATE embedding SET state = ?1, copy = CASE ?1 WHEN 'lost' THEN copy END WHERE id = ?2",
-    state,
-    id,
-  );
+  catalog.run`
+    UPDATE embedding SET state = ${state}, copy = CASE ${state} WHEN 'lost' THEN copy END WHERE id = ${id}`;
 }
 
 /** Takes back a row whose photo was not touched. */
 export function forgetEmbedding(catalog: Catalog, id: number): void {
-  catalog.run('DELETE FROM embedding WHERE id = ?', id);
+  catalog.run`DELETE FROM embedding WHERE id = ${id}`;
 }
 
 /** What a crash left in the middle. */
 export function unfinishedEmbeddings(catalog: Catalog): Generator<Embedding> {
-  const ids = catalog.ids("SELECT id FROM embedding WHERE state IN ('writing', 'undoing')");
+  const ids = catalog.ids`SELECT id FROM embedding WHERE state IN ('writing', 'undoing')`;
   return eachEmbedding(catalog, ids);
 }
 
@@ -157,31 +156,25 @@ export type WriteRun = {
 
 /** Runs with files that can be undone, the latest first; of one stage, or of both. */
 export function undoableRuns(catalog: Catalog, limit = 20, stage?: WritingStage): WriteRun[] {
-  return catalog.all<WriteRun>(
-    `SELECT write_run.id, at, stage, count(*) AS photos FROM write_run JOIN (
-       SELECT run_id FROM embedding WHERE state = 'done'
-       UNION ALL SELECT run_id FROM sidecar_writing WHERE state = 'done') ON run_id = write_run.id
-     WHERE ?2 IS NULL OR stage = ?2
-     GROUP BY write_run.id ORDER BY write_run.id DESC LIMIT ?1`,
-    limit,
-    stage,
-  );
+  return catalog.all<WriteRun>`
+    SELECT write_run.id, at, stage, count(*) AS photos FROM write_run JOIN (
+      SELECT run_id FROM embedding WHERE state = 'done'
+      UNION ALL SELECT run_id FROM sidecar_writing WHERE state = 'done') ON run_id = write_run.id
+    WHERE ${stage} IS NULL OR stage = ${stage}
+    GROUP BY write_run.id ORDER BY write_run.id DESC LIMIT ${limit}`;
 }
 
 /** What can be undone of a run, as ids, the latest first. */
 export function embeddingsOfRun(catalog: Catalog, runId: number): number[] {
-  return catalog.ids(
-    "SELECT id FROM embedding WHERE run_id = ? AND state = 'done' ORDER BY id DESC",
-    runId,
-  );
+  return catalog.ids`
+    SELECT id FROM embedding WHERE run_id = ${runId} AND state = 'done' ORDER BY id DESC`;
 }
 
 /** The id of the latest embedding of a photo that can be undone. */
 export function lastEmbedding(catalog: Catalog, photoId: number): number | undefined {
-  return catalog.get<{ id: number }>(
-    "SELECT id FROM embedding WHERE photo_id = ? AND state = 'done' ORDER BY id DESC LIMIT 1",
-    photoId,
-  )?.id;
+  return catalog.get<{ id: number }>`
+    SELECT id FROM embedding WHERE photo_id = ${photoId} AND state = 'done' ORDER BY id DESC LIMIT 1`
+    ?.id;
 }
 
 /** What stands in a photo because of us. */
@@ -196,12 +189,10 @@ export type EmbeddedEarlier = {
 
 /** What stands in a photo because of us, out of everything that was embedded in it and not undone. */
 export function embeddedEarlier(catalog: Catalog, photoId: number): EmbeddedEarlier {
-  const changes = catalog
-    .all<Pick<Row, 'fields'>>(
-      "SELECT fields FROM embedding WHERE photo_id = ? AND state = 'done' ORDER BY id",
-      photoId,
-    )
-    .flatMap(changesIn);
+  const changes = catalog.all<Pick<Row, 'fields'>>`
+    SELECT fields FROM embedding WHERE photo_id = ${photoId} AND state = 'done' ORDER BY id`.flatMap(
+    changesIn,
+  );
   const latest = new Map<FieldName, Pick<FieldChange, 'before' | 'after'>>();
   for (const { field, before, after, isBack } of changes) {
     const last = latest.get(field);
@@ -229,7 +220,7 @@ export function embeddedEarlier(catalog: Catalog, photoId: number): EmbeddedEarl
 /** The embeddings of these ids one by one, because each has the head of a file in it. */
 export function* eachEmbedding(catalog: Catalog, ids: Iterable<number>): Generator<Embedding> {
   for (const id of ids) {
-    const row = catalog.get<Row>(`${selected} WHERE embedding.id = ?`, id);
+    const row = catalog.get<Row>`${selected} WHERE embedding.id = ${id}`;
     if (row !== undefined) yield embeddingIn(row);
   }
 }
@@ -239,11 +230,9 @@ export function embeddedExample(
   catalog: Catalog,
   usage: Usage,
 ): { readonly path: string; readonly changes: readonly FieldChange[] } | undefined {
-  const row = catalog.get<Pick<Row, 'path' | 'fields'>>(
-    `SELECT path, fields FROM photo JOIN embedding ON photo_id = photo.id AND embedding.state = 'done'
-     WHERE usage = ? ORDER BY json_extract(existing, '$.headline') IS NULL, path, embedding.id DESC LIMIT 1`,
-    usage,
-  );
+  const row = catalog.get<Pick<Row, 'path' | 'fields'>>`
+    SELECT path, fields FROM photo JOIN embedding ON photo_id = photo.id AND embedding.state = 'done'
+    WHERE usage = ${usage} ORDER BY json_extract(existing, '$.headline') IS NULL, path, embedding.id DESC LIMIT 1`;
   return row === undefined ? undefined : { path: row.path, changes: changesIn(row) };
 }
 
@@ -253,13 +242,13 @@ export function setFileState(
   photoId: number,
   { bytes, mtime }: { readonly bytes: number; readonly mtime: bigint },
 ): void {
-  catalog.run('UPDATE photo SET bytes = ?, mtime = ? WHERE id = ?', bytes, String(mtime), photoId);
+  catalog.run`UPDATE photo SET bytes = ${bytes}, mtime = ${String(mtime)} WHERE id = ${photoId}`;
 }
 
 /** A photo whose text was taken out again waits to be embedded, if its text is still accepted. */
 export function markTakenOut(catalog: Catalog, photoId: number): void {
   catalog.transaction(() => {
-    catalog.run('UPDATE review SET embedded_version = NULL WHERE photo_id = ?', photoId);
-    catalog.run("UPDATE photo SET status = 'embed' WHERE id = ? AND status = 'done'", photoId);
+    catalog.run`UPDATE review SET embedded_version = NULL WHERE photo_id = ${photoId}`;
+    catalog.run`UPDATE photo SET status = 'embed' WHERE id = ${photoId} AND status = 'done'`;
   });
 }

@@ -13,10 +13,8 @@ export type KnownFile = {
 
 /** The files known in a folder, by path. Of several photos that were seen under one path, the one that is there. */
 export function knownIn(catalog: Catalog, folder: string): Map<string, KnownFile> {
-  const rows = catalog.all<KnownFile>(
-    'SELECT id, path, bytes, mtime, missing FROM photo WHERE folder = ? ORDER BY missing DESC, id',
-    folder,
-  );
+  const rows = catalog.all<KnownFile>`
+    SELECT id, path, bytes, mtime, missing FROM photo WHERE folder = ${folder} ORDER BY missing DESC, id`;
   return new Map(rows.map((row) => [row.path, row]));
 }
 
@@ -30,8 +28,8 @@ export function markMissing(catalog: Catalog, folder: string, names: ReadonlySet
   );
   if (gone.length > 0) forgetPhotoNames(catalog);
   for (const { id } of gone) {
-    catalog.run("DELETE FROM photo WHERE id = ? AND identity IS NULL AND status = 'scan'", id);
-    catalog.run('UPDATE photo SET missing = 1 WHERE id = ?', id);
+    catalog.run`DELETE FROM photo WHERE id = ${id} AND identity IS NULL AND status = 'scan'`;
+    catalog.run`UPDATE photo SET missing = 1 WHERE id = ${id}`;
   }
   return gone.length;
 }
@@ -39,10 +37,10 @@ export function markMissing(catalog: Catalog, folder: string, names: ReadonlySet
 /** A known photo that is at its place again. */
 export function markFound(catalog: Catalog, photoId: number): void {
   forgetPhotoNames(catalog);
-  catalog.run('UPDATE photo SET missing = 0 WHERE id = ?', photoId);
+  catalog.run`UPDATE photo SET missing = 0 WHERE id = ${photoId}`;
 }
 
 /** Has the next scan read a photo's file, whatever its size and time say. */
 export function readAgain(catalog: Catalog, photoId: number): void {
-  catalog.run("UPDATE photo SET mtime = '' WHERE id = ?", photoId);
+  catalog.run`UPDATE photo SET mtime = '' WHERE id = ${photoId}`;
 }

@@ -1,6 +1,7 @@
 /** The ledger: every time a request was asked, what came of it, and what it cost. */
 import type { Asked } from '../rules/answers/further.ts';
 import type { Catalog } from './catalog.ts';
+import { these } from './sql.ts';
 
 export type AttemptWay = 'batch' | 'live' | 'file';
 
@@ -41,7 +42,7 @@ export function beginLiveAttempt(
 
 /** Forgets a live request that was refused: it was not carried out. */
 export function withdrawAttempt(catalog: Catalog, attemptId: number): void {
-  catalog.run('DELETE FROM attempt WHERE id = ?', attemptId);
+  catalog.run`DELETE FROM attempt WHERE id = ${attemptId}`;
 }
 
 /** Writes down what came of a live request. */
@@ -78,15 +79,9 @@ function isKnown(catalog: Catalog, requestId: number, way: AttemptWay, end: Atte
   const { outcome, code, tokens } = end;
   return (
     way === 'file' &&
-    catalog.count(
-      `SELECT count(*) FROM attempt WHERE way = 'file' AND request_id = ? AND outcome = ? AND code IS ?
-         AND input = ? AND output = ?`,
-      requestId,
-      outcome,
-      code,
-      tokens.input,
-      tokens.output,
-    ) > 0
+    catalog.count`
+      SELECT count(*) FROM attempt WHERE way = 'file' AND request_id = ${requestId} AND outcome = ${outcome} AND code IS ${code}
+        AND input = ${tokens.input} AND output = ${tokens.output}` > 0
   );
 }
 
@@ -97,13 +92,9 @@ export function isAnsweredByFile(
   input: number,
   output: number,
 ): boolean {
-  return catalog.has(
-    `SELECT 1 FROM request JOIN attempt ON attempt.request_id = request.id
-     WHERE custom_id = ? AND state = 'answered' AND way = 'file' AND outcome = 'answered' AND input = ? AND output = ?`,
-    customId,
-    input,
-    output,
-  );
+  return catalog.has`
+    SELECT 1 FROM request JOIN attempt ON attempt.request_id = request.id
+    WHERE custom_id = ${customId} AND state = 'answered' AND way = 'file' AND outcome = 'answered' AND input = ${input} AND output = ${output}`;
 }
 
 function endColumns({ outcome, code, message, model, tokens, estimated, dollars }: AttemptEnd) {
@@ -126,12 +117,11 @@ export type LedgerLine = {
 
 /** What was asked and paid, per model and way. */
 export function ledgerLines(catalog: Catalog): readonly LedgerLine[] {
-  return catalog.all<LedgerLine>(
-    `SELECT model, way, count(*) AS asked, sum(outcome = 'answered') AS answered, sum(input) AS input,
-       sum(cached) AS cached, sum(output) AS output, sum(dollars) AS dollars,
-       sum(CASE WHEN outcome = 'lost' THEN 0 ELSE estimated END) AS estimated
-     FROM attempt WHERE outcome IS NOT NULL GROUP BY model, way ORDER BY model, way`,
-  );
+  return catalog.all<LedgerLine>`
+    SELECT model, way, count(*) AS asked, sum(outcome = 'answered') AS answered, sum(input) AS input,
+      sum(cached) AS cached, sum(output) AS output, sum(dollars) AS dollars,
+      sum(CASE WHEN outcome = 'lost' THEN 0 ELSE estimated END) AS estimated
+    FROM attempt WHERE outcome IS NOT NULL GROUP BY model, way ORDER BY model, way`;
 }
 
 /** What the answers of batches cost, by batch, in dollars; null where no price is known. */
@@ -139,31 +129,23 @@ export function spentByBatch(
   catalog: Catalog,
   batchIds: readonly number[],
 ): ReadonlyMap<number, number | null> {
-  const marks = batchIds.map(() => '?').join(', ');
-  const rows = catalog.all<{ id: number; dollars: number | null }>(
-    `SELECT batch_id AS id, sum(dollars) AS dollars FROM attempt WHERE batch_id IN (${marks}) GROUP BY batch_id`,
-    ...batchIds,
-  );
+  const rows = catalog.all<{ id: number; dollars: number | null }>`
+    SELECT batch_id AS id, sum(dollars) AS dollars FROM attempt WHERE batch_id IN ${these(batchIds)} GROUP BY batch_id`;
   return new Map(rows.map(({ id, dollars }) => [id, dollars]));
 }
 
 /** Dollars that a run has cost so far; calls without a reply count as paid. */
 export function spentIn(catalog: Catalog, runId: number): number {
-  return catalog.count(
-    `SELECT coalesce(sum(CASE WHEN outcome = 'lost' THEN attempt.estimated ELSE attempt.dollars END), 0)
-     FROM attempt JOIN request ON request.id = attempt.request_id
-     WHERE request.run_id = ?`,
-    runId,
-  );
+  return catalog.count`
+    SELECT coalesce(sum(CASE WHEN outcome = 'lost' THEN attempt.estimated ELSE attempt.dollars END), 0)
+    FROM attempt JOIN request ON request.id = attempt.request_id WHERE request.run_id = ${runId}`;
 }
 
 /** Requests and estimated dollars in batches that have been sent and not collected; of one run, or of all. */
 export function inFlight(catalog: Catalog, runId?: number): { requests: number; dollars: number } {
-  return catalog.one<{ requests: number; dollars: number }>(
-    `SELECT coalesce(sum(requests), 0) AS requests, coalesce(sum(dollars), 0) AS dollars FROM batch
-     WHERE state IN ('written', 'uploaded', 'creating', 'open') AND (?1 IS NULL OR run_id = ?1)`,
-    runId,
-  );
+  return catalog.one<{ requests: number; dollars: number }>`
+    SELECT coalesce(sum(requests), 0) AS requests, coalesce(sum(dollars), 0) AS dollars FROM batch
+    WHERE state IN ('written', 'uploaded', 'creating', 'open') AND (${runId} IS NULL OR run_id = ${runId})`;
 }
 
 type Run = {
@@ -184,14 +166,13 @@ export function beginRun(
 }
 
 export function setRunRequests(catalog: Catalog, runId: number, requests: number): void {
-  catalog.run('UPDATE run SET requests = ? WHERE id = ?', requests, runId);
+  catalog.run`UPDATE run SET requests = ${requests} WHERE id = ${runId}`;
 }
 
 /** The run that was begun last. */
 export function latestRun(catalog: Catalog): Run | undefined {
-  return catalog.get<Run>(
-    'SELECT id, started_at AS startedAt, requests, dollars, budget FROM run ORDER BY id DESC LIMIT 1',
-  );
+  return catalog.get<Run>`
+    SELECT id, started_at AS startedAt, requests, dollars, budget FROM run ORDER BY id DESC LIMIT 1`;
 }
 
 /** Tokens that answers of a model to the same question took on average, once enough have come: better than any estimate. */
@@ -200,13 +181,9 @@ export function meanAnswerTokens(
   model: string,
   asked: Asked | undefined,
 ): number | undefined {
-  const row = catalog.get<{ answers: number; mean: number }>(
-    `SELECT count(*) AS answers, avg(output) AS mean FROM (
-       SELECT output, request_id FROM attempt
-       WHERE model = ? AND outcome = 'answered' AND output > 0 ORDER BY id DESC LIMIT 500)
-     WHERE (SELECT facts -> '$.asked' FROM request WHERE id = request_id) IS ?`,
-    model,
-    asked === undefined ? null : JSON.stringify(asked),
-  );
+  const row = catalog.get<{ answers: number; mean: number }>`
+    SELECT count(*) AS answers, avg(output) AS mean FROM ( SELECT output, request_id FROM attempt
+      WHERE model = ${model} AND outcome = 'answered' AND output > 0 ORDER BY id DESC LIMIT 500)
+    WHERE (SELECT facts -> '$.asked' FROM request WHERE id = request_id) IS ${asked === undefined ? null : JSON.stringify(asked)}`;
   return row === undefined || row.answers < 20 ? undefined : row.mean;
 }

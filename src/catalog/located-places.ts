@@ -7,20 +7,18 @@ import { type PhotoRow, photoOf } from './photos.ts';
 export function photosToLocate(
   catalog: Catalog,
 ): { id: number; path: string; latitude: number; longitude: number }[] {
-  return catalog.all(
-    `SELECT id, path, latitude, longitude FROM photo
-     WHERE missing = 0 AND status <> 'scan' AND city IS NULL AND latitude IS NOT NULL
-       AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND code = 'no-place')
-     ORDER BY path`,
-  );
+  return catalog.all`
+    SELECT id, path, latitude, longitude FROM photo
+    WHERE missing = 0 AND status <> 'scan' AND city IS NULL AND latitude IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND code = 'no-place')
+    ORDER BY path`;
 }
 
 /** Photos without a place that have no issue about it yet. */
 export function photosWithoutPlace(catalog: Catalog): number[] {
-  return catalog.ids(
-    `SELECT id FROM photo WHERE missing = 0 AND status <> 'scan' AND city IS NULL
-       AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND code = 'no-place')`,
-  );
+  return catalog.ids`
+    SELECT id FROM photo WHERE missing = 0 AND status <> 'scan' AND city IS NULL
+      AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND code = 'no-place')`;
 }
 
 /** Gives a photo the place found from its position. @param distance kilometres to its middle */
@@ -37,21 +35,16 @@ export function setLocatedPlace(
 
 /** Photos whose place is known from one source alone have nothing to be compared with. */
 export function settleUndisputed(catalog: Catalog): void {
-  catalog.run(
-    `UPDATE photo SET rivals = '[]'
-     WHERE rivals IS NULL AND city IS NOT NULL AND file_place IS NULL AND latitude IS NULL`,
-  );
+  catalog.run`
+    UPDATE photo SET rivals = '[]'
+    WHERE rivals IS NULL AND city IS NOT NULL AND file_place IS NULL AND latitude IS NULL`;
 }
 
 /** The first photos with a place that has not been compared yet with what else is known of where they were taken. */
 export function photosToCompare(catalog: Catalog, limit: number): Photo[] {
-  return catalog
-    .all<PhotoRow>(
-      `SELECT * FROM photo WHERE missing = 0 AND status <> 'scan' AND city IS NOT NULL AND rivals IS NULL
-       ORDER BY path LIMIT ?`,
-      limit,
-    )
-    .map(photoOf);
+  return catalog.all<PhotoRow>`
+    SELECT * FROM photo WHERE missing = 0 AND status <> 'scan' AND city IS NOT NULL AND rivals IS NULL
+    ORDER BY path LIMIT ${limit}`.map(photoOf);
 }
 
 /**

@@ -22,10 +22,8 @@ type Pause = () => Promise<boolean>;
  * at a pause is done anew the next time. The catalog is written at the end of each segment alone.
  */
 export async function makeTerms(catalog: Catalog, pause: Pause): Promise<void> {
-  const segments = catalog.ids(
-    `SELECT photo_id >> ${segmentBits} AS id FROM outside_terms GROUP BY 1 HAVING count(*) > ?`,
-    mostOutside,
-  );
+  const segments = catalog.ids`
+    SELECT photo_id >> ${segmentBits} AS id FROM outside_terms GROUP BY 1 HAVING count(*) > ${mostOutside}`;
   for (const segment of segments) if (!(await makeSegment(catalog, segment, pause))) return;
 }
 
@@ -33,11 +31,7 @@ async function makeSegment(catalog: Catalog, segment: number, pause: Pause): Pro
   const fields = indexedFields.map((field) => new FieldTerms(field));
   const first = segment << segmentBits;
   const end = first + segmentSize;
-  catalog.run(
-    'UPDATE outside_terms SET taken = 1 WHERE photo_id >= ? AND photo_id < ?',
-    first,
-    end,
-  );
+  catalog.run`UPDATE outside_terms SET taken = 1 WHERE photo_id >= ${first} AND photo_id < ${end}`;
   for (let from = first; ; ) {
     if (!(await pause())) return false;
     const rows = catalog.all<SearchRow>(
@@ -155,10 +149,7 @@ function store(catalog: Catalog, segment: number, packed: readonly Packed[]): vo
         catalog.insert('term_photos', { segment, field, chunk, photos: bytes });
       }
     }
-    catalog.run(
-      'DELETE FROM outside_terms WHERE taken = 1 AND photo_id >= ? AND photo_id < ?',
-      first,
-      first + segmentSize,
-    );
+    catalog.run`
+      DELETE FROM outside_terms WHERE taken = 1 AND photo_id >= ${first} AND photo_id < ${first + segmentSize}`;
   });
 }

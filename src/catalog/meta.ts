@@ -33,7 +33,7 @@ export function isSoundMeta(key: string, json: string): boolean {
 
 /** The stored value, or undefined. The caller names the type. @throws StopError `catalog-damaged` when it is another */
 export function getMeta<T>(catalog: Catalog, key: string): T | undefined {
-  const row = catalog.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key);
+  const row = catalog.get<{ value: string }>`SELECT value FROM meta WHERE key = ${key}`;
   if (row === undefined) return undefined;
   if (!isSoundMeta(key, row.value)) throw damagedValue('meta.value', key);
   return JSON.parse(row.value) as T;

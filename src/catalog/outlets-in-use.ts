@@ -3,6 +3,7 @@ import type { Catalog } from './catalog.ts';
 import { isChosen } from './choice.ts';
 import { writeInChunks } from './chunked.ts';
 import { getMeta, setMeta } from './meta.ts';
+import { these } from './sql.ts';
 
 const outletsKey = 'deliver.outlets';
 const folderKey = 'deliver.folder';
@@ -19,12 +20,10 @@ export function useOutlets(catalog: Catalog, outlets: readonly string[]): void {
 
 /** Ids of the outlets that a copy was made for. */
 export function outletsDelivered(catalog: Catalog): readonly string[] {
-  return catalog.texts(
-    `WITH RECURSIVE each (name) AS (
-         SELECT min(outlet) FROM delivery
-         UNION ALL SELECT (SELECT min(outlet) FROM delivery WHERE outlet > each.name) FROM each WHERE each.name IS NOT NULL)
-       SELECT each.name AS name FROM each WHERE each.name IS NOT NULL`,
-  );
+  return catalog.texts`
+    WITH RECURSIVE each (name) AS ( SELECT min(outlet) FROM delivery
+      UNION ALL SELECT (SELECT min(outlet) FROM delivery WHERE outlet > each.name) FROM each WHERE each.name IS NOT NULL)
+    SELECT each.name AS name FROM each WHERE each.name IS NOT NULL`;
 }
 
 /** The folder that copies go to instead of being uploaded; undefined where each goes its outlet's own way. */
@@ -54,32 +53,23 @@ export async function saveUnfit(
   outlet: string,
   unfit: readonly Unfit[],
 ): Promise<void> {
-  const known = new Map(
-    catalog
-      .all<{ photoId: number; reason: string }>(
-        `SELECT photo_id AS photoId, reason FROM unfit JOIN review USING (photo_id)
-         WHERE outlet = ? AND text_version IS embedded_version AND ${isChosen('photo_id')}`,
-        outlet,
-      )
-      .map(({ photoId, reason }) => [photoId, reason]),
-  );
+  const rows = catalog.all<Unfit>`
+    SELECT photo_id AS photoId, reason FROM unfit JOIN review USING (photo_id)
+    WHERE outlet = ${outlet} AND text_version IS embedded_version AND ${isChosen('photo_id')}`;
+  const known = new Map(rows.map(({ photoId, reason }) => [photoId, reason]));
   const now = new Set(unfit.map(({ photoId }) => photoId));
-  const gone = catalog
-    .ids(`SELECT photo_id AS id FROM unfit WHERE outlet = ? AND ${isChosen('photo_id')}`, outlet)
-    .filter((id) => !now.has(id));
-  await writeInChunks(catalog, gone, (id) =>
-    catalog.run('DELETE FROM unfit WHERE photo_id = ? AND outlet = ?', id, outlet),
-  );
+  const before = catalog.ids`
+    SELECT photo_id AS id FROM unfit WHERE outlet = ${outlet} AND ${isChosen('photo_id')}`;
+  const gone = before.filter((id) => !now.has(id));
+  await writeInChunks(catalog, gone, (id) => {
+    catalog.run`DELETE FROM unfit WHERE photo_id = ${id} AND outlet = ${outlet}`;
+  });
   const news = unfit.filter(({ photoId, reason }) => known.get(photoId) !== reason);
-  await writeInChunks(catalog, news, ({ photoId, reason }) =>
-    catalog.run(
-      `INSERT OR REPLACE INTO unfit (photo_id, outlet, reason, text_version)
-       SELECT photo_id, ?2, ?3, embedded_version FROM review WHERE photo_id = ?1`,
-      photoId,
-      outlet,
-      reason,
-    ),
-  );
+  await writeInChunks(catalog, news, ({ photoId, reason }) => {
+    catalog.run`
+      INSERT OR REPLACE INTO unfit (photo_id, outlet, reason, text_version)
+      SELECT photo_id, ${outlet}, ${reason}, embedded_version FROM review WHERE photo_id = ${photoId}`;
+  });
 }
 
 /**
@@ -89,19 +79,14 @@ export async function saveUnfit(
 export function countUndelivered(catalog: Catalog, { chosen = false } = {}): number {
   const outlets = outletsInUse(catalog);
   if (outlets.length === 0) return 0;
-  const used = JSON.stringify(outlets);
-  return catalog.count(
-    `SELECT count(*) FROM photo JOIN review ON review.photo_id = photo.id
-     WHERE status = 'done' AND decision = 'accepted' AND missing = 0 AND excluded = 0
-       AND ${chosen ? isChosen('photo.id') : '1'} AND ?2 > (
-       SELECT count(DISTINCT outlet) FROM (
-         SELECT outlet FROM delivery WHERE delivery.photo_id = photo.id
-           AND (state <> 'ready' OR (text_version IS embedded_version
-             AND outlet NOT IN (SELECT value FROM json_each(?3))))
-         UNION ALL SELECT outlet FROM unfit WHERE unfit.photo_id = photo.id AND text_version IS embedded_version)
-       WHERE outlet IN (SELECT value FROM json_each(?1)))`,
-    used,
-    outlets.length,
-    JSON.stringify(getMeta<string[]>(catalog, serversKey) ?? []),
-  );
+  return catalog.count`
+    SELECT count(*) FROM photo JOIN review ON review.photo_id = photo.id
+    WHERE status = 'done' AND decision = 'accepted' AND missing = 0 AND excluded = 0
+      AND ${chosen ? isChosen('photo.id') : 1} AND ${outlets.length} > (
+        SELECT count(DISTINCT outlet) FROM (
+          SELECT outlet FROM delivery WHERE delivery.photo_id = photo.id
+            AND (state <> 'ready' OR (text_version IS embedded_version
+              AND outlet NOT IN ${these(getMeta<string[]>(catalog, serversKey) ?? [])}))
+          UNION ALL SELECT outlet FROM unfit WHERE unfit.photo_id = photo.id AND text_version IS embedded_version)
+        WHERE outlet IN ${these(outlets)})`;
 }

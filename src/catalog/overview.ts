@@ -64,7 +64,7 @@ export function overviewOf(catalog: Catalog, { chosen = false } = {}): Overview 
     photos: photos + excluded,
     excluded,
     done: at('done'),
-    missing: catalog.count('SELECT count(*) FROM photo WHERE missing = 1'),
+    missing: catalog.count`SELECT count(*) FROM photo WHERE missing = 1`,
     stages: rows,
   };
 }
@@ -83,9 +83,8 @@ function delivering(
 
 /** Rejected photos stay at the review, but nobody has to look at them; they are few among those that stand there. */
 function countRejected(catalog: Catalog, chosen: boolean): number {
-  return catalog.count(
-    `SELECT count(*) FROM review CROSS JOIN photo ON photo.id = photo_id
-     WHERE decision = 'rejected' AND status = 'review' AND missing = 0 AND excluded = 0
-       AND ${chosen ? isChosen('photo.id') : '1'}`,
-  );
+  return catalog.count`
+    SELECT count(*) FROM review CROSS JOIN photo ON photo.id = photo_id
+    WHERE decision = 'rejected' AND status = 'review' AND missing = 0 AND excluded = 0
+      AND ${chosen ? isChosen('photo.id') : 1}`;
 }

@@ -6,12 +6,11 @@ const fewestKept = 1000;
 
 /** The ids of all photos that are there and not left out. */
 export function idsByPath(catalog: Catalog): Int32Array {
-  const known = catalog.get<{ photos: Uint8Array }>(
-    "SELECT photos FROM known_order WHERE name = 'path'",
-  );
+  const known = catalog.get<{ photos: Uint8Array }>`
+    SELECT photos FROM known_order WHERE name = 'path'`;
   if (known !== undefined) return new Int32Array(known.photos.slice().buffer);
   const ids = Int32Array.from(
-    catalog.ids('SELECT id FROM photo WHERE missing = 0 AND excluded = 0 ORDER BY path'),
+    catalog.ids`SELECT id FROM photo WHERE missing = 0 AND excluded = 0 ORDER BY path`,
   );
   if (ids.length >= fewestKept && !catalog.isReadOnly)
     catalog.insert('known_order', { name: 'path', photos: new Uint8Array(ids.buffer) }, 'update');

@@ -1,6 +1,7 @@
 /** What photos are called on the screen: by file name, and where others have that name by as many folders as tell them apart. */
 import { fileName } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
+import { Sql, these } from './sql.ts';
 import { nameColumn } from './tables/photo.ts';
 
 /** Names that were asked for, by path: each key press asks for the same ones again. */
@@ -34,10 +35,8 @@ export function photoNames(catalog: Catalog, paths: readonly string[]): Map<stri
 
 /** The paths of all photos with the file names of these, by file name. */
 function namesakesOf(catalog: Catalog, paths: readonly string[]): Map<string, string[]> {
-  const all = catalog.texts(
-    `SELECT path FROM photo WHERE missing = 0 AND ${nameColumn} IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(paths.map(fileName)),
-  );
+  const all = catalog.texts`
+    SELECT path FROM photo WHERE missing = 0 AND ${new Sql(nameColumn)} IN ${these(paths.map(fileName))}`;
   return Map.groupBy(all, fileName);
 }
 

@@ -14,6 +14,7 @@ import type {
 import type { Catalog } from './catalog.ts';
 import { inReach, isChosen } from './choice.ts';
 import { eachOf } from './pages.ts';
+import { sql, these } from './sql.ts';
 import { stored, storedOr } from './stored.ts';
 
 /** A row of the table `photo`. */
@@ -96,7 +97,7 @@ function placeOf({ city, country, region, country_code: code }: PhotoRow): Place
 }
 
 export function getPhotoRow(catalog: Catalog, id: number): PhotoRow | undefined {
-  return catalog.get<PhotoRow>('SELECT * FROM photo WHERE id = ?', id);
+  return catalog.get<PhotoRow>`SELECT * FROM photo WHERE id = ${id}`;
 }
 
 export function getPhoto(catalog: Catalog, id: number): Photo | undefined {
@@ -106,23 +107,23 @@ export function getPhoto(catalog: Catalog, id: number): Photo | undefined {
 
 /** The photo at a path of the archive, as a row; the one that is there, where several were. */
 export function photoAt(catalog: Catalog, path: string): PhotoRow | undefined {
-  const sql = 'SELECT * FROM photo WHERE path = ? ORDER BY missing, id DESC';
-  return catalog.get<PhotoRow>(sql, path);
+  return catalog.get<PhotoRow>`
+    SELECT * FROM photo WHERE path = ${path} ORDER BY missing, id DESC`;
 }
 
 /** The photos that are there, by id and path alone. */
 export function photoPaths(catalog: Catalog): { readonly id: number; readonly path: string }[] {
-  return catalog.all('SELECT id, path FROM photo WHERE missing = 0');
+  return catalog.all`SELECT id, path FROM photo WHERE missing = 0`;
 }
 
 /** The identity of a photo's picture (src/jpeg/identity.ts); undefined for a file that could not be read. */
 export function pictureIdentity(catalog: Catalog, id: number): string | undefined {
-  const sql = 'SELECT identity FROM photo WHERE id = ?';
-  return catalog.get<{ identity: string | null }>(sql, id)?.identity ?? undefined;
+  const row = catalog.get<{ identity: string | null }>`SELECT identity FROM photo WHERE id = ${id}`;
+  return row?.identity ?? undefined;
 }
 
-const readyFor = `
-  status = ?1 AND ${inReach}
+const readyFor = (stage: PhotoStatus | Stage) => sql`
+  status = ${stage} AND ${inReach}
   AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND stage = photo.status AND blocking = 1)`;
 
 /**
@@ -135,18 +136,13 @@ export function readyPhotos(
   afterPath: string,
   limit: number,
 ): Photo[] {
-  return catalog
-    .all<PhotoRow>(
-      `SELECT * FROM photo WHERE ${readyFor} AND path > ? ORDER BY path LIMIT ?`,
-      stage,
-      afterPath,
-      limit,
-    )
-    .map(photoOf);
+  const rows = catalog.all<PhotoRow>`
+    SELECT * FROM photo WHERE ${readyFor(stage)} AND path > ${afterPath} ORDER BY path LIMIT ${limit}`;
+  return rows.map(photoOf);
 }
 
 export function countReady(catalog: Catalog, stage: PhotoStatus): number {
-  return catalog.count(`SELECT count(*) FROM photo WHERE ${readyFor}`, stage);
+  return catalog.count`SELECT count(*) FROM photo WHERE ${readyFor(stage)}`;
 }
 
 /** How many of the photos ready to be embedded, `without` these ids and with those (`and`), have a headline, how many keywords. */
@@ -154,15 +150,11 @@ export function countReplaced(
   catalog: Catalog,
   { without = [], and = [] }: Readonly<Partial<Record<'without' | 'and', readonly number[]>>>,
 ): { headlines: number; lists: number } {
-  return catalog.one<{ headlines: number; lists: number }>(
-    `SELECT coalesce(sum(coalesce(json_extract(existing, '$.headline'), '') <> ''), 0) AS headlines,
-       coalesce(sum(json_array_length(existing, '$.keywords') > 0), 0) AS lists
-     FROM photo WHERE id IN (SELECT value FROM json_each(?3))
-       OR (${readyFor} AND id NOT IN (SELECT value FROM json_each(?2)))`,
-    'embed',
-    JSON.stringify(without),
-    JSON.stringify(and),
-  );
+  return catalog.one<{ headlines: number; lists: number }>`
+    SELECT coalesce(sum(coalesce(json_extract(existing, '$.headline'), '') <> ''), 0) AS headlines,
+      coalesce(sum(json_array_length(existing, '$.keywords') > 0), 0) AS lists
+    FROM photo WHERE id IN ${these(and)}
+      OR (${readyFor('embed')} AND id NOT IN ${these(without)})`;
 }
 
 export type ReadyTotals = {
@@ -175,30 +167,26 @@ export type ReadyTotals = {
 
 /** Sums over the photos that stand ready for a stage. */
 export function readyTotals(catalog: Catalog, stage: Stage): ReadyTotals {
-  return catalog.one<ReadyTotals>(
-    `SELECT count(*) AS photos, count(DISTINCT folder) AS folders, coalesce(sum(bytes), 0) AS bytes,
-       coalesce(sum(width * height), 0) AS pixels FROM photo WHERE ${readyFor}`,
-    stage,
-  );
+  return catalog.one<ReadyTotals>`
+    SELECT count(*) AS photos, count(DISTINCT folder) AS folders, coalesce(sum(bytes), 0) AS bytes,
+    coalesce(sum(width * height), 0) AS pixels FROM photo WHERE ${readyFor(stage)}`;
 }
 
 /** Photos that have been answered, however often. */
 export function countAnswered(catalog: Catalog): number {
-  return catalog.count(
-    "SELECT count(*) FROM photo WHERE status IN ('review', 'sidecars', 'embed', 'done') AND missing = 0",
-  );
+  return catalog.count`
+    SELECT count(*) FROM photo WHERE status IN ('review', 'sidecars', 'embed', 'done') AND missing = 0`;
 }
 
 /** Photos that a person accepted. */
 export function countAccepted(catalog: Catalog): number {
-  return catalog.count(
-    "SELECT count(*) FROM photo WHERE status IN ('sidecars', 'embed', 'done') AND missing = 0",
-  );
+  return catalog.count`
+    SELECT count(*) FROM photo WHERE status IN ('sidecars', 'embed', 'done') AND missing = 0`;
 }
 
 /** The folders with photos in them, relative to the archive; '' is the archive itself. */
 export function photoFolders(catalog: Catalog): readonly string[] {
-  return catalog.texts('SELECT DISTINCT folder FROM photo WHERE missing = 0');
+  return catalog.texts`SELECT DISTINCT folder FROM photo WHERE missing = 0`;
 }
 
 /** Walks all photos ready for a stage page by page; photos moved on meanwhile do not disturb it. */
@@ -209,11 +197,9 @@ export function eachReady(catalog: Catalog, stage: PhotoStatus): Generator<Photo
 /** Moves a photo to the stage it waits for next and forgets what was wrong with it in the stage it leaves. */
 export function moveOn(catalog: Catalog, photoId: number, status: PhotoStatus): void {
   catalog.transaction(() => {
-    catalog.run(
-      'DELETE FROM issue WHERE photo_id = ?1 AND stage = (SELECT status FROM photo WHERE id = ?1)',
-      photoId,
-    );
-    catalog.run('UPDATE photo SET status = ? WHERE id = ?', status, photoId);
+    catalog.run`
+      DELETE FROM issue WHERE photo_id = ${photoId} AND stage = (SELECT status FROM photo WHERE id = ${photoId})`;
+    catalog.run`UPDATE photo SET status = ${status} WHERE id = ${photoId}`;
   });
 }
 
@@ -221,20 +207,18 @@ type StageCount = { status: PhotoStatus; photos: number; held: number };
 
 /** How many photos wait for each stage, without those left out, and how many of them an issue holds back. `chosen`: of those. */
 export function countByStatus(catalog: Catalog, { chosen = false } = {}): StageCount[] {
-  const meant = chosen ? `excluded = 0 AND ${isChosen('photo.id')}` : 'excluded = 0';
+  const meant = chosen ? sql`excluded = 0 AND ${isChosen('photo.id')}` : sql`excluded = 0`;
   const held = new Map(
-    catalog
-      .all<{ status: PhotoStatus; photos: number }>(
-        // From the issues, which are few: asking every photo for its own takes five times as long.
-        `SELECT status, count(DISTINCT photo_id) AS photos
-         FROM issue CROSS JOIN photo ON photo.id = photo_id AND stage = status
-         WHERE blocking = 1 AND missing = 0 AND ${meant} GROUP BY status`,
-      )
-      .map(({ status, photos }) => [status, photos]),
+    catalog.all<{ status: PhotoStatus; photos: number }>`
+      SELECT status, count(DISTINCT photo_id) AS photos
+      FROM issue CROSS JOIN photo ON photo.id = photo_id AND stage = status
+      WHERE blocking = 1 AND missing = 0 AND ${meant} GROUP BY status`.map(({ status, photos }) => [
+      status,
+      photos,
+    ]),
   );
-  return catalog
-    .all<{ status: PhotoStatus; photos: number }>(
-      `SELECT status, count(*) AS photos FROM photo WHERE missing = 0 AND ${meant} GROUP BY status`,
-    )
-    .map(({ status, photos }) => ({ status, photos, held: held.get(status) ?? 0 }));
+  return catalog.all<{ status: PhotoStatus; photos: number }>`
+    SELECT status, count(*) AS photos FROM photo WHERE missing = 0 AND ${meant} GROUP BY status`.map(
+    ({ status, photos }) => ({ status, photos, held: held.get(status) ?? 0 }),
+  );
 }

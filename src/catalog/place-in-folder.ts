@@ -3,10 +3,7 @@ import { folderOf } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 
 export function placeInFolder(catalog: Catalog, path: string): number {
-  const row = catalog.get<{ photos: number }>(
-    'SELECT count(*) AS photos FROM photo WHERE folder = ? AND path <= ? AND missing = 0',
-    folderOf(path),
-    path,
-  );
+  const row = catalog.get<{ photos: number }>`
+    SELECT count(*) AS photos FROM photo WHERE folder = ${folderOf(path)} AND path <= ${path} AND missing = 0`;
   return row?.photos ?? 1;
 }

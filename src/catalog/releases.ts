@@ -1,6 +1,7 @@
 /** Releases of people and of property, as names that are attached to photos: one or many, as part of a step. */
 import type { ReleaseKind, Releases } from '../rules/outlets/master-text.ts';
 import type { Catalog } from './catalog.ts';
+import { these } from './sql.ts';
 import type { Step } from './step.ts';
 
 type Row = {
@@ -26,11 +27,8 @@ export function takenOff(catalog: Catalog, photoId: number): Releases | undefine
 
 function rowsOf(catalog: Catalog, photoIds: readonly number[], isOff: number) {
   const found = new Map<number, { model: string[]; property: string[] }>();
-  for (const { kind, photo_id, release } of catalog.all<Row>(
-    `SELECT * FROM release WHERE photo_id IN (SELECT value FROM json_each(?)) AND is_off = ? ORDER BY release`,
-    JSON.stringify(photoIds),
-    isOff,
-  )) {
+  for (const { kind, photo_id, release } of catalog.all<Row>`
+    SELECT * FROM release WHERE photo_id IN ${these(photoIds)} AND is_off = ${isOff} ORDER BY release`) {
     const ofPhoto = found.get(photo_id) ?? { model: [], property: [] };
     found.set(photo_id, ofPhoto);
     ofPhoto[kind].push(release);
@@ -40,14 +38,13 @@ function rowsOf(catalog: Catalog, photoIds: readonly number[], isOff: number) {
 
 /** Every name that is attached to a photo of the archive. */
 export function releaseNames(catalog: Catalog): readonly string[] {
-  return catalog.texts('SELECT DISTINCT release FROM release WHERE is_off = 0 ORDER BY release');
+  return catalog.texts`SELECT DISTINCT release FROM release WHERE is_off = 0 ORDER BY release`;
 }
 
 /** The kinds of which any is attached to a photo. */
 export function attachedKinds(catalog: Catalog): readonly ReleaseKind[] {
-  return catalog.texts<ReleaseKind>(
-    'SELECT DISTINCT kind FROM release WHERE is_off = 0 ORDER BY kind',
-  );
+  return catalog.texts<ReleaseKind>`
+    SELECT DISTINCT kind FROM release WHERE is_off = 0 ORDER BY kind`;
 }
 
 type Release = { readonly kind: ReleaseKind; readonly release: string };
@@ -61,7 +58,7 @@ export function setRelease(
   isAttached: boolean,
 ): void {
   const row = rowOf(photoId, release, isAttached ? 0 : 1);
-  const before = catalog.get<Row>('SELECT * FROM release WHERE name = ?', row.name);
+  const before = catalog.get<Row>`SELECT * FROM release WHERE name = ${row.name}`;
   if (before !== undefined || isAttached) step.set('release', row.name, before, row);
 }
 
@@ -77,7 +74,7 @@ function rowOf(photoId: number, { kind, release }: Release, isOff: number): Row 
 
 /** The photos of which a file names releases and has changed since this was last asked. */
 export function photosNamingReleases(catalog: Catalog): readonly number[] {
-  const ids = catalog.ids('SELECT photo_id AS id FROM names_releases');
-  catalog.run('DELETE FROM names_releases');
+  const ids = catalog.ids`SELECT photo_id AS id FROM names_releases`;
+  catalog.run`DELETE FROM names_releases`;
   return ids;
 }

@@ -13,9 +13,10 @@
 import type { Issue } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { inReach, isChosen } from './choice.ts';
-import { folderRange, inFolder } from './folder-range.ts';
+import { inFolder } from './folder-range.ts';
 import { recordIssue } from './issues.ts';
 import { type Remedy, type RequestState, remedyColumns, type StoredRequest } from './requests.ts';
+import { sql } from './sql.ts';
 
 type Waiting = 'ready' | 'released';
 
@@ -24,7 +25,7 @@ export type AskingIssue = Issue & { readonly stage: 'submit' | 'collect' };
 
 /** Sets the state of one request and takes it out of its batch. */
 export function setRequestState(catalog: Catalog, id: number, state: RequestState): void {
-  catalog.run('UPDATE request SET state = ?, batch_id = NULL WHERE id = ?', state, id);
+  catalog.run`UPDATE request SET state = ${state}, batch_id = NULL WHERE id = ${id}`;
 }
 
 /**
@@ -32,39 +33,33 @@ export function setRequestState(catalog: Catalog, id: number, state: RequestStat
  * left unsent joins it. Those in reach alone.
  */
 export function releaseReady(catalog: Catalog, runId: number, limit = -1): number {
-  const meant = `photo_id IN (SELECT id FROM photo WHERE ${inReach})`;
-  catalog.run(`UPDATE request SET run_id = ? WHERE state = 'released' AND ${meant}`, runId);
-  const again = catalog.run(
-    `UPDATE request SET state = 'released', run_id = ? WHERE state = 'ready' AND redo = 1 AND ${meant}`,
-    runId,
-  ).changes;
-  const others = catalog.run(
-    `UPDATE request SET state = 'released', run_id = ? WHERE id IN (
-       SELECT request.id FROM photo JOIN request ON request.photo_id = photo.id AND request.state = 'ready' AND redo = 0
-       WHERE photo.status = 'submit' AND ${inReach} ORDER BY photo.path LIMIT ?)`,
-    runId,
-    limit,
-  ).changes;
+  const meant = sql`photo_id IN (SELECT id FROM photo WHERE ${inReach})`;
+  catalog.run`UPDATE request SET run_id = ${runId} WHERE state = 'released' AND ${meant}`;
+  const again = catalog.run`
+    UPDATE request SET state = 'released', run_id = ${runId} WHERE state = 'ready' AND redo = 1 AND ${meant}`
+    .changes;
+  const others = catalog.run`
+    UPDATE request SET state = 'released', run_id = ${runId} WHERE id IN (
+      SELECT request.id FROM photo JOIN request ON request.photo_id = photo.id AND request.state = 'ready' AND redo = 0
+      WHERE photo.status = 'submit' AND ${inReach} ORDER BY photo.path LIMIT ${limit})`.changes;
   return again + others;
 }
 
 /** Takes the consent back from everything that has not been sent. */
 export function withdrawReleased(catalog: Catalog): void {
-  catalog.run("UPDATE request SET state = 'ready', run_id = NULL WHERE state = 'released'");
+  catalog.run`UPDATE request SET state = 'ready', run_id = NULL WHERE state = 'released'`;
 }
 
 /** Counts a request into a run, whose budget it then uses up. */
 export function joinRun(catalog: Catalog, id: number, runId: number): void {
-  catalog.run('UPDATE request SET run_id = ? WHERE id = ?', runId, id);
+  catalog.run`UPDATE request SET run_id = ${runId} WHERE id = ${id}`;
 }
 
 /** The photos of a batch's requests count as sent. */
 export function markBatchSent(catalog: Catalog, batchId: number): void {
-  catalog.run(
-    `UPDATE photo SET status = 'collect' WHERE status = 'submit'
-       AND id IN (SELECT photo_id FROM request WHERE batch_id = ?)`,
-    batchId,
-  );
+  catalog.run`
+    UPDATE photo SET status = 'collect' WHERE status = 'submit'
+      AND id IN (SELECT photo_id FROM request WHERE batch_id = ${batchId})`;
 }
 
 /** What is done otherwise when a request is sent again. */
@@ -82,25 +77,20 @@ export function sendBack(
   { counts, remedy }: SendingAgain = {},
 ): void {
   if (counts === true)
-    catalog.run('UPDATE request SET failures = failures + 1 WHERE id = ?', request.id);
+    catalog.run`UPDATE request SET failures = failures + 1 WHERE id = ${request.id}`;
   if (remedy !== undefined)
-    catalog.run(`UPDATE request SET ${remedyColumns[remedy]} = 1 WHERE id = ?`, request.id);
+    catalog.update('request', { [remedyColumns[remedy]]: 1 }, { id: request.id });
   setRequestState(catalog, request.id, state);
   movePhoto(catalog, request.photoId, 'submit');
 }
 
 /** Lets the requests of a batch whose answers are awaited wait again. */
 export function sendBatchBack(catalog: Catalog, batchId: number, state: Waiting): void {
-  catalog.run(
-    `UPDATE photo SET status = 'submit' WHERE status = 'collect'
-       AND id IN (SELECT photo_id FROM request WHERE batch_id = ? AND state = 'asking')`,
-    batchId,
-  );
-  catalog.run(
-    "UPDATE request SET state = ?, batch_id = NULL WHERE batch_id = ? AND state = 'asking'",
-    state,
-    batchId,
-  );
+  catalog.run`
+    UPDATE photo SET status = 'submit' WHERE status = 'collect'
+      AND id IN (SELECT photo_id FROM request WHERE batch_id = ${batchId} AND state = 'asking')`;
+  catalog.run`
+    UPDATE request SET state = ${state}, batch_id = NULL WHERE batch_id = ${batchId} AND state = 'asking'`;
 }
 
 /** Ends a request without an answer. Its issue holds the photo where it happened, unless the photo has text already. */
@@ -116,16 +106,13 @@ export function failRequest(
 
 /** Clears the issues that stood in the way of an answer. */
 export function forgetIssues(catalog: Catalog, photoId: number): void {
-  catalog.run("DELETE FROM issue WHERE photo_id = ? AND stage IN ('submit', 'collect')", photoId);
+  catalog.run`DELETE FROM issue WHERE photo_id = ${photoId} AND stage IN ('submit', 'collect')`;
 }
 
 /** Photos that have text stay where they are. */
 function movePhoto(catalog: Catalog, photoId: number, to: 'submit' | 'collect'): void {
-  catalog.run(
-    "UPDATE photo SET status = ? WHERE id = ? AND status IN ('submit', 'collect')",
-    to,
-    photoId,
-  );
+  catalog.run`
+    UPDATE photo SET status = ${to} WHERE id = ${photoId} AND status IN ('submit', 'collect')`;
 }
 
 /**
@@ -135,28 +122,23 @@ function movePhoto(catalog: Catalog, photoId: number, to: 'submit' | 'collect'):
  */
 export function returnToPrepare(catalog: Catalog, settingsFingerprint: string): number {
   return catalog.transaction(() => {
-    const { changes } = catalog.run(
-      `UPDATE photo SET status = 'prepare' WHERE status = 'submit' AND ${isChosen('id')} AND id IN (
-         SELECT photo_id FROM request WHERE state IN ('ready', 'released') AND settings_fingerprint != ?)`,
-      settingsFingerprint,
-    );
-    catalog.run(
-      `UPDATE photo SET status = 'prepare' WHERE status IN ('submit', 'collect') AND copy_of IS NULL AND ${isChosen('id')}
-         AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND stage = status AND blocking = 1)
-         AND NOT EXISTS (SELECT 1 FROM request WHERE photo_id = photo.id
-           AND (state = 'asking' OR (status = 'submit' AND state IN ('ready', 'released'))))`,
-    );
+    const { changes } = catalog.run`
+      UPDATE photo SET status = 'prepare' WHERE status = 'submit' AND ${isChosen('id')} AND id IN (
+        SELECT photo_id FROM request WHERE state IN ('ready', 'released') AND settings_fingerprint != ${settingsFingerprint})`;
+    catalog.run`
+      UPDATE photo SET status = 'prepare' WHERE status IN ('submit', 'collect') AND copy_of IS NULL AND ${isChosen('id')}
+        AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND stage = status AND blocking = 1)
+        AND NOT EXISTS (SELECT 1 FROM request WHERE photo_id = photo.id
+          AND (state = 'asking' OR (status = 'submit' AND state IN ('ready', 'released'))))`;
     return changes;
   });
 }
 
 /** Photos in and below a folder whose request is not sent yet are prepared again. */
 export function returnFolderToPrepare(catalog: Catalog, folder: string): void {
-  catalog.run(
-    `UPDATE photo SET status = 'prepare' WHERE status = 'submit' AND ${inFolder} AND id IN (
-       SELECT photo_id FROM request WHERE state IN ('ready', 'released'))`,
-    ...folderRange(folder),
-  );
+  catalog.run`
+    UPDATE photo SET status = 'prepare' WHERE status = 'submit' AND ${inFolder(folder)} AND id IN (
+      SELECT photo_id FROM request WHERE state IN ('ready', 'released'))`;
 }
 
 /**
@@ -165,13 +147,10 @@ export function returnFolderToPrepare(catalog: Catalog, folder: string): void {
  */
 export function settleLostCalls(catalog: Catalog): void {
   catalog.transaction(() => {
-    catalog.run(
-      `UPDATE request SET state = 'ready' WHERE state = 'asking' AND batch_id IS NULL AND (redo = 1
-         OR EXISTS (SELECT 1 FROM attempt WHERE request_id = request.id AND outcome IS NULL))`,
-    );
-    catalog.run(
-      "UPDATE request SET state = 'released' WHERE state = 'asking' AND batch_id IS NULL",
-    );
-    catalog.run("UPDATE attempt SET outcome = 'lost' WHERE outcome IS NULL");
+    catalog.run`
+      UPDATE request SET state = 'ready' WHERE state = 'asking' AND batch_id IS NULL AND (redo = 1
+        OR EXISTS (SELECT 1 FROM attempt WHERE request_id = request.id AND outcome IS NULL))`;
+    catalog.run`UPDATE request SET state = 'released' WHERE state = 'asking' AND batch_id IS NULL`;
+    catalog.run`UPDATE attempt SET outcome = 'lost' WHERE outcome IS NULL`;
   });
 }

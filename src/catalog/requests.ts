@@ -4,6 +4,7 @@ import type { Catalog } from './catalog.ts';
 import { inReach } from './choice.ts';
 import { getMeta, setMeta } from './meta.ts';
 import { eachOf } from './pages.ts';
+import { Sql, sql } from './sql.ts';
 import { stored } from './stored.ts';
 
 /**
@@ -59,16 +60,18 @@ export const remedyColumns = {
 
 export type Remedy = keyof typeof remedyColumns;
 
-const remedies = Object.entries(remedyColumns).map(
-  ([name, column]) => `request.${column} AS ${name}`,
+const remedies = new Sql(
+  Object.entries(remedyColumns)
+    .map(([name, column]) => `request.${column} AS ${name}`)
+    .join(', '),
 );
 
 /** Of a stored request, for queries that join it with others. */
-export const columns = `request.id, request.photo_id AS photoId, request.custom_id AS customId, request.state,
+export const columns = sql`request.id, request.photo_id AS photoId, request.custom_id AS customId, request.state,
   request.settings_fingerprint AS settingsFingerprint, request.model, request.facts, request.width, request.height,
   request.preview_bytes AS previewBytes, request.text_tokens AS textTokens,
   request.image_tokens AS imageTokens, request.answer_tokens AS answerTokens, request.redo, request.failures,
-  ${remedies.join(', ')}, request.run_id AS runId,
+  ${remedies}, request.run_id AS runId,
   request.batch_id AS batchId`;
 
 /** The user's sentence that a photo is asked again with; empty where there is none. */
@@ -103,11 +106,9 @@ export function recallArchiveTag(catalog: Catalog, files: readonly string[]): vo
  */
 export function insertRequest(catalog: Catalog, request: NewRequest, content: string): number {
   const { photoId } = request;
-  catalog.run(
-    "UPDATE request SET state = 'dropped' WHERE photo_id = ? AND state IN ('ready', 'released', 'asking')",
-    photoId,
-  );
-  const earlier = catalog.count('SELECT count(*) FROM request WHERE photo_id = ?', photoId);
+  catalog.run`
+    UPDATE request SET state = 'dropped' WHERE photo_id = ${photoId} AND state IN ('ready', 'released', 'asking')`;
+  const earlier = catalog.count`SELECT count(*) FROM request WHERE photo_id = ${photoId}`;
   const customId = createHash('sha256')
     .update(JSON.stringify([archiveTag(catalog), content, earlier]))
     .digest('hex')
@@ -130,19 +131,17 @@ export function insertRequest(catalog: Catalog, request: NewRequest, content: st
 }
 
 export function getRequest(catalog: Catalog, id: number): StoredRequest | undefined {
-  return catalog.get<StoredRequest>(`SELECT ${columns} FROM request WHERE id = ?`, id);
+  return catalog.get<StoredRequest>`SELECT ${columns} FROM request WHERE id = ${id}`;
 }
 
 export function requestByCustomId(catalog: Catalog, customId: string): StoredRequest | undefined {
-  return catalog.get<StoredRequest>(`SELECT ${columns} FROM request WHERE custom_id = ?`, customId);
+  return catalog.get<StoredRequest>`SELECT ${columns} FROM request WHERE custom_id = ${customId}`;
 }
 
 /** The newest request of a photo. */
 export function latestRequest(catalog: Catalog, photoId: number): StoredRequest | undefined {
-  return catalog.get<StoredRequest>(
-    `SELECT ${columns} FROM request WHERE photo_id = ? ORDER BY id DESC LIMIT 1`,
-    photoId,
-  );
+  return catalog.get<StoredRequest>`
+    SELECT ${columns} FROM request WHERE photo_id = ${photoId} ORDER BY id DESC LIMIT 1`;
 }
 
 export type RequestOfPhoto = StoredRequest & { readonly path: string };
@@ -162,26 +161,23 @@ export function* waitingRequests(
   state: 'ready' | 'released',
   { failuresFrom = 0, failuresBelow = noLimit }: WaitingFilter = {},
 ): Generator<RequestOfPhoto> {
-  for (const query of [onTheWay, askedAgain])
-    yield* eachOf((last?: RequestOfPhoto) => {
-      const values = [state, last?.path ?? '', failuresFrom, failuresBelow, pageSize];
-      return catalog.all<RequestOfPhoto>(query, ...values);
-    });
+  for (const from of [onTheWay, askedAgain])
+    yield* eachOf(
+      (last?: RequestOfPhoto) => catalog.all<RequestOfPhoto>`
+        SELECT ${columns}, photo.path ${from}
+          AND request.state = ${state} AND ${inReach} AND photo.path > ${last?.path ?? ''}
+          AND request.failures >= ${failuresFrom} AND request.failures < ${failuresBelow}
+        ORDER BY photo.path LIMIT ${pageSize}`,
+    );
 }
 
 /** Goes by the index of photos by status and path, so that nothing is sorted. */
-const onTheWay = `SELECT ${columns}, photo.path
-  FROM photo JOIN request ON request.photo_id = photo.id AND request.state = ?1
-  WHERE photo.status = 'submit' AND ${inReach} AND photo.path > ?2
-    AND request.redo = 0 AND request.failures >= ?3 AND request.failures < ?4
-  ORDER BY photo.path LIMIT ?5`;
+const onTheWay = sql`FROM photo JOIN request ON request.photo_id = photo.id
+  WHERE photo.status = 'submit' AND request.redo = 0`;
 
 /** Few enough to be sorted. */
-const askedAgain = `SELECT ${columns}, photo.path
-  FROM request INDEXED BY request_redone CROSS JOIN photo ON photo.id = request.photo_id
-  WHERE request.state = ?1 AND request.redo = 1 AND ${inReach} AND photo.path > ?2
-    AND request.failures >= ?3 AND request.failures < ?4
-  ORDER BY photo.path LIMIT ?5`;
+const askedAgain = sql`FROM request INDEXED BY request_redone CROSS JOIN photo ON photo.id = request.photo_id
+  WHERE request.redo = 1`;
 
 /** Whether any request waits to be sent. */
 export function isAnyWaiting(
@@ -194,9 +190,11 @@ export function isAnyWaiting(
 
 /** The requests of a batch whose answers are awaited, page by page. The caller may change those it was given. */
 export function requestsAsking(catalog: Catalog, batchId: number): Generator<StoredRequest> {
-  const sql = `SELECT ${columns} FROM request
-    WHERE batch_id = ? AND state = 'asking' AND id > ? ORDER BY id LIMIT 100`;
-  return eachOf((last) => catalog.all<StoredRequest>(sql, batchId, last?.id ?? 0));
+  return eachOf(
+    (last) => catalog.all<StoredRequest>`
+      SELECT ${columns} FROM request
+      WHERE batch_id = ${batchId} AND state = 'asking' AND id > ${last?.id ?? 0} ORDER BY id LIMIT 100`,
+  );
 }
 
 export type RequestTotals = {
@@ -211,14 +209,12 @@ export type RequestTotals = {
 
 /** Sums over requests in reach that wait to be sent. */
 export function totalsWaiting(catalog: Catalog, largeFrom: number): RequestTotals {
-  return catalog.one<RequestTotals>(
-    `SELECT count(*) AS requests, coalesce(sum(text_tokens), 0) AS textTokens, coalesce(sum(image_tokens), 0) AS imageTokens,
-       coalesce(sum(CASE WHEN text_tokens + image_tokens >= ? THEN text_tokens + image_tokens END), 0) AS large,
-       coalesce(sum(answer_tokens), 0) AS answerTokens, coalesce(sum(preview_bytes), 0) AS bytes
-     FROM request JOIN photo ON photo.id = request.photo_id
-     WHERE state IN ('ready', 'released') AND ${inReach}`,
-    largeFrom,
-  );
+  return catalog.one<RequestTotals>`
+    SELECT count(*) AS requests, coalesce(sum(text_tokens), 0) AS textTokens, coalesce(sum(image_tokens), 0) AS imageTokens,
+      coalesce(sum(CASE WHEN text_tokens + image_tokens >= ${largeFrom} THEN text_tokens + image_tokens END), 0) AS large,
+      coalesce(sum(answer_tokens), 0) AS answerTokens, coalesce(sum(preview_bytes), 0) AS bytes
+    FROM request JOIN photo ON photo.id = request.photo_id
+    WHERE state IN ('ready', 'released') AND ${inReach}`;
 }
 
 export type SizeCount = {
@@ -229,8 +225,7 @@ export type SizeCount = {
 
 /** Sizes of the photos (not the previews) behind waiting requests, to say what other previews would cost. */
 export function sizesWaiting(catalog: Catalog): SizeCount[] {
-  return catalog.all<SizeCount>(
-    `SELECT photo.width, photo.height, count(*) AS photos FROM request JOIN photo ON photo.id = request.photo_id
-     WHERE request.state IN ('ready', 'released') AND ${inReach} GROUP BY photo.width, photo.height`,
-  );
+  return catalog.all<SizeCount>`
+    SELECT photo.width, photo.height, count(*) AS photos FROM request JOIN photo ON photo.id = request.photo_id
+    WHERE request.state IN ('ready', 'released') AND ${inReach} GROUP BY photo.width, photo.height`;
 }

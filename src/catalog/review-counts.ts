@@ -1,8 +1,9 @@
 /** How many checks the texts break, as of the last count, and which photos have to be counted again. */
 import { fold } from '../rules/texts/fold.ts';
 import type { Catalog } from './catalog.ts';
-import { inReach } from './choice.ts';
-import { folderRange, inFolder } from './folder-range.ts';
+import { inReach, takesPart } from './choice.ts';
+import { inFolder } from './folder-range.ts';
+import { sql, these } from './sql.ts';
 
 export type CheckCounts = {
   readonly problems: number;
@@ -20,68 +21,52 @@ export type CheckCounts = {
 };
 
 export function storeCounts(catalog: Catalog, photoId: number, counts: CheckCounts): void {
-  catalog.run(
-    `UPDATE review SET problems = ?, open_names = ?, misspelled = ?, doubts = ?, left_for = ?, unlisted = ?, stale = ?
-     WHERE photo_id = ?`,
-    counts.problems,
-    counts.names,
-    counts.misspelled,
-    counts.doubts,
-    counts.leftFor.join(' '),
-    counts.unlisted.map(fold).join('\n'),
-    counts.isStale ? 1 : 0,
-    photoId,
-  );
+  catalog.run`
+    UPDATE review SET problems = ${counts.problems}, open_names = ${counts.names}, misspelled = ${counts.misspelled}, doubts = ${counts.doubts}, left_for = ${counts.leftFor.join(' ')}, unlisted = ${counts.unlisted.map(fold).join('\n')}, stale = ${counts.isStale ? 1 : 0}
+    WHERE photo_id = ${photoId}`;
 }
 
 /** Whether there are photos whose counts are not up to date. */
 export function hasStale(catalog: Catalog): boolean {
-  return catalog.has('SELECT 1 FROM review WHERE stale = 1');
+  return catalog.has`SELECT 1 FROM review WHERE stale = 1`;
 }
 
 export function countStaleReviews(catalog: Catalog): number {
-  return catalog.count('SELECT count(*) FROM review WHERE stale = 1');
+  return catalog.count`SELECT count(*) FROM review WHERE stale = 1`;
 }
 
 /** Some photos whose counts are not up to date. */
 export function staleReviews(catalog: Catalog, limit: number): readonly number[] {
-  return catalog.ids('SELECT photo_id AS id FROM review WHERE stale = 1 LIMIT ?', limit);
+  return catalog.ids`SELECT photo_id AS id FROM review WHERE stale = 1 LIMIT ${limit}`;
 }
 
 /** Those of these photos whose counts are not up to date. */
 export function staleAmong(catalog: Catalog, photoIds: readonly number[]): readonly number[] {
-  return catalog.ids(
-    `SELECT photo_id AS id FROM review
-       WHERE stale = 1 AND photo_id IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(photoIds),
-  );
+  return catalog.ids`
+    SELECT photo_id AS id FROM review
+    WHERE stale = 1 AND photo_id IN ${these(photoIds)}`;
 }
 
 /** Has all photos counted again. */
 export function markAllStale(catalog: Catalog): void {
-  catalog.run('UPDATE review SET stale = 1 WHERE stale = 0');
+  catalog.run`UPDATE review SET stale = 1 WHERE stale = 0`;
 }
 
 /** Has the photos in and below a folder counted again. */
 export function markFolderStale(catalog: Catalog, folder: string): void {
-  catalog.run(
-    `UPDATE review SET stale = 1 WHERE stale = 0 AND photo_id IN (SELECT id FROM photo WHERE ${inFolder})`,
-    ...folderRange(folder),
-  );
+  catalog.run`
+    UPDATE review SET stale = 1 WHERE stale = 0 AND photo_id IN (SELECT id FROM photo WHERE ${inFolder(folder)})`;
 }
 
 /** Has the photos from one id up to another, without it, counted again. */
 export function markStale(catalog: Catalog, from: number, before: number): void {
-  catalog.run(
-    'UPDATE review SET stale = 1 WHERE photo_id >= ? AND photo_id < ? AND stale = 0',
-    from,
-    before,
-  );
+  catalog.run`
+    UPDATE review SET stale = 1 WHERE photo_id >= ${from} AND photo_id < ${before} AND stale = 0`;
 }
 
 /** The highest id of a photo under review; 0 before the first. */
 export function lastReviewed(catalog: Catalog): number {
-  return catalog.count('SELECT max(photo_id) FROM review');
+  return catalog.count`SELECT max(photo_id) FROM review`;
 }
 
 /** `clean`: no problem, and nothing that only a person may settle, as of the last count. */
@@ -89,9 +74,10 @@ export type Acceptable = 'clean' | 'all';
 
 /** Open photos that may be accepted without a person, in archive order. */
 export function openReviews(catalog: Catalog, acceptable: Acceptable): number[] {
-  const clean = acceptable === 'clean' ? 'AND problems = 0 AND doubts = 0' : '';
-  return catalog.ids(`SELECT review.photo_id AS id FROM review JOIN photo ON photo.id = review.photo_id
-     WHERE decision = 'open' AND ${inReach} ${clean} ORDER BY path`);
+  const meant = acceptable === 'clean' ? sql`problems = 0 AND doubts = 0` : 1;
+  return catalog.ids`
+    SELECT review.photo_id AS id FROM review JOIN photo ON photo.id = review.photo_id
+    WHERE decision = 'open' AND ${inReach} AND ${meant} ORDER BY path`;
 }
 
 /** The codes for which open photos are left to a person, and how many photos for the same ones; those in reach, or among these. */
@@ -99,22 +85,17 @@ export function leftPhotos(
   catalog: Catalog,
   among?: readonly number[],
 ): readonly { readonly codes: readonly string[]; readonly photos: number }[] {
-  const sql = `SELECT left_for, count(*) AS photos FROM review JOIN photo ON photo.id = review.photo_id
-     WHERE decision = 'open' AND left_for <> ''
-       AND ${among === undefined ? inReach : 'missing = 0 AND excluded = 0'}
-       ${among === undefined ? '' : 'AND photo_id IN (SELECT value FROM json_each(?))'}
-     GROUP BY left_for`;
-  const values = among === undefined ? [] : [JSON.stringify(among)];
-  return catalog
-    .all<{ left_for: string; photos: number }>(sql, ...values)
-    .map(({ left_for, photos }) => ({ codes: left_for.split(' '), photos }));
+  const meant = among === undefined ? inReach : sql`${takesPart} AND photo_id IN ${these(among)}`;
+  const rows = catalog.all<{ left_for: string; photos: number }>`
+    SELECT left_for, count(*) AS photos FROM review JOIN photo ON photo.id = review.photo_id
+    WHERE decision = 'open' AND left_for <> '' AND ${meant} GROUP BY left_for`;
+  return rows.map(({ left_for, photos }) => ({ codes: left_for.split(' '), photos }));
 }
 
 /** The photos that are there and have no text. */
 export function photosWithoutText(catalog: Catalog): Set<number> {
   return new Set(
-    catalog.ids(
-      'SELECT id FROM photo WHERE missing = 0 AND NOT EXISTS (SELECT 1 FROM review WHERE photo_id = photo.id)',
-    ),
+    catalog.ids`
+      SELECT id FROM photo WHERE missing = 0 AND NOT EXISTS (SELECT 1 FROM review WHERE photo_id = photo.id)`,
   );
 }

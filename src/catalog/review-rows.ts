@@ -19,15 +19,13 @@ export type ReviewLine = {
 
 /** These photos as lines, in the order of the ids. */
 export function reviewLines(catalog: Catalog, ids: readonly number[]): ReviewLine[] {
-  return catalog.all<ReviewLine>(
-    `SELECT photo.id, photo.path, coalesce(description, '') AS description, coalesce(decision, 'open') AS decision,
-       coalesce(edited, '') AS edited, coalesce(problems, 0) AS problems, coalesce(doubts, 0) AS doubts, first_id,
-       excluded, decision IS NOT NULL AS hasText
-     FROM json_each(?) AS wanted JOIN photo ON photo.id = wanted.value
-       LEFT JOIN review ON review.photo_id = photo.id LEFT JOIN burst ON burst.photo_id = photo.id
-     ORDER BY wanted.key`,
-    JSON.stringify(ids),
-  );
+  return catalog.all<ReviewLine>`
+    SELECT photo.id, photo.path, coalesce(description, '') AS description, coalesce(decision, 'open') AS decision,
+      coalesce(edited, '') AS edited, coalesce(problems, 0) AS problems, coalesce(doubts, 0) AS doubts, first_id,
+      excluded, decision IS NOT NULL AS hasText
+    FROM json_each(${ids}) AS wanted JOIN photo ON photo.id = wanted.value
+      LEFT JOIN review ON review.photo_id = photo.id LEFT JOIN burst ON burst.photo_id = photo.id
+    ORDER BY wanted.key`;
 }
 
 /** Whatever needs a look, the most needy first; `open` is all of it. Each can be answered from an index. */

@@ -6,6 +6,7 @@ import { type Further, furtherField } from '../rules/answers/further.ts';
 import type { Catalog } from './catalog.ts';
 import { inReach } from './choice.ts';
 import type { ReviewRow } from './reviews.ts';
+import { sql } from './sql.ts';
 import { stored } from './stored.ts';
 
 /**
@@ -13,24 +14,16 @@ import { stored } from './stored.ts';
  */
 export function updateStatus(catalog: Catalog, row: ReviewRow): void {
   if (row.decision === 'accepted') {
-    const forgotten = catalog.run(
-      // Nor does it matter that the model was asked again in vain.
-      "DELETE FROM issue WHERE photo_id = ? AND stage IN ('review', 'submit', 'collect')",
-      row.photo_id,
-    ).changes;
+    const forgotten = catalog.run`
+      DELETE FROM issue WHERE photo_id = ${row.photo_id} AND stage IN ('review', 'submit', 'collect')`
+      .changes;
     // Checks that mentioned the issue are now out of date.
-    if (forgotten > 0) catalog.run('UPDATE review SET stale = 1 WHERE photo_id = ?', row.photo_id);
-    catalog.run(
-      'UPDATE photo SET status = ?2 WHERE id = ?1 AND status <> ?2',
-      row.photo_id,
-      stageToWrite(catalog, row),
-    );
+    if (forgotten > 0) catalog.run`UPDATE review SET stale = 1 WHERE photo_id = ${row.photo_id}`;
+    catalog.run`
+      UPDATE photo SET status = ${stageToWrite(catalog, row)} WHERE id = ${row.photo_id} AND status <> ${stageToWrite(catalog, row)}`;
   } else
-    catalog.run(
-      "UPDATE photo SET status = ? WHERE id = ? AND status IN ('sidecars', 'embed', 'done')",
-      row.came_from ?? 'review',
-      row.photo_id,
-    );
+    catalog.run`
+      UPDATE photo SET status = ${row.came_from ?? 'review'} WHERE id = ${row.photo_id} AND status IN ('sidecars', 'embed', 'done')`;
 }
 
 function stageToWrite(catalog: Catalog, row: ReviewRow): PhotoStatus {
@@ -42,17 +35,16 @@ function stageToWrite(catalog: Catalog, row: ReviewRow): PhotoStatus {
 
 /** Where a photo goes whose sidecar says what was accepted: nothing is embedded in other files than JPEGs. */
 export function statusAfterSidecars(catalog: Catalog, photoId: number): 'embed' | 'done' {
-  const row = catalog.get<{ path: string }>('SELECT path FROM photo WHERE id = ?', photoId);
+  const row = catalog.get<{ path: string }>`SELECT path FROM photo WHERE id = ${photoId}`;
   return isJpegName(row?.path ?? '') ? 'embed' : 'done';
 }
-
-/** The facts of a photo that are written, or that its title is made from. Its path is the name of its sidecar. */
-const facts =
-  'SELECT path, usage, city, country, region, country_code, taken_on, taken_at FROM photo WHERE id = ?';
 
 /** Equal for equal texts with equal facts, so far as they are accepted. 48 bits, which a number holds exactly. */
 export function contentNumber(catalog: Catalog, row: ReviewRow): number {
   const { description, short_title, caption, keywords, title_decision, keywords_decision } = row;
+  // What is written, or what the title is made from. The path is the name of the sidecar.
+  const facts = catalog.get`
+    SELECT path, usage, city, country, region, country_code, taken_on, taken_at FROM photo WHERE id = ${row.photo_id}`;
   const content = [
     description,
     short_title,
@@ -60,7 +52,7 @@ export function contentNumber(catalog: Catalog, row: ReviewRow): number {
     keywords,
     title_decision === 'accepted',
     keywords_decision === 'accepted',
-    catalog.get(facts, row.photo_id),
+    facts,
     ...writtenFurther(row),
   ];
   return createHash('sha256').update(JSON.stringify(content)).digest().readUIntBE(0, 6);
@@ -82,18 +74,16 @@ export function madeUpPhotos(
   catalog: Catalog,
   stage: PhotoStatus,
 ): readonly { readonly id: number; readonly held: boolean }[] {
-  return catalog
-    .all<{ id: number; held: number }>(
-      `SELECT photo.id, EXISTS (${holding} AND code = ?2) AS held FROM photo JOIN review ON photo_id = photo.id
-       WHERE status = ?1 AND ${inReach} AND source = 'rehearsal' AND NOT EXISTS (${holding} AND code <> ?2)`,
-      stage,
-      rehearsalCode,
-    )
-    .map(({ id, held }) => ({ id, held: held === 1 }));
+  const rows = catalog.all<{ id: number; held: number }>`
+    SELECT photo.id, EXISTS (${holding} AND code = ${rehearsalCode}) AS held
+    FROM photo JOIN review ON photo_id = photo.id
+    WHERE status = ${stage} AND ${inReach} AND source = 'rehearsal'
+      AND NOT EXISTS (${holding} AND code <> ${rehearsalCode})`;
+  return rows.map(({ id, held }) => ({ id, held: held === 1 }));
 }
 
-const holding =
-  'SELECT 1 FROM issue WHERE photo_id = photo.id AND stage = photo.status AND blocking = 1';
+const holding = sql`
+  SELECT 1 FROM issue WHERE photo_id = photo.id AND stage = photo.status AND blocking = 1`;
 
 /** The issue of text that a rehearsal made up and that is kept out of real photos. */
 export const rehearsalCode = 'rehearsal-text';

@@ -38,10 +38,9 @@ const reviewCounts = `
 
 /** How many photos have text, usage, place or date that a person changed: those that `has:edit` finds. */
 export function countEdited(catalog: Catalog): number {
-  return catalog.count(
-    `SELECT count(*) FROM review JOIN photo ON photo_id = id
-     WHERE missing = 0 AND (edited <> '' OR photo_id IN (SELECT photo_id FROM correction))`,
-  );
+  return catalog.count`
+    SELECT count(*) FROM review JOIN photo ON photo_id = id
+    WHERE missing = 0 AND (edited <> '' OR photo_id IN (SELECT photo_id FROM correction))`;
 }
 
 type DecisionsByPlace = {
@@ -55,11 +54,10 @@ type DecisionsByPlace = {
 
 /** How many photos of each place are decided about; the places with most photos first. */
 export function decisionsByPlace(catalog: Catalog): DecisionsByPlace[] {
-  return catalog.all<DecisionsByPlace>(
-    `SELECT country, city, count(*) AS photos, coalesce(sum(decision = 'accepted'), 0) AS accepted,
-       coalesce(sum(decision = 'rejected'), 0) AS rejected
-     FROM photo LEFT JOIN review ON photo_id = id
-     WHERE missing = 0 AND excluded = 0 AND status <> 'scan'
-     GROUP BY country, city ORDER BY photos DESC, country, city`,
-  );
+  return catalog.all<DecisionsByPlace>`
+    SELECT country, city, count(*) AS photos, coalesce(sum(decision = 'accepted'), 0) AS accepted,
+      coalesce(sum(decision = 'rejected'), 0) AS rejected
+    FROM photo LEFT JOIN review ON photo_id = id
+    WHERE missing = 0 AND excluded = 0 AND status <> 'scan'
+    GROUP BY country, city ORDER BY photos DESC, country, city`;
 }

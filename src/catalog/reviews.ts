@@ -192,7 +192,7 @@ export function getReview(catalog: Catalog, photoId: number): Review | undefined
 }
 
 export function getReviewRow(catalog: Catalog, photoId: number): ReviewRow | undefined {
-  return catalog.get<ReviewRow>('SELECT * FROM review WHERE photo_id = ?', photoId);
+  return catalog.get<ReviewRow>`SELECT * FROM review WHERE photo_id = ${photoId}`;
 }
 
 /** The decision on a photo from those on its parts. */

@@ -47,7 +47,7 @@ export function salvage(file: string, catalog: Catalog): readonly Salvaged[] {
     throw catalogFault(error, file);
   }
   try {
-    catalog.run('PRAGMA foreign_keys = OFF');
+    catalog.run`PRAGMA foreign_keys = OFF`;
     const found = tablesOf(catalog)
       .filter((table) => !derived.has(table))
       .map((table) => copyTable(db, catalog, table));
@@ -59,13 +59,13 @@ export function salvage(file: string, catalog: Catalog): readonly Salvaged[] {
     });
     return found;
   } finally {
-    catalog.run('PRAGMA foreign_keys = ON');
+    catalog.run`PRAGMA foreign_keys = ON`;
     db.close();
   }
 }
 
 function tablesOf(catalog: Catalog): string[] {
-  return catalog.texts("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid");
+  return catalog.texts`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid`;
 }
 
 function columnsOf(catalog: Catalog, table: string): Column[] {
@@ -147,17 +147,15 @@ function oldTable(
 
 /** Requests whose answer was lost are forgotten, so that it can be read from its file again. */
 function forgetLostAnswers(catalog: Catalog): void {
-  catalog.run(
-    `DELETE FROM request WHERE photo_id IN (SELECT photo_id FROM request WHERE state = 'answered')
-       AND photo_id NOT IN (SELECT photo_id FROM review) AND photo_id NOT IN (SELECT photo_id FROM suggestion)`,
-  );
+  catalog.run`
+    DELETE FROM request WHERE photo_id IN (SELECT photo_id FROM request WHERE state = 'answered')
+      AND photo_id NOT IN (SELECT photo_id FROM review) AND photo_id NOT IN (SELECT photo_id FROM suggestion)`;
 }
 
 /** A photo whose text was lost gets the latest answer about it. */
 function takeAnswers(catalog: Catalog): void {
-  for (const id of catalog.ids(
-    'SELECT DISTINCT photo_id AS id FROM suggestion WHERE photo_id NOT IN (SELECT photo_id FROM review)',
-  )) {
+  for (const id of catalog.ids`
+    SELECT DISTINCT photo_id AS id FROM suggestion WHERE photo_id NOT IN (SELECT photo_id FROM review)`) {
     const latest = latestSuggestion(catalog, id);
     if (latest !== undefined)
       takeSuggestion(catalog, id, latest.id, latest.suggestion, latest.source);

@@ -42,15 +42,13 @@ export function storeCertain(catalog: Catalog, file: ReadFile): Stored | undefin
 }
 
 function photoAt(catalog: Catalog, path: string) {
-  return catalog.get<{ id: number; identity: string | null }>(
-    'SELECT id, identity FROM photo WHERE path = ? AND missing = 0',
-    path,
-  );
+  return catalog.get<{ id: number; identity: string | null }>`
+    SELECT id, identity FROM photo WHERE path = ${path} AND missing = 0`;
 }
 
 function isKnown(catalog: Catalog, { identity, path }: ReadFile): boolean {
   return (
-    catalog.has('SELECT 1 FROM photo WHERE identity = ?', identity) ||
+    catalog.has`SELECT 1 FROM photo WHERE identity = ${identity}` ||
     formerAt(catalog, path) !== undefined
   );
 }
@@ -59,10 +57,9 @@ function isKnown(catalog: Catalog, { identity, path }: ReadFile): boolean {
 export function displace(catalog: Catalog, path: string): boolean {
   forgetPhotoNames(catalog);
   return (
-    catalog.run(
-      'UPDATE photo SET missing = 1 WHERE path = ? AND missing = 0 AND identity IS NOT NULL',
-      path,
-    ).changes > 0
+    catalog.run`
+      UPDATE photo SET missing = 1 WHERE path = ${path} AND missing = 0 AND identity IS NOT NULL`
+      .changes > 0
   );
 }
 
@@ -72,15 +69,9 @@ export function displace(catalog: Catalog, path: string): boolean {
  * @returns undefined when there is no such photo
  */
 export function storeRecognised(catalog: Catalog, file: ReadFile): Stored | undefined {
-  const photo = catalog.get<{ id: number; path: string }>(
-    `SELECT id, path FROM photo WHERE identity = ?1 AND missing = 1
-     ORDER BY path = ?2 DESC, substr(path, -length(?3)) = ?3 DESC, (bytes = ?4 AND mtime = ?5) DESC, id LIMIT 1`,
-    file.identity,
-    file.path,
-    file.path.slice(file.path.lastIndexOf('/')),
-    file.bytes,
-    file.mtime,
-  );
+  const photo = catalog.get<{ id: number; path: string }>`
+    SELECT id, path FROM photo WHERE identity = ${file.identity} AND missing = 1
+    ORDER BY path = ${file.path} DESC, substr(path, -length(${file.path.slice(file.path.lastIndexOf('/'))})) = ${file.path.slice(file.path.lastIndexOf('/'))} DESC, (bytes = ${file.bytes} AND mtime = ${file.mtime}) DESC, id LIMIT 1`;
   if (photo === undefined) return undefined;
   forgetUnreadable(catalog, file.path);
   update(catalog, photo.id, file);
@@ -99,25 +90,20 @@ export type Former = {
 
 /** The photo that was last at a name and is now nowhere. */
 export function formerAt(catalog: Catalog, path: string): Former | undefined {
-  return catalog.get<Former>(
-    `SELECT id, ${fileTakenAt} AS takenAt, camera_model AS camera, high, low
-     FROM photo LEFT JOIN fingerprint ON fingerprint.photo_id = id LEFT JOIN correction ON correction.photo_id = id
-     WHERE folder = ? AND path = ? AND missing = 1 ORDER BY id DESC LIMIT 1`,
-    folderOf(path),
-    path,
-  );
+  return catalog.get<Former>`
+    SELECT id, ${fileTakenAt} AS takenAt, camera_model AS camera, high, low
+    FROM photo LEFT JOIN fingerprint ON fingerprint.photo_id = id LEFT JOIN correction ON correction.photo_id = id
+    WHERE folder = ${folderOf(path)} AND path = ${path} AND missing = 1 ORDER BY id DESC LIMIT 1`;
 }
 
 /** Stores a file that is the photo `id` with its picture worked on. Its text is kept and has to be looked at again. */
 export function storeEdited(catalog: Catalog, id: number, file: ReadFile): void {
   update(catalog, id, file);
   // A trigger has opened the review. What was prepared shows the old picture; what was asked is answered all the same.
-  catalog.run(
-    `UPDATE photo SET status = CASE WHEN status = 'submit' THEN 'prepare' ELSE 'review' END
-     WHERE id = ? AND status IN ('submit', 'sidecars', 'embed', 'done')`,
-    id,
-  );
-  if (catalog.has('SELECT 1 FROM review WHERE photo_id = ?', id))
+  catalog.run`
+    UPDATE photo SET status = CASE WHEN status = 'submit' THEN 'prepare' ELSE 'review' END
+    WHERE id = ${id} AND status IN ('submit', 'sidecars', 'embed', 'done')`;
+  if (catalog.has`SELECT 1 FROM review WHERE photo_id = ${id}`)
     recordIssue(
       catalog,
       id,
@@ -133,11 +119,7 @@ export function storeEdited(catalog: Catalog, id: number, file: ReadFile): void 
 
 /** Whether the text of a photo was written for an earlier version of its picture and not accepted since. */
 export function hasPictureChanged(catalog: Catalog, photoId: number): boolean {
-  return catalog.has(
-    'SELECT 1 FROM issue WHERE photo_id = ? AND code = ?',
-    photoId,
-    pictureChanged,
-  );
+  return catalog.has`SELECT 1 FROM issue WHERE photo_id = ${photoId} AND code = ${pictureChanged}`;
 }
 
 /** Stores a file as a photo of its own. */
@@ -165,18 +147,18 @@ export function storeUnreadable(
     usageGiven: false,
     existing: { keywords: [] },
   });
-  catalog.run("UPDATE photo SET status = 'scan' WHERE id = ?", id);
+  catalog.run`UPDATE photo SET status = 'scan' WHERE id = ${id}`;
   recordIssue(catalog, id, issue);
 }
 
 function forgetUnreadable(catalog: Catalog, path: string): void {
   forgetPhotoNames(catalog);
-  catalog.run('DELETE FROM photo WHERE path = ? AND missing = 0 AND identity IS NULL', path);
+  catalog.run`DELETE FROM photo WHERE path = ${path} AND missing = 0 AND identity IS NULL`;
 }
 
 /** A changed file may have what was missing: it is tried again. */
 function forgetIssues(catalog: Catalog, id: number): void {
-  catalog.run('DELETE FROM issue WHERE photo_id = ? AND code <> ?', id, pictureChanged);
+  catalog.run`DELETE FROM issue WHERE photo_id = ${id} AND code <> ${pictureChanged}`;
 }
 
 /** The columns that a scan fills. */

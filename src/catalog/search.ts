@@ -33,7 +33,7 @@ const beginningLength = 40;
 /** Brings what the filter knows about a photo up to date. */
 export function indexPhoto(catalog: Catalog, photoId: number): void {
   const row = searchRow(catalog, photoId);
-  if (row === undefined) catalog.run('DELETE FROM search WHERE photo_id = ?', photoId);
+  if (row === undefined) catalog.run`DELETE FROM search WHERE photo_id = ${photoId}`;
   else catalog.insert('search', row, 'update');
 }
 
@@ -94,7 +94,7 @@ function foldedKeywords(keywords: readonly string[]): string {
 
 /** Indexes the photos of which a fact has changed; to be called before the filter looks. */
 export function indexChanged(catalog: Catalog): void {
-  const changed = catalog.ids('SELECT photo_id AS id FROM unindexed');
+  const changed = catalog.ids`SELECT photo_id AS id FROM unindexed`;
   if (changed.length === 0) return;
   if (catalog.isReadOnly) {
     indexAside(catalog, changed);
@@ -102,16 +102,17 @@ export function indexChanged(catalog: Catalog): void {
   }
   catalog.transaction(() => {
     for (const photoId of changed) indexPhoto(catalog, photoId);
-    catalog.run('DELETE FROM unindexed');
+    catalog.run`DELETE FROM unindexed`;
   });
 }
 
 /** The same where nothing may be written: the new rows are a table of this connection, and `search` is a view with them. */
 function indexAside(catalog: Catalog, changed: readonly number[]): void {
-  catalog.run('CREATE TEMP TABLE IF NOT EXISTS changed AS SELECT * FROM main.search WHERE FALSE');
-  catalog.run(`CREATE TEMP VIEW IF NOT EXISTS search AS SELECT * FROM changed UNION ALL
-    SELECT * FROM main.search WHERE photo_id NOT IN (SELECT photo_id FROM changed)`);
-  catalog.run('DELETE FROM changed');
+  catalog.run`CREATE TEMP TABLE IF NOT EXISTS changed AS SELECT * FROM main.search WHERE FALSE`;
+  catalog.run`
+    CREATE TEMP VIEW IF NOT EXISTS search AS SELECT * FROM changed UNION ALL
+    SELECT * FROM main.search WHERE photo_id NOT IN (SELECT photo_id FROM changed)`;
+  catalog.run`DELETE FROM changed`;
   for (const photoId of changed) {
     const row = searchRow(catalog, photoId);
     if (row !== undefined) catalog.insert('changed', row);

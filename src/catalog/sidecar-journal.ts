@@ -8,6 +8,7 @@ import { damagedValue } from './faults.ts';
 import { durablyTogether } from './group-commit.ts';
 import type { WritingState } from './journal.ts';
 import { forgetSidecar, putSidecar, type SidecarRow } from './sidecars.ts';
+import { sql } from './sql.ts';
 import { storedOr } from './stored.ts';
 
 type NewSidecarWriting = {
@@ -51,8 +52,8 @@ type Row = {
   readonly row_after: string | null;
 };
 
-const selected =
-  'SELECT sidecar_writing.*, photo.path FROM sidecar_writing JOIN photo ON photo.id = photo_id';
+const selected = sql`
+  SELECT sidecar_writing.*, photo.path FROM sidecar_writing JOIN photo ON photo.id = photo_id`;
 
 function writingIn(row: Row): SidecarWriting {
   return {
@@ -99,17 +100,17 @@ export function beginSidecarWriting(catalog: Catalog, writing: NewSidecarWriting
 }
 
 export function setSidecarWritingState(catalog: Catalog, id: number, state: WritingState): void {
-  catalog.run('UPDATE sidecar_writing SET state = ? WHERE id = ?', state, id);
+  catalog.run`UPDATE sidecar_writing SET state = ${state} WHERE id = ${id}`;
 }
 
 /** Takes back a row whose sidecar was not touched. */
 export function forgetSidecarWriting(catalog: Catalog, id: number): void {
-  catalog.run('DELETE FROM sidecar_writing WHERE id = ?', id);
+  catalog.run`DELETE FROM sidecar_writing WHERE id = ${id}`;
 }
 
 /** What a crash left in the middle, one by one, because each has a file in it. */
 export function* unfinishedSidecarWritings(catalog: Catalog): Generator<SidecarWriting> {
-  const ids = catalog.ids("SELECT id FROM sidecar_writing WHERE state IN ('writing', 'undoing')");
+  const ids = catalog.ids`SELECT id FROM sidecar_writing WHERE state IN ('writing', 'undoing')`;
   for (const id of ids) {
     const writing = sidecarWriting(catalog, id);
     if (writing !== undefined) yield writing;
@@ -118,23 +119,19 @@ export function* unfinishedSidecarWritings(catalog: Catalog): Generator<SidecarW
 
 /** What can be undone of a run, as ids, the latest first. */
 export function sidecarWritingsOfRun(catalog: Catalog, runId: number): number[] {
-  return catalog.ids(
-    "SELECT id FROM sidecar_writing WHERE run_id = ? AND state = 'done' ORDER BY id DESC",
-    runId,
-  );
+  return catalog.ids`
+    SELECT id FROM sidecar_writing WHERE run_id = ${runId} AND state = 'done' ORDER BY id DESC`;
 }
 
 /** The ids of the latest writings of a photo's sidecars that can be undone: of its own, and of each of a raw file. */
 export function lastSidecarWritings(catalog: Catalog, photoId: number): readonly number[] {
-  return catalog.ids(
-    `SELECT max(id) AS id FROM sidecar_writing WHERE photo_id = ? AND state = 'done'
-     GROUP BY raw, CASE raw WHEN 1 THEN name END`,
-    photoId,
-  );
+  return catalog.ids`
+    SELECT max(id) AS id FROM sidecar_writing WHERE photo_id = ${photoId} AND state = 'done'
+    GROUP BY raw, CASE raw WHEN 1 THEN name END`;
 }
 
 export function sidecarWriting(catalog: Catalog, id: number): SidecarWriting | undefined {
-  const row = catalog.get<Row>(`${selected} WHERE sidecar_writing.id = ?`, id);
+  const row = catalog.get<Row>`${selected} WHERE sidecar_writing.id = ${id}`;
   return row && writingIn(row);
 }
 
@@ -153,8 +150,6 @@ export function restoreSidecarRow(
 /** A photo whose sidecar is what it was waits to be written again, if its text is still accepted. */
 export function markSidecarUndone(catalog: Catalog, photoId: number): void {
   markTakenBack(catalog, photoId);
-  catalog.run(
-    "UPDATE photo SET status = 'sidecars' WHERE id = ? AND status IN ('embed', 'done')",
-    photoId,
-  );
+  catalog.run`
+    UPDATE photo SET status = 'sidecars' WHERE id = ${photoId} AND status IN ('embed', 'done')`;
 }

@@ -193,11 +193,9 @@ function changesAny(columns: Columns, names: readonly string[]): boolean {
 
 /** Text that was begun by hand and is taken back; an answer that came meanwhile takes its place. */
 function removeReview(catalog: Catalog, photoId: number): void {
-  catalog.run(
-    `UPDATE photo SET status = coalesce((SELECT came_from FROM review WHERE photo_id = ?1), status)
-     WHERE id = ?1`,
-    photoId,
-  );
+  catalog.run`
+    UPDATE photo SET status = coalesce((SELECT came_from FROM review WHERE photo_id = ${photoId}), status)
+    WHERE id = ${photoId}`;
   writeRow(catalog, 'review', photoId, null);
   indexPhoto(catalog, photoId);
   const latest = latestSuggestion(catalog, photoId);
@@ -208,11 +206,9 @@ function removeReview(catalog: Catalog, photoId: number): void {
 /** A word is ignored, or no longer is: the photos whose text has the word are to be counted again. */
 function recount(catalog: Catalog, name: string): void {
   const word = fold(name.slice(name.indexOf(' ') + 1));
-  catalog.run(
-    `UPDATE review SET stale = 1 WHERE photo_id IN
-       (SELECT photo_id FROM search WHERE instr(title, ?1) > 0 OR instr(keywords, ?1) > 0)`,
-    word,
-  );
+  catalog.run`
+    UPDATE review SET stale = 1 WHERE photo_id IN
+    (SELECT photo_id FROM search WHERE instr(title, ${word}) > 0 OR instr(keywords, ${word}) > 0)`;
 }
 
 function writeRow(

@@ -1,6 +1,7 @@
 /** Suggestions as rows: what came back for a photo after the checks, the newest on top of the older ones. */
 import type { Suggestion, SuggestionSource } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
+import { sql } from './sql.ts';
 import { stored } from './stored.ts';
 
 type NewSuggestion = {
@@ -52,33 +53,27 @@ export function insertSuggestion(catalog: Catalog, suggestion: NewSuggestion): n
   }).id;
 }
 
-const columns = 'id, photo_id, at, source, model, hint, suggestion, request_id';
+const columns = sql`id, photo_id, at, source, model, hint, suggestion, request_id`;
 
 /** The newest suggestion for a photo. */
 export function latestSuggestion(catalog: Catalog, photoId: number): StoredSuggestion | undefined {
-  const row = catalog.get<SuggestionRow>(
-    `SELECT ${columns} FROM suggestion WHERE photo_id = ? ORDER BY id DESC LIMIT 1`,
-    photoId,
-  );
+  const row = catalog.get<SuggestionRow>`
+    SELECT ${columns} FROM suggestion WHERE photo_id = ${photoId} ORDER BY id DESC LIMIT 1`;
   return row === undefined ? undefined : suggestionOf(row);
 }
 
 /** What the model said for a photo last, as JSON. */
 export function latestAnswer(catalog: Catalog, photoId: number): string | undefined {
-  return catalog.get<{ answer: string }>(
-    'SELECT answer FROM suggestion WHERE photo_id = ? ORDER BY id DESC LIMIT 1',
-    photoId,
-  )?.answer;
+  return catalog.get<{ answer: string }>`
+    SELECT answer FROM suggestion WHERE photo_id = ${photoId} ORDER BY id DESC LIMIT 1`?.answer;
 }
 
 /** Every suggestion a photo ever got, newest first. */
 export function suggestionsOf(catalog: Catalog, photoId: number): StoredSuggestion[] {
-  return catalog
-    .all<SuggestionRow>(
-      `SELECT ${columns} FROM suggestion WHERE photo_id = ? ORDER BY id DESC`,
-      photoId,
-    )
-    .map(suggestionOf);
+  return catalog.all<SuggestionRow>`
+    SELECT ${columns} FROM suggestion WHERE photo_id = ${photoId} ORDER BY id DESC`.map(
+    suggestionOf,
+  );
 }
 
 /** What an answer offers: its description, and as keywords what was taken, then what was left over. */
@@ -87,10 +82,8 @@ export type Offered = Pick<Suggestion, 'description' | 'shortTitle' | 'keywords'
 /** What the answer of a photo's text offers. */
 export function offeredText(catalog: Catalog, id: number | null | undefined): Offered | undefined {
   if (id === null || id === undefined) return undefined;
-  const row = catalog.get<{ photo_id: number; suggestion: string }>(
-    'SELECT photo_id, suggestion FROM suggestion WHERE id = ?',
-    id,
-  );
+  const row = catalog.get<{ photo_id: number; suggestion: string }>`
+    SELECT photo_id, suggestion FROM suggestion WHERE id = ${id}`;
   return row === undefined ? undefined : offeredIn(suggestionIn(row));
 }
 

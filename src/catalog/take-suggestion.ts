@@ -36,7 +36,7 @@ export function takeSuggestion(
       indexPhoto(catalog, photoId);
     }
     if (taken !== 'created')
-      catalog.run('UPDATE review SET came_from = NULL WHERE photo_id = ?', photoId);
+      catalog.run`UPDATE review SET came_from = NULL WHERE photo_id = ${photoId}`;
     advanceToReview(catalog, photoId, taken);
     return taken;
   });
@@ -44,12 +44,10 @@ export function takeSuggestion(
 
 /** What was undone in this photo was a decision about other text; it cannot be done again to the new one. */
 function forgetRedo(catalog: Catalog, photoId: number): void {
-  catalog.run(
-    `DELETE FROM step WHERE undone = 1 AND EXISTS (
-       SELECT 1 FROM change JOIN step AS undone ON undone.id = change.step_id
-       WHERE undone.undone = 1 AND row_table = 'review' AND row_key = ?)`,
-    String(photoId),
-  );
+  catalog.run`
+    DELETE FROM step WHERE undone = 1 AND EXISTS (
+      SELECT 1 FROM change JOIN step AS undone ON undone.id = change.step_id
+      WHERE undone.undone = 1 AND row_table = 'review' AND row_key = ${String(photoId)})`;
 }
 
 function write(
@@ -83,7 +81,7 @@ function write(
     JSON.stringify(suggestion.further ?? {}),
     new Date().toISOString(),
   );
-  catalog.run('DELETE FROM existing_changed WHERE photo_id = ?', photoId);
+  catalog.run`DELETE FROM existing_changed WHERE photo_id = ${photoId}`;
 }
 
 /** The part of the text that was not asked for stays as it is. */
@@ -98,10 +96,8 @@ function replaced({ left }: Suggestion): string {
 const beforeReview: readonly PhotoStatus[] = ['prepare', 'submit', 'collect'];
 
 function advanceToReview(catalog: Catalog, photoId: number, taken: IntakeResult): void {
-  const photo = catalog.get<{ status: PhotoStatus }>(
-    'SELECT status FROM photo WHERE id = ?',
-    photoId,
-  );
+  const photo = catalog.get<{ status: PhotoStatus }>`
+    SELECT status FROM photo WHERE id = ${photoId}`;
   if (photo === undefined || !beforeReview.includes(photo.status)) return;
   moveOn(catalog, photoId, 'review');
   // Text that is new is open, and its photo stands right.

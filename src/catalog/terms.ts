@@ -28,9 +28,7 @@ type Terms = {
 
 /** The segments that there are, in order; none in a small archive, or before the index was first made. */
 export function segmentsOf(catalog: Catalog): number[] {
-  return catalog.ids(
-    "SELECT segment AS id FROM term_segment WHERE field = 'usage' ORDER BY segment",
-  );
+  return catalog.ids`SELECT segment AS id FROM term_segment WHERE field = 'usage' ORDER BY segment`;
 }
 
 /** Marks with 1, by id, the photos that have a term in the field that passes; none outside the index. */
@@ -105,12 +103,8 @@ function chunkOf(
   field: string,
   chunk: number,
 ): Uint16Array<ArrayBuffer> {
-  const row = catalog.get<{ photos: Uint8Array<ArrayBuffer> }>(
-    'SELECT photos FROM term_photos WHERE segment = ? AND field = ? AND chunk = ?',
-    segment,
-    field,
-    chunk,
-  );
+  const row = catalog.get<{ photos: Uint8Array<ArrayBuffer> }>`
+    SELECT photos FROM term_photos WHERE segment = ${segment} AND field = ${field} AND chunk = ${chunk}`;
   const bytes = aligned(row?.photos ?? new Uint8Array());
   return new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length >> 1);
 }

@@ -57,31 +57,23 @@ export function recordStep(
 
 /** Opens a step; its changes and `finishStep` follow. Call inside a transaction. */
 export function beginStep(catalog: Catalog, { action }: UndoableAction): Step {
-  const { id } = catalog.run(
-    "INSERT INTO step (action, label, photos, at, undone) VALUES (?, '', 0, ?, 0)",
-    action,
-    new Date().toISOString(),
-  );
+  const { id } = catalog.run`
+    INSERT INTO step (action, label, photos, at, undone) VALUES (${action}, '', 0, ${new Date().toISOString()}, 0)`;
   return new Step(catalog, id);
 }
 
 /** Writes what has been done so far into the step, or forgets it when that is nothing. */
 export function finishStep(catalog: Catalog, action: UndoableAction, step: Step): StepDone {
   if (step.isEmpty) {
-    catalog.run('DELETE FROM step WHERE id = ?', step.id);
+    catalog.run`DELETE FROM step WHERE id = ${step.id}`;
     return { message: action.nothing(), photoIds: [] };
   }
-  catalog.run('DELETE FROM step WHERE undone = 1');
+  catalog.run`DELETE FROM step WHERE undone = 1`;
   if (step.id % pruneEvery === 0) pruneSteps(catalog);
   const photoIds = [...step.photoIds];
   const message = action.message(step);
-  catalog.run(
-    'UPDATE step SET label = ?, photo_id = ?, photos = ? WHERE id = ?',
-    message,
-    photoIds[0],
-    photoIds.length,
-    step.id,
-  );
+  catalog.run`
+    UPDATE step SET label = ${message}, photo_id = ${photoIds[0]}, photos = ${photoIds.length} WHERE id = ${step.id}`;
   return { message, photoIds };
 }
 
@@ -126,7 +118,7 @@ export function nextStep(catalog: Catalog, way: 'undo' | 'redo'): NextStep | und
 
 /** The highest id that a step has; 0 before the first. */
 export function lastStepId(catalog: Catalog): number {
-  return catalog.count('SELECT coalesce(max(id), 0) FROM step');
+  return catalog.count`SELECT coalesce(max(id), 0) FROM step`;
 }
 
 /** Goes one step back or forth, and yields after every change; marked first, because every change may be made twice. */
@@ -136,7 +128,7 @@ export function* reverse(
 ): Generator<void, StepDone | undefined> {
   const step = nextStep(catalog, way);
   if (step === undefined) return undefined;
-  catalog.run('UPDATE step SET undone = ? WHERE id = ?', way === 'undo' ? 1 : 0, step.id);
+  catalog.run`UPDATE step SET undone = ${way === 'undo' ? 1 : 0} WHERE id = ${step.id}`;
   const now = new Date().toISOString();
   const photoIds = new Set<number>();
   for (const change of changesOf(catalog, step.id, way)) {
@@ -165,9 +157,7 @@ export type StepSummary = { readonly at: string; readonly action: string; readon
 
 /** Steps that were done and not taken back, oldest first, for counting time. */
 export function listSteps(catalog: Catalog): StepSummary[] {
-  return catalog.all<StepSummary>(
-    'SELECT at, action, photos FROM step WHERE undone = 0 ORDER BY id',
-  );
+  return catalog.all<StepSummary>`SELECT at, action, photos FROM step WHERE undone = 0 ORDER BY id`;
 }
 
 /** Steps between two looks at whether there are too many. */
@@ -175,10 +165,8 @@ const pruneEvery = 500;
 
 /** Forgets the oldest steps beyond `mostChanges` changed rows; what a person did last can always be undone. */
 export function pruneSteps(catalog: Catalog, mostChanges = 1_000_000): void {
-  catalog.run(
-    `DELETE FROM step WHERE undone = 0 AND id < (
-       SELECT max(id) FROM (SELECT id, sum(photos + 1) OVER (ORDER BY id DESC) AS total FROM step)
-       WHERE total > ?)`,
-    mostChanges,
-  );
+  catalog.run`
+    DELETE FROM step WHERE undone = 0 AND id < (
+      SELECT max(id) FROM (SELECT id, sum(photos + 1) OVER (ORDER BY id DESC) AS total FROM step)
+      WHERE total > ${mostChanges})`;
 }

@@ -23,19 +23,15 @@ export function markArrived(catalog: Catalog, { outlet, photoId }: Copy, at: Dat
 
 /** Copies that have arrived where they were uploaded to. */
 export function uploadedCopies(catalog: Catalog, outlet: string) {
-  return catalog.all<{ readonly name: string; readonly bytes: number }>(
-    `SELECT name, bytes FROM delivery WHERE outlet = ? AND state <> 'ready' AND csv IS NOT NULL`,
-    outlet,
-  );
+  return catalog.all<{ readonly name: string; readonly bytes: number }>`
+    SELECT name, bytes FROM delivery WHERE outlet = ${outlet} AND state <> 'ready' AND csv IS NOT NULL`;
 }
 
 /** Photos that have arrived and are rows of no CSV yet, in archive order. */
 export function inNoCsv(catalog: Catalog, outlet: string): readonly number[] {
-  return catalog.ids(
-    `SELECT id FROM delivery JOIN photo ON id = photo_id
-     WHERE outlet = ? AND state = 'delivered' AND csv = '' ORDER BY path`,
-    outlet,
-  );
+  return catalog.ids`
+    SELECT id FROM delivery JOIN photo ON id = photo_id
+    WHERE outlet = ${outlet} AND state = 'delivered' AND csv = '' ORDER BY path`;
 }
 
 /** What the CSVs of an outlet in a folder were made of when they were last written. */
@@ -63,31 +59,22 @@ type CsvPlace = { readonly id: string; readonly folder: string };
 
 /** The CSVs that this catalog has written in a folder and that are to be written anew: no uploaded photo counts on them. */
 export function openCsvNames(catalog: Catalog, { id, folder }: CsvPlace): string[] {
-  return catalog.texts(
-    `SELECT name FROM delivery_csv WHERE outlet = ? AND folder = ?
-         AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.outlet = delivery_csv.outlet AND csv = delivery_csv.name)
-       ORDER BY length(name), name`,
-    id,
-    folder,
-  );
+  return catalog.texts`
+    SELECT name FROM delivery_csv WHERE outlet = ${id} AND folder = ${folder}
+      AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.outlet = delivery_csv.outlet AND csv = delivery_csv.name)
+    ORDER BY length(name), name`;
 }
 
 /** The CSVs of an outlet in a folder, in order. */
 export function csvNamesIn(catalog: Catalog, { id, folder }: CsvPlace): string[] {
-  return catalog.texts(
-    'SELECT name FROM delivery_csv WHERE outlet = ? AND folder = ? ORDER BY length(name), name',
-    id,
-    folder,
-  );
+  return catalog.texts`
+    SELECT name FROM delivery_csv WHERE outlet = ${id} AND folder = ${folder} ORDER BY length(name), name`;
 }
 
 /** Those that have not been sent. */
 export function writtenCsvNames(catalog: Catalog, { id, folder }: CsvPlace): string[] {
-  return catalog.texts(
-    `SELECT name FROM delivery_csv WHERE outlet = ? AND folder = ? AND state = 'written' ORDER BY name`,
-    id,
-    folder,
-  );
+  return catalog.texts`
+    SELECT name FROM delivery_csv WHERE outlet = ${id} AND folder = ${folder} AND state = 'written' ORDER BY name`;
 }
 
 /** Written down before the file gets its name, so that no other CSV is ever taken for it. */
@@ -97,12 +84,8 @@ export function saveCsv(catalog: Catalog, { id, folder }: CsvPlace, name: string
 }
 
 export function forgetCsv(catalog: Catalog, { id, folder }: CsvPlace, name: string): void {
-  catalog.run(
-    'DELETE FROM delivery_csv WHERE outlet = ? AND folder = ? AND name = ?',
-    id,
-    folder,
-    name,
-  );
+  catalog.run`
+    DELETE FROM delivery_csv WHERE outlet = ${id} AND folder = ${folder} AND name = ${name}`;
 }
 
 export function markCsvSent(catalog: Catalog, { id, folder }: CsvPlace, name: string): void {

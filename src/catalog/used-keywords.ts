@@ -16,13 +16,9 @@ export function keywordsAfterPhoto(
   photoId: number,
   limit: number,
 ): UsedKeywords[] {
-  return used(
-    catalog,
-    `SELECT photo_id AS id, keywords, NULL AS city, NULL AS country FROM review
-     WHERE photo_id > ? AND decision <> 'rejected' ORDER BY photo_id LIMIT ?`,
-    photoId,
-    limit,
-  );
+  return used(catalog.all`
+    SELECT photo_id AS id, keywords, NULL AS city, NULL AS country FROM review
+    WHERE photo_id > ${photoId} AND decision <> 'rejected' ORDER BY photo_id LIMIT ${limit}`);
 }
 
 /** Keywords of photos that are not rejected, by the answers that they were asked for, after `answerId`. */
@@ -31,31 +27,24 @@ export function keywordsAfterAnswer(
   answerId: number,
   limit: number,
 ): UsedKeywords[] {
-  return used(
-    catalog,
-    `SELECT suggestion.id, keywords, city, country
-     FROM suggestion JOIN review USING (photo_id) JOIN photo ON photo.id = photo_id
-     WHERE suggestion.id > ? AND decision <> 'rejected' ORDER BY suggestion.id LIMIT ?`,
-    answerId,
-    limit,
-  );
+  return used(catalog.all`
+    SELECT suggestion.id, keywords, city, country
+    FROM suggestion JOIN review USING (photo_id) JOIN photo ON photo.id = photo_id
+    WHERE suggestion.id > ${answerId} AND decision <> 'rejected' ORDER BY suggestion.id LIMIT ${limit}`);
 }
 
-function used(catalog: Catalog, sql: string, after: number, limit: number): UsedKeywords[] {
-  return catalog
-    .all<UsedKeywords & { keywords: string }>(sql, after, limit)
-    .map((row) => ({ ...row, keywords: stored('review.keywords', row.keywords, row) }));
+function used(rows: readonly (UsedKeywords & { keywords: string })[]): UsedKeywords[] {
+  return rows.map((row) => ({ ...row, keywords: stored('review.keywords', row.keywords, row) }));
 }
 
 /** The id of the newest answer; 0 when there is none. */
 export function newestAnswer(catalog: Catalog): number {
-  return catalog.count('SELECT coalesce(max(id), 0) FROM suggestion');
+  return catalog.count`SELECT coalesce(max(id), 0) FROM suggestion`;
 }
 
 /** The names of all cities and countries, each once. */
 export function namesOfPlaces(catalog: Catalog): string[] {
-  const places = catalog.all<{ city: string; country: string }>(
-    'SELECT DISTINCT city, country FROM photo WHERE city IS NOT NULL AND country IS NOT NULL AND missing = 0',
-  );
+  const places = catalog.all<{ city: string; country: string }>`
+    SELECT DISTINCT city, country FROM photo WHERE city IS NOT NULL AND country IS NOT NULL AND missing = 0`;
   return [...new Set(places.flatMap(({ city, country }) => [city, country]))];
 }
