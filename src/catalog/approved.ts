@@ -140,7 +140,7 @@ export function markWritten(
     const row = getReviewRow(catalog, photoId);
     if (row?.version !== version || row.decision !== 'accepted') return false;
     const content = contentNumber(catalog, row);
-    catalog.run(`UPDATE review SET ${column} = ? WHERE photo_id = ?`, content, photoId);
+    catalog.update('review', { [column]: content }, { photo_id: photoId });
     moveOn(catalog, photoId, status === 'embed' ? statusAfterSidecars(catalog, photoId) : status);
     return true;
   });

@@ -90,6 +90,7 @@ function columnsFor(catalog: Catalog, photoId: number, change: AtOutletChange): 
 
 function masterOf(catalog: Catalog, photoId: number): string | null {
   const row = catalog.get<{ written_for: string }>`
-    SELECT ${master} AS written_for FROM photo JOIN review ON review.photo_id = photo.id WHERE photo.id = ${photoId}`;
+    SELECT ${master} AS written_for FROM photo JOIN review ON review.photo_id = photo.id
+    WHERE photo.id = ${photoId}`;
   return row?.written_for ?? null;
 }

@@ -92,11 +92,8 @@ const columns = {
   resend: 'resend',
 } as const satisfies Record<keyof StoredBatch, string>;
 
-const selected = new Sql(
-  Object.entries(columns)
-    .map(([field, column]) => `${column} AS ${field}`)
-    .join(', '),
-);
+const all = Object.entries(columns).map(([field, column]) => `${column} AS ${field}`);
+const selected = new Sql(all.join(', '));
 
 type BatchChange = Partial<Omit<StoredBatch, 'id' | 'tag'>>;
 
@@ -131,9 +128,9 @@ export function insertBatch(
       input_tokens: batch.inputTokens,
       written_at: batch.writtenAt,
     });
-    for (const requestId of requestIds)
-      catalog.run`
-        UPDATE request SET state = 'asking', batch_id = ${id} WHERE id = ${requestId} AND state IN ('ready', 'released')`;
+    catalog.run`
+      UPDATE request SET state = 'asking', batch_id = ${id}
+      WHERE id IN ${these(requestIds)} AND state IN ('ready', 'released')`;
     return requireBatch(catalog, id);
   });
 }
@@ -170,12 +167,8 @@ export function recentBatches(catalog: Catalog): StoredBatch[] {
 /** Changes fields of a batch and gives it back as it then is. */
 export function updateBatch(catalog: Catalog, id: number, change: BatchChange): StoredBatch {
   const names = Object.keys(change) as (keyof BatchChange)[];
-  const sets = names.map((name) => `${columns[name]} = ?`).join(', ');
-  catalog.run(
-    `UPDATE batch SET ${sets} WHERE id = ?`,
-    ...names.map((name) => change[name] ?? null),
-    id,
-  );
+  const changed = Object.fromEntries(names.map((name) => [columns[name], change[name]]));
+  catalog.update('batch', changed, { id });
   return requireBatch(catalog, id);
 }
 

@@ -49,11 +49,12 @@ const leaderOf = sql`
  * @param withMadeUp an answer of a rehearsal is one
  */
 export function copiesToPrepare(catalog: Catalog, withMadeUp: boolean): readonly Copy[] {
-  return catalog.all<{ id: number; given: number | null; leader: number | null }>`
+  const rows = catalog.all<{ id: number; given: number | null; leader: number | null }>`
     SELECT id, (${answerOfOther(withMadeUp)}) AS given, (${leaderOf}) AS leader FROM photo
     WHERE status = 'prepare' AND ${inReach} AND NOT ${holdsBack('photo')} AND identity IN (
       SELECT identity FROM photo WHERE identity IS NOT NULL GROUP BY identity HAVING count(*) > 1)
-    ORDER BY path`
+    ORDER BY path`;
+  return rows
     .map(({ id, given, leader }) => ({ id, leader, given: givenAnswer(catalog, given) }))
     .filter(({ given, leader }) => given !== undefined || leader !== null);
 }

@@ -31,7 +31,8 @@ export function keepFileDate(
   takenAt: string | undefined,
 ): void {
   catalog.run`
-    UPDATE correction SET file_taken_on = ${takenOn}, file_taken_at = ${takenAt} WHERE photo_id = ${photoId} AND taken_on IS NOT NULL`;
+    UPDATE correction SET file_taken_on = ${takenOn}, file_taken_at = ${takenAt}
+    WHERE photo_id = ${photoId} AND taken_on IS NOT NULL`;
 }
 
 /** A row of the table `correction`: what a person set, and what the file says of the date instead. */

@@ -29,13 +29,14 @@ export function editedTitles(
   catalog: Catalog,
   { usage, country, most }: { usage: Usage; country: string | undefined; most: number },
 ): readonly EditedTitle[] {
-  return catalog.all<Row>`
+  const rows = catalog.all<Row>`
     SELECT review.photo_id, description, existing, unsure, content
     FROM review JOIN photo ON photo.id = review.photo_id
       LEFT JOIN sidecar ON sidecar.photo_id = review.photo_id
     WHERE title_decision = 'accepted' AND instr(' ' || edited || ' ', ' description ') > 0
       AND problems = 0 AND missing = 0 AND usage = ${usage} AND country IS ${country} AND description <> ''
-    ORDER BY changed_at DESC, review.photo_id DESC LIMIT ${most}`.map((row) => {
+    ORDER BY changed_at DESC, review.photo_id DESC LIMIT ${most}`;
+  return rows.map((row) => {
     const { people = [] } = stored<ExistingText>('photo.existing', row.existing, row);
     return {
       photoId: row.photo_id,

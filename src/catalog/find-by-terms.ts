@@ -3,6 +3,7 @@ import type { Catalog } from './catalog.ts';
 import type { Condition } from './condition.ts';
 import { type Alternative, alternativesOf, clauseOfAll } from './find.ts';
 import { separator } from './search.ts';
+import { type Sql, these } from './sql.ts';
 import { type IndexedField, markWith, segmentsOf, type TermTest } from './terms.ts';
 
 /** Of a hundred photos, as many as may be outside the index for it to be of use. */
@@ -28,23 +29,22 @@ export function findByTerms(
     for (let id = 0; id < marks.length; id++) if (met[id] === unwanted) marks[id] = 0;
   }
   for (const id of outside) marks[id] = 0;
-  const { clause, values } = clauseOfAll(catalog, conditions);
-  const sql = `SELECT photo_id AS id FROM search
-    WHERE photo_id IN (SELECT photo_id FROM outside_terms) AND ${clause}`;
-  for (const id of catalog.ids(sql, ...values)) marks[id] = 1;
+  const found = catalog.ids`
+    SELECT photo_id AS id FROM search
+    WHERE photo_id IN (SELECT photo_id FROM outside_terms) AND ${clauseOfAll(catalog, conditions)}`;
+  mark(marks, found);
   return true;
 }
 
 function markAlternative(catalog: Catalog, one: Alternative, marks: Uint8Array): void {
-  const { sql, values, terms } = one;
+  const { query, terms } = one;
   if (terms !== undefined && isWithinTerm(terms.field, terms.test))
     markWith(catalog, terms.field, terms.test, marks);
-  else if (terms?.field === 'title' && 'part' in terms.test && 'where' in sql)
-    markPhrase(catalog, { where: sql.where, values, phrase: terms.test.part }, marks);
-  else {
-    const query = 'ids' in sql ? sql.ids : `SELECT photo_id FROM search WHERE ${sql.where}`;
-    mark(marks, catalog.ids(`SELECT photo_id AS id FROM (${query})`, ...values));
-  }
+  else if (terms?.field === 'title' && 'part' in terms.test && 'where' in query)
+    markPhrase(catalog, query.where, terms.test.part, marks);
+  else if ('where' in query)
+    mark(marks, catalog.ids`SELECT photo_id AS id FROM search WHERE ${query.where}`);
+  else mark(marks, catalog.ids`SELECT photo_id AS id FROM (${query.ids})`);
 }
 
 function mark(marks: Uint8Array, ids: readonly number[]): void {
@@ -59,14 +59,8 @@ function isWithinTerm(field: IndexedField, test: TermTest): boolean {
   return field !== 'title' || !/\s/.test(text);
 }
 
-type Phrase = {
-  readonly where: string;
-  readonly values: readonly string[];
-  readonly phrase: string;
-};
-
 /** Several words of a title: of the photos that have each of them, those that have them as they are written. */
-function markPhrase(catalog: Catalog, { where, values, phrase }: Phrase, marks: Uint8Array): void {
+function markPhrase(catalog: Catalog, where: Sql, phrase: string, marks: Uint8Array): void {
   const candidates = new Uint8Array(marks.length).fill(1);
   for (const word of phrase.split(/[\s\0]+/).filter((part) => part !== '')) {
     const having = new Uint8Array(marks.length);
@@ -75,6 +69,8 @@ function markPhrase(catalog: Catalog, { where, values, phrase }: Phrase, marks: 
   }
   const ids: number[] = [];
   for (const [id, is] of candidates.entries()) if (is === 1) ids.push(id);
-  const sql = `SELECT photo_id AS id FROM search WHERE photo_id IN (SELECT value FROM json_each(?)) AND ${where}`;
-  mark(marks, catalog.ids(sql, JSON.stringify(ids), ...values));
+  mark(
+    marks,
+    catalog.ids`SELECT photo_id AS id FROM search WHERE photo_id IN ${these(ids)} AND ${where}`,
+  );
 }

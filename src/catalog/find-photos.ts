@@ -16,7 +16,7 @@ export function findPhotos(
   const isEvery = isEveryPhotoReviewed(catalog);
   const asked = conditions.flatMap((one) => (one.kind === 'is' && !one.not ? one.standings : []));
   const present = asked.includes('excluded')
-    ? Int32Array.from(catalog.ids(everyPath))
+    ? Int32Array.from(catalog.ids`SELECT id FROM photo WHERE missing = 0 ORDER BY path`)
     : idsByPath(catalog);
   if (conditions.length === 0 && sort === 'path' && isEvery) return present;
   const marks = marksOfFound(catalog, conditions, isEvery || asked.length > 0);
@@ -40,17 +40,19 @@ function marksOfFound(
   if (conditions.length === 0 && all) return marks.fill(1);
   // Without conditions an index of the narrower table has the answer.
   if (conditions.length === 0) return marked(marks, catalog.ids`SELECT photo_id AS id FROM review`);
-  const reviewed = all ? undefined : 'SELECT photo_id AS id FROM review';
   // In one transaction, so that its hundreds of small reads need no lock each.
   if (catalog.snapshot(() => findByTerms(catalog, conditions, marks))) {
-    if (reviewed === undefined) return marks;
-    const both = marked(new Uint8Array(marks.length), catalog.ids(reviewed));
+    if (all) return marks;
+    const both = marked(
+      new Uint8Array(marks.length),
+      catalog.ids`SELECT photo_id AS id FROM review`,
+    );
     return both.map((one, id) => one & (marks[id] ?? 0));
   }
-  const { clause, values } = clauseOfAll(catalog, conditions);
-  const isReviewed = 'EXISTS (SELECT 1 FROM review WHERE review.photo_id = search.photo_id)';
-  const sql = `SELECT photo_id AS id FROM search WHERE ${clause} AND ${all ? '1' : isReviewed}`;
-  return marked(marks, catalog.ids(sql, ...values));
+  const found = catalog.ids`
+    SELECT photo_id AS id FROM search WHERE ${clauseOfAll(catalog, conditions)}
+      AND (${all ? 1 : 0} OR EXISTS (SELECT 1 FROM review WHERE review.photo_id = search.photo_id))`;
+  return marked(marks, found);
 }
 
 function marked(marks: Uint8Array, ids: readonly number[]): Uint8Array {
@@ -61,21 +63,15 @@ function marked(marks: Uint8Array, ids: readonly number[]): Uint8Array {
 /** The ids of all photos that meet every condition, under review or not, in no order. */
 export function findAmongAll(catalog: Catalog, conditions: readonly Condition[]): number[] {
   indexChanged(catalog);
-  const { clause, values } = clauseOfAll(catalog, conditions);
-  return catalog.ids(
-    `SELECT photo_id AS id FROM search WHERE ${clause}
-       AND photo_id IN (SELECT id FROM photo WHERE missing = 0)`,
-    ...values,
-  );
+  return catalog.ids`
+    SELECT photo_id AS id FROM search WHERE ${clauseOfAll(catalog, conditions)}
+      AND photo_id IN (SELECT id FROM photo WHERE missing = 0)`;
 }
 
 /** The usual case when the screen opens; then the order has the answer by itself. */
 function isEveryPhotoReviewed(catalog: Catalog): boolean {
   return catalog.count`SELECT (SELECT count(*) FROM photo) = (SELECT count(*) FROM review)` === 1;
 }
-
-/** With the photos left out, which only those see who ask for them. */
-const everyPath = 'SELECT id FROM photo WHERE missing = 0 ORDER BY path';
 
 const orders: Readonly<Record<Exclude<Sort, 'path'>, string>> = {
   taken: 'SELECT photo_id AS id FROM search ORDER BY taken, photo_id',

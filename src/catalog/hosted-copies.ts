@@ -15,11 +15,12 @@ const columns = sql`name, request_id AS requestId, hash, state`;
 /** The copy that a request speaks of: on this remote, with these contents. */
 export function findCopy(
   catalog: Catalog,
-  copy: Pick<HostedCopy, 'requestId' | 'hash'>,
+  { requestId, hash }: Pick<HostedCopy, 'requestId' | 'hash'>,
   remote: string,
 ): HostedCopy | undefined {
   return catalog.get<HostedCopy>`
-    SELECT ${columns} FROM hosted_copy WHERE request_id = ${copy.requestId} AND hash = ${copy.hash} AND remote = ${remote} AND state <> 'unneeded'`;
+    SELECT ${columns} FROM hosted_copy
+    WHERE request_id = ${requestId} AND hash = ${hash} AND remote = ${remote} AND state <> 'unneeded'`;
 }
 
 /** Writes down that a copy is about to be sent. Others of the same request are of another picture, or elsewhere. */

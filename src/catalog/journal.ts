@@ -172,9 +172,8 @@ export function embeddingsOfRun(catalog: Catalog, runId: number): number[] {
 
 /** The id of the latest embedding of a photo that can be undone. */
 export function lastEmbedding(catalog: Catalog, photoId: number): number | undefined {
-  return catalog.get<{ id: number }>`
-    SELECT id FROM embedding WHERE photo_id = ${photoId} AND state = 'done' ORDER BY id DESC LIMIT 1`
-    ?.id;
+  return catalog.ids`
+    SELECT id FROM embedding WHERE photo_id = ${photoId} AND state = 'done' ORDER BY id DESC LIMIT 1`[0];
 }
 
 /** What stands in a photo because of us. */
@@ -189,10 +188,9 @@ export type EmbeddedEarlier = {
 
 /** What stands in a photo because of us, out of everything that was embedded in it and not undone. */
 export function embeddedEarlier(catalog: Catalog, photoId: number): EmbeddedEarlier {
-  const changes = catalog.all<Pick<Row, 'fields'>>`
-    SELECT fields FROM embedding WHERE photo_id = ${photoId} AND state = 'done' ORDER BY id`.flatMap(
-    changesIn,
-  );
+  const rows = catalog.all<Pick<Row, 'fields'>>`
+    SELECT fields FROM embedding WHERE photo_id = ${photoId} AND state = 'done' ORDER BY id`;
+  const changes = rows.flatMap(changesIn);
   const latest = new Map<FieldName, Pick<FieldChange, 'before' | 'after'>>();
   for (const { field, before, after, isBack } of changes) {
     const last = latest.get(field);

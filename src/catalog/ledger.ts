@@ -79,9 +79,9 @@ function isKnown(catalog: Catalog, requestId: number, way: AttemptWay, end: Atte
   const { outcome, code, tokens } = end;
   return (
     way === 'file' &&
-    catalog.count`
-      SELECT count(*) FROM attempt WHERE way = 'file' AND request_id = ${requestId} AND outcome = ${outcome} AND code IS ${code}
-        AND input = ${tokens.input} AND output = ${tokens.output}` > 0
+    catalog.has`
+      SELECT 1 FROM attempt WHERE way = 'file' AND request_id = ${requestId} AND outcome = ${outcome}
+        AND code IS ${code} AND input = ${tokens.input} AND output = ${tokens.output}`
   );
 }
 
@@ -94,7 +94,8 @@ export function isAnsweredByFile(
 ): boolean {
   return catalog.has`
     SELECT 1 FROM request JOIN attempt ON attempt.request_id = request.id
-    WHERE custom_id = ${customId} AND state = 'answered' AND way = 'file' AND outcome = 'answered' AND input = ${input} AND output = ${output}`;
+    WHERE custom_id = ${customId} AND state = 'answered' AND way = 'file' AND outcome = 'answered'
+      AND input = ${input} AND output = ${output}`;
 }
 
 function endColumns({ outcome, code, message, model, tokens, estimated, dollars }: AttemptEnd) {
@@ -130,7 +131,8 @@ export function spentByBatch(
   batchIds: readonly number[],
 ): ReadonlyMap<number, number | null> {
   const rows = catalog.all<{ id: number; dollars: number | null }>`
-    SELECT batch_id AS id, sum(dollars) AS dollars FROM attempt WHERE batch_id IN ${these(batchIds)} GROUP BY batch_id`;
+    SELECT batch_id AS id, sum(dollars) AS dollars FROM attempt
+    WHERE batch_id IN ${these(batchIds)} GROUP BY batch_id`;
   return new Map(rows.map(({ id, dollars }) => [id, dollars]));
 }
 
@@ -182,8 +184,9 @@ export function meanAnswerTokens(
   asked: Asked | undefined,
 ): number | undefined {
   const row = catalog.get<{ answers: number; mean: number }>`
-    SELECT count(*) AS answers, avg(output) AS mean FROM ( SELECT output, request_id FROM attempt
+    SELECT count(*) AS answers, avg(output) AS mean FROM (
+      SELECT output, request_id FROM attempt
       WHERE model = ${model} AND outcome = 'answered' AND output > 0 ORDER BY id DESC LIMIT 500)
-    WHERE (SELECT facts -> '$.asked' FROM request WHERE id = request_id) IS ${asked === undefined ? null : JSON.stringify(asked)}`;
+    WHERE (SELECT facts -> '$.asked' FROM request WHERE id = request_id) IS ${asked && JSON.stringify(asked)}`;
   return row === undefined || row.answers < 20 ? undefined : row.mean;
 }

@@ -42,9 +42,10 @@ export function settleUndisputed(catalog: Catalog): void {
 
 /** The first photos with a place that has not been compared yet with what else is known of where they were taken. */
 export function photosToCompare(catalog: Catalog, limit: number): Photo[] {
-  return catalog.all<PhotoRow>`
+  const rows = catalog.all<PhotoRow>`
     SELECT * FROM photo WHERE missing = 0 AND status <> 'scan' AND city IS NOT NULL AND rivals IS NULL
-    ORDER BY path LIMIT ${limit}`.map(photoOf);
+    ORDER BY path LIMIT ${limit}`;
+  return rows.map(photoOf);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Making the inverted index of `search` (terms.ts): a segment at a time, in pieces between which keys are answered. */
 import type { Catalog } from './catalog.ts';
 import { separator } from './search.ts';
+import { Sql } from './sql.ts';
 import { chunkSize, type IndexedField } from './terms.ts';
 import { indexedFields, segmentBits } from './triggers.ts';
 
@@ -8,6 +9,7 @@ import { indexedFields, segmentBits } from './triggers.ts';
 const mostOutside = 500;
 
 const segmentSize = 1 << segmentBits;
+const allFields = new Sql(indexedFields.join(', '));
 
 /** Photos between two pauses. */
 const inARow = 100;
@@ -34,12 +36,9 @@ async function makeSegment(catalog: Catalog, segment: number, pause: Pause): Pro
   catalog.run`UPDATE outside_terms SET taken = 1 WHERE photo_id >= ${first} AND photo_id < ${end}`;
   for (let from = first; ; ) {
     if (!(await pause())) return false;
-    const rows = catalog.all<SearchRow>(
-      `SELECT photo_id, ${indexedFields.join(', ')} FROM search WHERE photo_id >= ? AND photo_id < ? ORDER BY photo_id LIMIT ?`,
-      from,
-      end,
-      inARow,
-    );
+    const rows = catalog.all<SearchRow>`
+      SELECT photo_id, ${allFields} FROM search
+      WHERE photo_id >= ${from} AND photo_id < ${end} ORDER BY photo_id LIMIT ${inARow}`;
     for (const row of rows)
       for (const field of fields) field.add(String(row[field.name]), row.photo_id - first);
     from = (rows.at(-1)?.photo_id ?? end) + 1;

@@ -13,7 +13,8 @@ export function similarlyTitled(
     SELECT replace(photo.path, photo.folder || '/', '') AS name, review.description
     FROM search AS own JOIN search AS other ON other.beginning = own.beginning
       JOIN photo ON photo.id = other.photo_id JOIN review ON review.photo_id = other.photo_id
-    WHERE own.photo_id = ${photoId} AND other.photo_id <> ${photoId} AND photo.missing = 0 AND review.decision <> 'rejected'
+    WHERE own.photo_id = ${photoId} AND other.photo_id <> ${photoId}
+      AND photo.missing = 0 AND review.decision <> 'rejected'
       AND (other.folder = own.folder OR other.photo_id IN (
         SELECT photo_id FROM burst WHERE first_id = (SELECT first_id FROM burst WHERE photo_id = ${photoId})))
     ORDER BY photo.path LIMIT ${mostTwins}`;
@@ -29,13 +30,8 @@ export function photosOfPlace(catalog: Catalog, photoId: number): number[] {
 
 /** Every place of the archive, once. */
 export function listPlaces(catalog: Catalog): Place[] {
-  return catalog.all<{ city: string; country: string; code: string | null }>`
+  const rows = catalog.all<{ city: string; country: string; code: string | null }>`
     SELECT city, country, max(country_code) AS code FROM photo
-    WHERE city IS NOT NULL AND country IS NOT NULL AND missing = 0 GROUP BY city, country`.map(
-    ({ city, country, code }) => ({
-      city,
-      country,
-      countryCode: code ?? undefined,
-    }),
-  );
+    WHERE city IS NOT NULL AND country IS NOT NULL AND missing = 0 GROUP BY city, country`;
+  return rows.map(({ code, ...place }) => ({ ...place, countryCode: code ?? undefined }));
 }

@@ -21,7 +21,8 @@ export function useOutlets(catalog: Catalog, outlets: readonly string[]): void {
 /** Ids of the outlets that a copy was made for. */
 export function outletsDelivered(catalog: Catalog): readonly string[] {
   return catalog.texts`
-    WITH RECURSIVE each (name) AS ( SELECT min(outlet) FROM delivery
+    WITH RECURSIVE each (name) AS (
+      SELECT min(outlet) FROM delivery
       UNION ALL SELECT (SELECT min(outlet) FROM delivery WHERE outlet > each.name) FROM each WHERE each.name IS NOT NULL)
     SELECT each.name AS name FROM each WHERE each.name IS NOT NULL`;
 }

@@ -208,17 +208,13 @@ type StageCount = { status: PhotoStatus; photos: number; held: number };
 /** How many photos wait for each stage, without those left out, and how many of them an issue holds back. `chosen`: of those. */
 export function countByStatus(catalog: Catalog, { chosen = false } = {}): StageCount[] {
   const meant = chosen ? sql`excluded = 0 AND ${isChosen('photo.id')}` : sql`excluded = 0`;
-  const held = new Map(
-    catalog.all<{ status: PhotoStatus; photos: number }>`
-      SELECT status, count(DISTINCT photo_id) AS photos
-      FROM issue CROSS JOIN photo ON photo.id = photo_id AND stage = status
-      WHERE blocking = 1 AND missing = 0 AND ${meant} GROUP BY status`.map(({ status, photos }) => [
-      status,
-      photos,
-    ]),
-  );
-  return catalog.all<{ status: PhotoStatus; photos: number }>`
-    SELECT status, count(*) AS photos FROM photo WHERE missing = 0 AND ${meant} GROUP BY status`.map(
-    ({ status, photos }) => ({ status, photos, held: held.get(status) ?? 0 }),
-  );
+  // From the issues, which are few: asking every photo for its own takes five times as long.
+  const held = catalog.all<Omit<StageCount, 'held'>>`
+    SELECT status, count(DISTINCT photo_id) AS photos
+    FROM issue CROSS JOIN photo ON photo.id = photo_id AND stage = status
+    WHERE blocking = 1 AND missing = 0 AND ${meant} GROUP BY status`;
+  const heldAt = new Map(held.map(({ status, photos }) => [status, photos]));
+  const all = catalog.all<Omit<StageCount, 'held'>>`
+    SELECT status, count(*) AS photos FROM photo WHERE missing = 0 AND ${meant} GROUP BY status`;
+  return all.map(({ status, photos }) => ({ status, photos, held: heldAt.get(status) ?? 0 }));
 }

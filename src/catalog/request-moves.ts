@@ -36,8 +36,8 @@ export function releaseReady(catalog: Catalog, runId: number, limit = -1): numbe
   const meant = sql`photo_id IN (SELECT id FROM photo WHERE ${inReach})`;
   catalog.run`UPDATE request SET run_id = ${runId} WHERE state = 'released' AND ${meant}`;
   const again = catalog.run`
-    UPDATE request SET state = 'released', run_id = ${runId} WHERE state = 'ready' AND redo = 1 AND ${meant}`
-    .changes;
+    UPDATE request SET state = 'released', run_id = ${runId}
+    WHERE state = 'ready' AND redo = 1 AND ${meant}`.changes;
   const others = catalog.run`
     UPDATE request SET state = 'released', run_id = ${runId} WHERE id IN (
       SELECT request.id FROM photo JOIN request ON request.photo_id = photo.id AND request.state = 'ready' AND redo = 0
@@ -124,7 +124,8 @@ export function returnToPrepare(catalog: Catalog, settingsFingerprint: string): 
   return catalog.transaction(() => {
     const { changes } = catalog.run`
       UPDATE photo SET status = 'prepare' WHERE status = 'submit' AND ${isChosen('id')} AND id IN (
-        SELECT photo_id FROM request WHERE state IN ('ready', 'released') AND settings_fingerprint != ${settingsFingerprint})`;
+        SELECT photo_id FROM request
+        WHERE state IN ('ready', 'released') AND settings_fingerprint != ${settingsFingerprint})`;
     catalog.run`
       UPDATE photo SET status = 'prepare' WHERE status IN ('submit', 'collect') AND copy_of IS NULL AND ${isChosen('id')}
         AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND stage = status AND blocking = 1)

@@ -21,9 +21,10 @@ export type CheckCounts = {
 };
 
 export function storeCounts(catalog: Catalog, photoId: number, counts: CheckCounts): void {
-  catalog.run`
-    UPDATE review SET problems = ${counts.problems}, open_names = ${counts.names}, misspelled = ${counts.misspelled}, doubts = ${counts.doubts}, left_for = ${counts.leftFor.join(' ')}, unlisted = ${counts.unlisted.map(fold).join('\n')}, stale = ${counts.isStale ? 1 : 0}
-    WHERE photo_id = ${photoId}`;
+  const { problems, names, misspelled, doubts, leftFor, unlisted, isStale } = counts;
+  const columns = { problems, open_names: names, misspelled, doubts, left_for: leftFor.join(' ') };
+  const rest = { unlisted: unlisted.map(fold).join('\n'), stale: isStale ? 1 : 0 };
+  catalog.update('review', { ...columns, ...rest }, { photo_id: photoId });
 }
 
 /** Whether there are photos whose counts are not up to date. */

@@ -1,6 +1,7 @@
 /** What the list of the review asks: rows for what is in sight, and which photos are next, near or named so. */
 import type { Decision } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
+import { Sql, sql, these } from './sql.ts';
 
 export type ReviewLine = {
   readonly id: number;
@@ -41,26 +42,20 @@ export type Need = keyof typeof needs;
 
 /** The photos that need something, all of them or among these. */
 export function needing(catalog: Catalog, need: Need, among?: readonly number[]): Set<number> {
-  const sql = `SELECT photo_id AS id FROM review WHERE ${needs[need]}`;
+  const all = sql`SELECT photo_id AS id FROM review WHERE ${new Sql(needs[need])}`;
   return new Set(
-    among === undefined
-      ? catalog.ids(sql)
-      : catalog.ids(
-          `${sql} AND photo_id IN (SELECT value FROM json_each(?))`,
-          JSON.stringify(among),
-        ),
+    catalog.ids(among === undefined ? all : sql`${all} AND photo_id IN ${these(among)}`),
   );
 }
 
 /** All photos in the folder of one. */
 export function inFolderOf(catalog: Catalog, photoId: number): number[] {
-  const sql = 'SELECT id FROM photo WHERE folder = (SELECT folder FROM photo WHERE id = ?)';
-  return catalog.ids(sql, photoId);
+  return catalog.ids`
+    SELECT id FROM photo WHERE folder = (SELECT folder FROM photo WHERE id = ${photoId})`;
 }
 
 /** The photos whose file name, in small letters, is LIKE the pattern. */
 export function namedLike(catalog: Catalog, pattern: string): Set<number> {
-  const sql =
-    "SELECT id FROM photo WHERE lower(replace(path, folder || '/', '')) LIKE ? ESCAPE '\\'";
-  return new Set(catalog.ids(sql, pattern));
+  return new Set(catalog.ids`
+    SELECT id FROM photo WHERE lower(replace(path, folder || '/', '')) LIKE ${pattern} ESCAPE '\\'`);
 }

@@ -14,16 +14,18 @@ import { stored } from './stored.ts';
  */
 export function updateStatus(catalog: Catalog, row: ReviewRow): void {
   if (row.decision === 'accepted') {
+    // Nor does it matter that the model was asked again in vain.
     const forgotten = catalog.run`
       DELETE FROM issue WHERE photo_id = ${row.photo_id} AND stage IN ('review', 'submit', 'collect')`
       .changes;
     // Checks that mentioned the issue are now out of date.
     if (forgotten > 0) catalog.run`UPDATE review SET stale = 1 WHERE photo_id = ${row.photo_id}`;
-    catalog.run`
-      UPDATE photo SET status = ${stageToWrite(catalog, row)} WHERE id = ${row.photo_id} AND status <> ${stageToWrite(catalog, row)}`;
+    const stage = stageToWrite(catalog, row);
+    catalog.run`UPDATE photo SET status = ${stage} WHERE id = ${row.photo_id} AND status <> ${stage}`;
   } else
     catalog.run`
-      UPDATE photo SET status = ${row.came_from ?? 'review'} WHERE id = ${row.photo_id} AND status IN ('sidecars', 'embed', 'done')`;
+      UPDATE photo SET status = ${row.came_from ?? 'review'}
+      WHERE id = ${row.photo_id} AND status IN ('sidecars', 'embed', 'done')`;
 }
 
 function stageToWrite(catalog: Catalog, row: ReviewRow): PhotoStatus {

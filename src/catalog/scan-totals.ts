@@ -59,7 +59,8 @@ export function hasPhotos(catalog: Catalog): boolean {
 
 /** The paths of photos that have one picture, a list for each such picture. */
 export function samePictures(catalog: Catalog): readonly (readonly string[])[] {
-  return catalog.texts`
+  const lists = catalog.texts`
     SELECT json_group_array(path ORDER BY id) FROM photo WHERE missing = 0 AND identity IS NOT NULL
-    GROUP BY identity HAVING count(*) > 1`.map((paths) => JSON.parse(paths) as string[]);
+    GROUP BY identity HAVING count(*) > 1`;
+  return lists.map((paths) => JSON.parse(paths) as string[]);
 }

@@ -69,9 +69,11 @@ export function displace(catalog: Catalog, path: string): boolean {
  * @returns undefined when there is no such photo
  */
 export function storeRecognised(catalog: Catalog, file: ReadFile): Stored | undefined {
+  const name = file.path.slice(file.path.lastIndexOf('/'));
   const photo = catalog.get<{ id: number; path: string }>`
     SELECT id, path FROM photo WHERE identity = ${file.identity} AND missing = 1
-    ORDER BY path = ${file.path} DESC, substr(path, -length(${file.path.slice(file.path.lastIndexOf('/'))})) = ${file.path.slice(file.path.lastIndexOf('/'))} DESC, (bytes = ${file.bytes} AND mtime = ${file.mtime}) DESC, id LIMIT 1`;
+    ORDER BY path = ${file.path} DESC, substr(path, -length(${name})) = ${name} DESC,
+      (bytes = ${file.bytes} AND mtime = ${file.mtime}) DESC, id LIMIT 1`;
   if (photo === undefined) return undefined;
   forgetUnreadable(catalog, file.path);
   update(catalog, photo.id, file);

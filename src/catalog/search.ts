@@ -21,12 +21,6 @@ type Source = {
   keywords: string | null;
 };
 
-const sources = `
-  SELECT path, city, country, usage, taken_on, taken_at, existing, sidecar.content AS sidecar,
-    description, short_title, caption, keywords
-  FROM photo LEFT JOIN review ON review.photo_id = photo.id LEFT JOIN sidecar ON sidecar.photo_id = photo.id
-  WHERE photo.id = ?`;
-
 /** Letters that are enough to distinguish a description from most others. */
 const beginningLength = 40;
 
@@ -38,7 +32,11 @@ export function indexPhoto(catalog: Catalog, photoId: number): void {
 }
 
 function searchRow(catalog: Catalog, photoId: number) {
-  const source = catalog.get<Source>(sources, photoId);
+  const source = catalog.get<Source>`
+    SELECT path, city, country, usage, taken_on, taken_at, existing, sidecar.content AS sidecar,
+      description, short_title, caption, keywords
+    FROM photo LEFT JOIN review ON review.photo_id = photo.id LEFT JOIN sidecar ON sidecar.photo_id = photo.id
+    WHERE photo.id = ${photoId}`;
   if (source === undefined) return undefined;
   const existing = stored<ExistingText>('photo.existing', source.existing, source);
   const { title, keywords } = source.keywords === null ? textInFile(existing) : textOf(source);

@@ -113,6 +113,7 @@ export function hasSidecarConflicts(catalog: Catalog, photoId: number): boolean 
 /** The photos, of those in reach, that were rejected after we wrote a sidecar of theirs. */
 export function rejectedWithSidecar(catalog: Catalog, { chosen = true } = {}): number[] {
   const meant = chosen ? inReach : takesPart;
+  // From the rejected ones, which are few.
   return catalog.ids`
     SELECT photo.id AS id FROM review CROSS JOIN photo ON photo.id = review.photo_id AND ${meant}
     WHERE review.decision = 'rejected' AND (
@@ -174,18 +175,18 @@ export function sidecarsBesideGaps(catalog: Catalog): readonly {
   readonly needsDate: boolean;
   readonly needsPosition: boolean;
 }[] {
-  return catalog.all<{ id: number; content: string; ours: number; date: number; position: number }>`
+  type Row = { id: number; content: string; ours: number; date: number; position: number };
+  const rows = catalog.all<Row>`
     SELECT id, content, coalesce(base ->> '$.ours.dateCreated', '') <> '' AS ours,
       taken_on IS NULL OR taken_source = 'made' AS date, latitude IS NULL AS position
     FROM photo JOIN sidecar ON photo_id = id
-    WHERE missing = 0 AND status <> 'scan' AND (taken_on IS NULL OR taken_source = 'made' OR latitude IS NULL)`.map(
-    ({ ours, date, position, ...sidecar }) => ({
-      ...sidecar,
-      isDateOurs: ours === 1,
-      needsDate: date === 1,
-      needsPosition: position === 1,
-    }),
-  );
+    WHERE missing = 0 AND status <> 'scan' AND (taken_on IS NULL OR taken_source = 'made' OR latitude IS NULL)`;
+  return rows.map(({ ours, date, position, ...sidecar }) => ({
+    ...sidecar,
+    isDateOurs: ours === 1,
+    needsDate: date === 1,
+    needsPosition: position === 1,
+  }));
 }
 
 /** Gives a photo the day and position that its sidecar says. */

@@ -70,10 +70,9 @@ export function latestAnswer(catalog: Catalog, photoId: number): string | undefi
 
 /** Every suggestion a photo ever got, newest first. */
 export function suggestionsOf(catalog: Catalog, photoId: number): StoredSuggestion[] {
-  return catalog.all<SuggestionRow>`
-    SELECT ${columns} FROM suggestion WHERE photo_id = ${photoId} ORDER BY id DESC`.map(
-    suggestionOf,
-  );
+  const rows = catalog.all<SuggestionRow>`
+    SELECT ${columns} FROM suggestion WHERE photo_id = ${photoId} ORDER BY id DESC`;
+  return rows.map(suggestionOf);
 }
 
 /** What an answer offers: its description, and as keywords what was taken, then what was left over. */

@@ -6,6 +6,7 @@ import { moveOn } from './photos.ts';
 import { updateStatus } from './review-to-write.ts';
 import { getReviewRow } from './reviews.ts';
 import { indexPhoto } from './search.ts';
+import { type Sql, sql } from './sql.ts';
 
 /** What taking in a suggestion did to the photo's text. */
 export type IntakeResult =
@@ -57,39 +58,30 @@ function write(
   suggestion: Suggestion,
   source: SuggestionSource,
 ): void {
-  catalog.run(
-    `INSERT INTO review
-       (photo_id, suggestion_id, source, decision, title_decision, keywords_decision, description, short_title,
-        keywords, model_usage, usage_reason, unsure, existing_keywords,
-        further, kept, edited, version, changed_at, problems, open_names, stale)
-     VALUES (?, ?, ?, 'open', 'open', 'open', ?, ?, ?, ?, ?, ?, ?, ?, '[]', '', 0, ?, 0, 0, 1)
-     ON CONFLICT DO UPDATE SET
-       suggestion_id = excluded.suggestion_id, source = excluded.source, ${replaced(suggestion)},
-       model_usage = excluded.model_usage, usage_reason = excluded.usage_reason, unsure = excluded.unsure, existing_keywords = excluded.existing_keywords,
-       further = json_patch(further, excluded.further),
-       changed_at = excluded.changed_at, stale = 1`,
-    photoId,
-    suggestionId,
-    source,
-    suggestion.description,
-    suggestion.shortTitle,
-    JSON.stringify(suggestion.keywords),
-    suggestion.usage,
-    suggestion.usageReason,
-    JSON.stringify(suggestion.unsure),
-    JSON.stringify(foundKeywords(catalog, photoId)),
-    JSON.stringify(suggestion.further ?? {}),
-    new Date().toISOString(),
-  );
+  const { description, shortTitle, usage, usageReason, further = {} } = suggestion;
+  const found = foundKeywords(catalog, photoId);
+  catalog.run`
+    INSERT INTO review
+      (photo_id, suggestion_id, source, decision, title_decision, keywords_decision, description, short_title,
+       keywords, model_usage, usage_reason, unsure, existing_keywords,
+       further, kept, edited, version, changed_at, problems, open_names, stale)
+    VALUES (${photoId}, ${suggestionId}, ${source}, 'open', 'open', 'open', ${description}, ${shortTitle},
+      ${suggestion.keywords}, ${usage}, ${usageReason}, ${suggestion.unsure}, ${found},
+      ${JSON.stringify(further)}, '[]', '', 0, ${new Date().toISOString()}, 0, 0, 1)
+    ON CONFLICT DO UPDATE SET
+      suggestion_id = excluded.suggestion_id, source = excluded.source, ${replaced(suggestion)},
+      model_usage = excluded.model_usage, usage_reason = excluded.usage_reason, unsure = excluded.unsure,
+      existing_keywords = excluded.existing_keywords, further = json_patch(further, excluded.further),
+      changed_at = excluded.changed_at, stale = 1`;
   catalog.run`DELETE FROM existing_changed WHERE photo_id = ${photoId}`;
 }
 
 /** The part of the text that was not asked for stays as it is. */
-function replaced({ left }: Suggestion): string {
-  const title =
-    'description = excluded.description, short_title = excluded.short_title, caption = NULL';
-  const keywords = 'keywords = excluded.keywords';
-  if (left === undefined) return `${title}, ${keywords}`;
+function replaced({ left }: Suggestion): Sql {
+  const title = sql`
+    description = excluded.description, short_title = excluded.short_title, caption = NULL`;
+  const keywords = sql`keywords = excluded.keywords`;
+  if (left === undefined) return sql`${title}, ${keywords}`;
   return left === 'title' ? keywords : title;
 }
 

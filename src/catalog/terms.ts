@@ -45,8 +45,8 @@ export function markWith(
 }
 
 function termsOf(catalog: Catalog, segment: number, field: IndexedField): Terms | undefined {
-  const sql = 'SELECT terms FROM term_segment WHERE segment = ? AND field = ?';
-  const row = catalog.get<{ terms: Uint8Array<ArrayBuffer> }>(sql, segment, field);
+  const row = catalog.get<{ terms: Uint8Array<ArrayBuffer> }>`
+    SELECT terms FROM term_segment WHERE segment = ${segment} AND field = ${field}`;
   if (row === undefined) return undefined;
   const bytes = aligned(row.terms);
   const [count = 0] = bytes.length < 4 ? [] : numbersIn(bytes, 0, 1);

@@ -73,7 +73,8 @@ export function finishStep(catalog: Catalog, action: UndoableAction, step: Step)
   const photoIds = [...step.photoIds];
   const message = action.message(step);
   catalog.run`
-    UPDATE step SET label = ${message}, photo_id = ${photoIds[0]}, photos = ${photoIds.length} WHERE id = ${step.id}`;
+    UPDATE step SET label = ${message}, photo_id = ${photoIds[0]}, photos = ${photoIds.length}
+    WHERE id = ${step.id}`;
   return { message, photoIds };
 }
 

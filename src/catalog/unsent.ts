@@ -50,6 +50,7 @@ export function countUnsent(
   settingsFingerprint: string,
 ): { released: number; outdated: number } {
   return catalog.one<{ released: number; outdated: number }>`
-    SELECT coalesce(sum(state = 'released'), 0) AS released, coalesce(sum(settings_fingerprint <> ${settingsFingerprint} AND status = 'submit'), 0) AS outdated
+    SELECT coalesce(sum(state = 'released'), 0) AS released,
+      coalesce(sum(settings_fingerprint <> ${settingsFingerprint} AND status = 'submit'), 0) AS outdated
     FROM request JOIN photo ON photo.id = photo_id WHERE state IN ('ready', 'released') AND ${inReach}`;
 }
