@@ -135,12 +135,12 @@ export function markWritten(
   version: number,
   status: Extract<PhotoStatus, 'embed' | 'done'>,
 ): boolean {
-  const column = status === 'embed' ? 'sidecar_version' : 'embedded_version';
+  const column = status === 'embed' ? 'sidecarVersion' : 'embeddedVersion';
   return catalog.transaction(() => {
     const row = getReviewRow(catalog, photoId);
     if (row?.version !== version || row.decision !== 'accepted') return false;
     const content = contentNumber(catalog, row);
-    catalog.update('review', { [column]: content }, { photo_id: photoId });
+    catalog.update('review', { [column]: content }, { photoId });
     moveOn(catalog, photoId, status === 'embed' ? statusAfterSidecars(catalog, photoId) : status);
     return true;
   });

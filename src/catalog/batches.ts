@@ -120,14 +120,7 @@ export function insertBatch(
   requestIds: readonly number[],
 ): StoredBatch {
   return catalog.durably(() => {
-    const { tag, way, state, model, bytes, dollars } = batch;
-    const { id } = catalog.insert('batch', {
-      ...{ tag, way, state, model, bytes, dollars },
-      run_id: batch.runId,
-      requests: requestIds.length,
-      input_tokens: batch.inputTokens,
-      written_at: batch.writtenAt,
-    });
+    const { id } = catalog.insert('batch', { ...batch, requests: requestIds.length });
     catalog.run`
       UPDATE request SET state = 'asking', batch_id = ${id}
       WHERE id IN ${these(requestIds)} AND state IN ('ready', 'released')`;
@@ -166,9 +159,7 @@ export function recentBatches(catalog: Catalog): StoredBatch[] {
 
 /** Changes fields of a batch and gives it back as it then is. */
 export function updateBatch(catalog: Catalog, id: number, change: BatchChange): StoredBatch {
-  const names = Object.keys(change) as (keyof BatchChange)[];
-  const changed = Object.fromEntries(names.map((name) => [columns[name], change[name]]));
-  catalog.update('batch', changed, { id });
+  catalog.update('batch', change, { id });
   return requireBatch(catalog, id);
 }
 

@@ -17,13 +17,13 @@ import {
 import { assertOwnSchema } from './own-schema.ts';
 import { rowChecker } from './row-types.ts';
 import { choiceTable, schema, schemaVersion } from './schema.ts';
-import { Sql, sql, type Value } from './sql.ts';
+import { columnOf, inputOf, Sql, sql, type Value } from './sql.ts';
 
 export type Row = Record<string, SQLInputValue>;
 /** A template with its values (sql.ts), what one makes, or a text with a question mark for each of the values behind it. */
 type Query = TemplateStringsArray | Sql | string;
 type Part = Sql | Value;
-/** Values by the names of their columns. */
+/** Values by the names of their columns, or of the fields that these keep. */
 type Columns = Readonly<Record<string, Value>>;
 /** A statement, and what looks at its rows. */
 type Prepared = { readonly statement: StatementSync; readonly check: (row: unknown) => void };
@@ -47,7 +47,7 @@ export class Catalog {
   run(query: Query, ...given: Part[]): Done {
     const { text, values } = sqlOf(query, given);
     const { changes, lastInsertRowid } = this.#guard(() =>
-      this.#prepare(text).statement.run(...values.map(toInput)),
+      this.#prepare(text).statement.run(...values.map(inputOf)),
     );
     return { changes: Number(changes), id: Number(lastInsertRowid) };
   }
@@ -82,7 +82,7 @@ export class Catalog {
     const { text, values } = sqlOf(query, given);
     return this.#guard(() => {
       const { statement, check } = this.#prepare(text);
-      const row = statement.get(...values.map(toInput));
+      const row = statement.get(...values.map(inputOf));
       check(row);
       return row;
     }) as T | undefined;
@@ -93,7 +93,7 @@ export class Catalog {
     const { text, values } = sqlOf(query, given);
     return this.#guard(() => {
       const { statement, check } = this.#prepare(text);
-      const rows = statement.all(...values.map(toInput));
+      const rows = statement.all(...values.map(inputOf));
       for (const row of rows) check(row);
       return rows;
     }) as T[];
@@ -103,7 +103,7 @@ export class Catalog {
   *iterate<T = Row>(query: Query, ...given: Part[]): Generator<T, void> {
     const { text, values } = sqlOf(query, given);
     const { statement, check } = this.#guard(() => this.#prepare(text));
-    const rows = this.#guard(() => statement.iterate(...values.map(toInput)));
+    const rows = this.#guard(() => statement.iterate(...values.map(inputOf)));
     try {
       for (;;) {
         const { done, value } = this.#guard(() => rows.next());
@@ -219,7 +219,7 @@ export class Catalog {
 
 /** Names become SQL, and those of a change come out of a row. @throws StopError `catalog-damaged` where one is no name */
 function namesIn(columns: Columns): string[] {
-  const names = Object.keys(columns);
+  const names = Object.keys(columns).map(columnOf);
   const odd = names.find((name) => !/^[a-z_]+$/.test(name));
   if (odd !== undefined) throw damagedValue('change', odd);
   return names;
@@ -231,9 +231,6 @@ function sqlOf(query: Query, given: readonly Part[]): Sql {
     ? new Sql(query, given as readonly Value[])
     : sql(query, ...given);
 }
-
-const toInput = (value: Value): SQLInputValue =>
-  Array.isArray(value) ? JSON.stringify(value) : ((value as SQLInputValue | undefined) ?? null);
 
 /**
  * Opens the catalog in `folder`, and makes it where there never was one.

@@ -224,7 +224,7 @@ export function saveDelivery(
   catalog.run`
     INSERT INTO delivery (photo_id, outlet, state, name, made_from, bytes, at, text_version)
     VALUES (${photoId}, ${outlet}, ${delivery.state}, ${delivery.name}, ${madeFrom}, ${delivery.bytes},
-      ${at.toISOString()}, (SELECT embedded_version FROM review WHERE photo_id = ${photoId}))
+      ${at}, (SELECT embedded_version FROM review WHERE photo_id = ${photoId}))
     ON CONFLICT (photo_id, outlet) DO UPDATE SET state = excluded.state, made_from = excluded.made_from,
       bytes = excluded.bytes, reason = NULL, at = excluded.at, text_version = excluded.text_version, csv = NULL,
       ${mayBeThere}`;
@@ -241,7 +241,7 @@ export function markDeliveries(
   at: Date,
 ): number {
   return catalog.run`
-    UPDATE delivery SET state = ${state}, reason = ${reason}, at = ${at.toISOString()}, ${mayBeThere}
+    UPDATE delivery SET state = ${state}, reason = ${reason}, at = ${at}, ${mayBeThere}
     WHERE outlet = ${outlet} AND ${isChosen('photo_id')}`.changes;
 }
 

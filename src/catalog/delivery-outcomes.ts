@@ -33,7 +33,7 @@ export function setOutcomes(
   catalog.transaction(() => {
     for (const { photoId, reason, state } of outcomes)
       changed += catalog.run`
-        UPDATE delivery SET state = ${state}, reason = nullif(${reason}, ''), at = ${at.toISOString()}, ${mayBeThere}
+        UPDATE delivery SET state = ${state}, reason = nullif(${reason}, ''), at = ${at}, ${mayBeThere}
         WHERE outlet = ${outlet} AND photo_id = ${photoId}
           AND (state, coalesce(reason, '')) <> (${state}, ${reason})`.changes;
   });

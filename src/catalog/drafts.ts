@@ -9,9 +9,8 @@ export type Draft = {
   readonly cursor: number;
 };
 
-export function saveDraft(catalog: Catalog, { photoId, field, text, cursor }: Draft): void {
-  const row = { photo_id: photoId, field, text, cursor, at: new Date().toISOString() };
-  catalog.insert('draft', row, 'update');
+export function saveDraft(catalog: Catalog, draft: Draft): void {
+  catalog.insert('draft', { ...draft, at: new Date() }, 'update');
 }
 
 /** The draft of a field, which stays until it is dropped. */

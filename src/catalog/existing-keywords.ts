@@ -41,6 +41,6 @@ export function storeFollowed(
   photoId: number,
   columns: { readonly keywords: string; readonly existing_keywords: string },
 ): void {
-  catalog.update('review', { ...columns, stale: 1 }, { photo_id: photoId });
+  catalog.update('review', { ...columns, stale: 1 }, { photoId });
   catalog.run`DELETE FROM existing_changed WHERE photo_id = ${photoId}`;
 }

@@ -9,7 +9,7 @@ export function storeFingerprint(
   photoId: number,
   { high, low }: DifferenceHash,
 ): void {
-  catalog.insert('fingerprint', { photo_id: photoId, high, low }, 'update');
+  catalog.insert('fingerprint', { photoId, high, low }, 'update');
 }
 
 /** What is known for telling bursts, in the order in which photos follow each other. */

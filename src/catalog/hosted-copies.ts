@@ -31,7 +31,7 @@ export function insertCopy(
 ): void {
   catalog.durably(() => {
     catalog.run`UPDATE hosted_copy SET state = 'unneeded' WHERE request_id = ${requestId}`;
-    catalog.insert('hosted_copy', { name, request_id: requestId, hash, remote, state: 'sending' });
+    catalog.insert('hosted_copy', { name, requestId, hash, remote, state: 'sending' });
   });
 }
 

@@ -17,9 +17,8 @@ export function recordIssue(
 ): void {
   const { stage, code } = issue;
   const message = excerptOf(issue.message, longestMessage);
-  const at = new Date().toISOString();
-  const row = { photo_id: photoId, stage, code, message, blocking: blocking ? 1 : 0, at };
-  catalog.insert('issue', row, 'update');
+  const at = new Date();
+  catalog.insert('issue', { photoId, stage, code, message, blocking, at }, 'update');
 }
 
 /** Retries the photos, of those chosen, that an issue, or one of this code, holds back in a stage; returns how many there were. */
@@ -78,11 +77,10 @@ export function listIssues(
   catalog: Catalog,
   { stage, photoId, blocking, limit = -1 }: IssueFilter = {},
 ): IssueOfPhoto[] {
-  const held = blocking === undefined ? undefined : Number(blocking);
   return catalog.all<IssueOfPhoto>`
     SELECT photo.id AS photoId, photo.path AS path, issue.stage, issue.code, issue.message,
       issue.blocking AS blocking FROM issue JOIN photo ON photo.id = issue.photo_id
     WHERE photo.missing = 0 AND ${isChosen('photo.id')} AND (${stage} IS NULL OR issue.stage = ${stage})
-      AND (${photoId} IS NULL OR photo.id = ${photoId}) AND (${held} IS NULL OR issue.blocking = ${held})
+      AND (${photoId} IS NULL OR photo.id = ${photoId}) AND (${blocking} IS NULL OR issue.blocking = ${blocking})
     ORDER BY photo.path, issue.code LIMIT ${limit}`;
 }

@@ -100,28 +100,18 @@ function changesIn(row: Pick<Row, 'fields'> & { readonly path?: string }): Field
 type WritingStage = 'sidecars' | 'embed';
 
 export function beginWriteRun(catalog: Catalog, at: Date, stage: WritingStage): number {
-  return catalog.insert('write_run', { at: at.toISOString(), stage }).id;
+  return catalog.insert('write_run', { at, stage }).id;
 }
 
 /** Writes down what is about to be written; on the disk when it resolves. */
 export function beginEmbedding(catalog: Catalog, embedding: NewEmbedding): Promise<number> {
-  const { patch } = embedding;
-  return durablyTogether(
-    catalog,
-    () =>
-      catalog.insert('embedding', {
-        run_id: embedding.runId,
-        photo_id: embedding.photoId,
-        state: 'writing',
-        text_version: embedding.textVersion,
-        before: JSON.stringify(embedding.before),
-        after: JSON.stringify(embedding.after),
-        head: patch.head,
-        tail_same: patch.tail?.same,
-        tail_rest: patch.tail?.rest,
-        fields: JSON.stringify(embedding.changes),
-      }).id,
-  );
+  const { runId, photoId, textVersion, before, after, patch, changes } = embedding;
+  const { head, tail } = patch;
+  const row = {
+    ...{ runId, photoId, textVersion, before, after, head, state: 'writing', fields: changes },
+    ...{ tailSame: tail?.same, tailRest: tail?.rest },
+  };
+  return durablyTogether(catalog, () => catalog.insert('embedding', row).id);
 }
 
 /** Notes the copy that a photo is being written over from, on the disk when it returns. */

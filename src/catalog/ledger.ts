@@ -36,7 +36,7 @@ export function beginLiveAttempt(
   estimated: number | undefined,
 ): number {
   const { id, model } = request;
-  const row = { request_id: id, way: 'live', model, at: at.toISOString(), estimated };
+  const row = { requestId: id, way: 'live', model, at, estimated };
   return catalog.durably(() => catalog.insert('attempt', row).id);
 }
 
@@ -64,13 +64,7 @@ export function recordAttempt(
   end: AttemptEnd,
 ): boolean {
   if (batchId === undefined && isKnown(catalog, requestId, way, end)) return false;
-  const row = {
-    ...endColumns(end),
-    request_id: requestId,
-    batch_id: batchId,
-    way,
-    at: at.toISOString(),
-  };
+  const row = { ...endColumns(end), requestId, batchId, way, at };
   return catalog.insert('attempt', row, 'ignore').changes > 0;
 }
 
@@ -98,9 +92,9 @@ export function isAnsweredByFile(
       AND input = ${input} AND output = ${output}`;
 }
 
-function endColumns({ outcome, code, message, model, tokens, estimated, dollars }: AttemptEnd) {
+function endColumns({ tokens, ...end }: AttemptEnd) {
   const { input, cached, output, reasoning } = tokens;
-  return { outcome, code, message, model, input, cached, output, reasoning, estimated, dollars };
+  return { ...end, input, cached, output, reasoning };
 }
 
 export type LedgerLine = {
@@ -164,7 +158,7 @@ export function beginRun(
   catalog: Catalog,
   { startedAt, dollars, budget }: Omit<Run, 'id' | 'requests'>,
 ): number {
-  return catalog.insert('run', { started_at: startedAt, requests: 0, dollars, budget }).id;
+  return catalog.insert('run', { startedAt, requests: 0, dollars, budget }).id;
 }
 
 export function setRunRequests(catalog: Catalog, runId: number, requests: number): void {

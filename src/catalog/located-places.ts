@@ -28,9 +28,15 @@ export function setLocatedPlace(
   { city, country, region, countryCode }: Place,
   distance: number | undefined,
 ): void {
-  const columns = { city, country, region, country_code: countryCode };
-  const found = { place_source: 'gps', place_distance: distance };
-  catalog.update('photo', { ...columns, ...found }, { id: photoId });
+  const columns = {
+    city,
+    country,
+    region,
+    countryCode,
+    placeSource: 'gps',
+    placeDistance: distance,
+  };
+  catalog.update('photo', columns, { id: photoId });
 }
 
 /** Photos whose place is known from one source alone have nothing to be compared with. */
@@ -59,5 +65,5 @@ export function setRivals(
   region: string | undefined,
 ): void {
   const columns = region === undefined ? {} : { region };
-  catalog.update('photo', { rivals: JSON.stringify(rivals), ...columns }, { id: photoId });
+  catalog.update('photo', { rivals, ...columns }, { id: photoId });
 }

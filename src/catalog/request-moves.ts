@@ -15,7 +15,7 @@ import type { Catalog } from './catalog.ts';
 import { inReach, isChosen } from './choice.ts';
 import { inFolder } from './folder-range.ts';
 import { recordIssue } from './issues.ts';
-import { type Remedy, type RequestState, remedyColumns, type StoredRequest } from './requests.ts';
+import type { Remedy, RequestState, StoredRequest } from './requests.ts';
 import { sql } from './sql.ts';
 
 type Waiting = 'ready' | 'released';
@@ -78,8 +78,7 @@ export function sendBack(
 ): void {
   if (counts === true)
     catalog.run`UPDATE request SET failures = failures + 1 WHERE id = ${request.id}`;
-  if (remedy !== undefined)
-    catalog.update('request', { [remedyColumns[remedy]]: 1 }, { id: request.id });
+  if (remedy !== undefined) catalog.update('request', { [remedy]: 1 }, { id: request.id });
   setRequestState(catalog, request.id, state);
   movePhoto(catalog, request.photoId, 'submit');
 }

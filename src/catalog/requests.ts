@@ -4,7 +4,7 @@ import type { Catalog } from './catalog.ts';
 import { inReach } from './choice.ts';
 import { getMeta, setMeta } from './meta.ts';
 import { eachOf } from './pages.ts';
-import { Sql, sql } from './sql.ts';
+import { sql } from './sql.ts';
 import { stored } from './stored.ts';
 
 /**
@@ -50,28 +50,16 @@ export type StoredRequest = NewRequest & {
   readonly batchId: number | null;
 };
 
-/** What may be changed for a request that failed, by the column that says it has been tried. */
-export const remedyColumns = {
-  largerLimit: 'larger_limit',
-  neutralWording: 'neutral_wording',
-  simplerPicture: 'simpler_picture',
-  retryOnce: 'retry_once',
-} as const;
-
-export type Remedy = keyof typeof remedyColumns;
-
-const remedies = new Sql(
-  Object.entries(remedyColumns)
-    .map(([name, column]) => `request.${column} AS ${name}`)
-    .join(', '),
-);
+/** What may be changed for a request that failed. */
+export type Remedy = 'largerLimit' | 'neutralWording' | 'simplerPicture' | 'retryOnce';
 
 /** Of a stored request, for queries that join it with others. */
 export const columns = sql`request.id, request.photo_id AS photoId, request.custom_id AS customId, request.state,
   request.settings_fingerprint AS settingsFingerprint, request.model, request.facts, request.width, request.height,
   request.preview_bytes AS previewBytes, request.text_tokens AS textTokens,
   request.image_tokens AS imageTokens, request.answer_tokens AS answerTokens, request.redo, request.failures,
-  ${remedies}, request.run_id AS runId,
+  request.larger_limit AS largerLimit, request.neutral_wording AS neutralWording,
+  request.simpler_picture AS simplerPicture, request.retry_once AS retryOnce, request.run_id AS runId,
   request.batch_id AS batchId`;
 
 /** The user's sentence that a photo is asked again with; empty where there is none. */
@@ -113,21 +101,7 @@ export function insertRequest(catalog: Catalog, request: NewRequest, content: st
     .update(JSON.stringify([archiveTag(catalog), content, earlier]))
     .digest('hex')
     .slice(0, 20);
-  return catalog.insert('request', {
-    photo_id: photoId,
-    custom_id: customId,
-    state: 'ready',
-    settings_fingerprint: request.settingsFingerprint,
-    model: request.model,
-    facts: request.facts,
-    width: request.width,
-    height: request.height,
-    preview_bytes: request.previewBytes,
-    text_tokens: request.textTokens,
-    image_tokens: request.imageTokens,
-    answer_tokens: request.answerTokens,
-    redo: request.redo,
-  }).id;
+  return catalog.insert('request', { ...request, customId, state: 'ready' }).id;
 }
 
 export function getRequest(catalog: Catalog, id: number): StoredRequest | undefined {

@@ -21,10 +21,11 @@ export type CheckCounts = {
 };
 
 export function storeCounts(catalog: Catalog, photoId: number, counts: CheckCounts): void {
-  const { problems, names, misspelled, doubts, leftFor, unlisted, isStale } = counts;
-  const columns = { problems, open_names: names, misspelled, doubts, left_for: leftFor.join(' ') };
-  const rest = { unlisted: unlisted.map(fold).join('\n'), stale: isStale ? 1 : 0 };
-  catalog.update('review', { ...columns, ...rest }, { photo_id: photoId });
+  const { problems, names, misspelled, doubts, isStale } = counts;
+  const leftFor = counts.leftFor.join(' ');
+  const unlisted = counts.unlisted.map(fold).join('\n');
+  const columns = { problems, misspelled, doubts, leftFor, unlisted };
+  catalog.update('review', { ...columns, openNames: names, stale: isStale }, { photoId });
 }
 
 /** Whether there are photos whose counts are not up to date. */

@@ -165,34 +165,22 @@ function forgetIssues(catalog: Catalog, id: number): void {
 
 /** The columns that a scan fills. */
 function columnsOf({ size, place, position, camera, ...photo }: ScannedPhoto) {
+  const { path, bytes, mtime, identity, orientation, usage, usageGiven, existing } = photo;
+  const { placeSource, placeDistance, filePlace, takenOn, takenAt, takenSource } = photo;
   return {
-    path: photo.path,
-    folder: folderOf(photo.path),
-    bytes: photo.bytes,
-    mtime: photo.mtime,
-    identity: photo.identity,
-    width: size.width,
-    height: size.height,
-    orientation: photo.orientation,
+    ...{ path, bytes, mtime, identity, orientation, usage, usageGiven, existing, ...size },
+    ...{ placeSource, placeDistance, filePlace, takenOn, takenAt, takenSource },
+    folder: folderOf(path),
     city: place?.city,
     country: place?.country,
     region: place?.region,
-    country_code: place?.countryCode,
-    place_source: photo.placeSource,
-    place_distance: photo.placeDistance,
-    file_place: photo.filePlace === undefined ? undefined : JSON.stringify(photo.filePlace),
+    countryCode: place?.countryCode,
     // Looked for anew.
     rivals: undefined,
     latitude: position?.latitude,
     longitude: position?.longitude,
-    usage: photo.usage,
-    usage_given: photo.usageGiven ? 1 : 0,
-    taken_on: photo.takenOn,
-    taken_at: photo.takenAt,
-    taken_source: photo.takenSource,
-    camera_make: camera?.make,
-    camera_model: camera?.model,
-    existing: JSON.stringify(photo.existing),
+    cameraMake: camera?.make,
+    cameraModel: camera?.model,
   };
 }
 

@@ -82,19 +82,12 @@ function beforeIn({ before, before_hash: hash, path }: Row): SidecarWriting['bef
 
 /** Writes down what is about to become of a sidecar; on the disk when it resolves. */
 export function beginSidecarWriting(catalog: Catalog, writing: NewSidecarWriting): Promise<number> {
-  const { before, rowBefore, rowAfter } = writing;
+  const { before, isRaw, runId, photoId, name, afterHash, textVersion, rowBefore, rowAfter } =
+    writing;
   const row = {
-    run_id: writing.runId,
-    photo_id: writing.photoId,
-    state: 'writing',
-    name: writing.name,
-    raw: writing.isRaw ? 1 : 0,
+    ...{ runId, photoId, name, afterHash, textVersion, rowBefore, rowAfter },
+    ...{ state: 'writing', raw: isRaw, beforeHash: before?.hash },
     before: before && deflateRawSync(before.bytes),
-    before_hash: before?.hash,
-    after_hash: writing.afterHash,
-    text_version: writing.textVersion,
-    row_before: rowBefore && JSON.stringify(rowBefore),
-    row_after: rowAfter && JSON.stringify(rowAfter),
   };
   return durablyTogether(catalog, () => catalog.insert('sidecar_writing', row).id);
 }

@@ -199,12 +199,8 @@ export function setFromSidecar(
   }: { readonly taken?: CaptureTime | undefined; readonly position?: Position | undefined },
 ): void {
   if (taken !== undefined) {
-    const { takenOn, takenAt = null } = taken;
-    catalog.update(
-      'photo',
-      { taken_on: takenOn, taken_at: takenAt, taken_source: 'sidecar' },
-      { id },
-    );
+    const { takenOn, takenAt } = taken;
+    catalog.update('photo', { takenOn, takenAt, takenSource: 'sidecar' }, { id });
   }
   if (position === undefined) return;
   const { latitude, longitude } = position;

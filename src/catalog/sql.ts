@@ -2,8 +2,28 @@
 
 import type { SQLInputValue } from 'node:sqlite';
 
-/** `undefined` is stored as NULL; a list is JSON, for `json_each`. */
-export type Value = SQLInputValue | undefined | readonly (string | number)[];
+/** `undefined` is stored as NULL, a moment as ISO 8601, lists and objects as JSON. */
+export type Value =
+  | SQLInputValue
+  | undefined
+  | boolean
+  | Date
+  | readonly unknown[]
+  | Readonly<Record<string, unknown>>;
+
+/** A value as SQLite takes it. */
+export function inputOf(value: Value): SQLInputValue {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'boolean') return Number(value);
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value !== 'object' || ArrayBuffer.isView(value)) return value as SQLInputValue;
+  return JSON.stringify(value);
+}
+
+/** The column that a field is kept in: `run_id` for `runId`. */
+export function columnOf(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
 
 /** SQL, with the values for the question marks in it. */
 export class Sql {

@@ -68,14 +68,8 @@ export class Step {
       before === undefined ? null : full === null ? before : pick(before, Object.keys(full));
     write(this.#catalog, table, key, full, this.#now);
     this.#changes++;
-    this.#catalog.insert('change', {
-      step_id: this.id,
-      number: this.#changes,
-      row_table: table,
-      row_key: String(key),
-      before: old === null ? null : JSON.stringify(old),
-      after: full === null ? null : JSON.stringify(full),
-    });
+    const change = { stepId: this.id, number: this.#changes, rowTable: table, rowKey: String(key) };
+    this.#catalog.insert('change', { ...change, before: old, after: full });
     const photoId = photoOf(table, key);
     if (photoId !== undefined) this.photoIds.add(photoId);
     follow(this.#catalog, table, key, full, before);

@@ -39,18 +39,10 @@ type SuggestionRow = {
   suggestion: string;
 };
 
-export function insertSuggestion(catalog: Catalog, suggestion: NewSuggestion): number {
-  const { photoId, requestId, at, source, model, hint, suggestion: text, answer } = suggestion;
-  return catalog.insert('suggestion', {
-    photo_id: photoId,
-    request_id: requestId,
-    at: at.toISOString(),
-    source,
-    model,
-    hint,
-    suggestion: JSON.stringify(text),
-    answer,
-  }).id;
+export function insertSuggestion(catalog: Catalog, given: NewSuggestion): number {
+  const { photoId, requestId, at, source, model, hint, suggestion, answer } = given;
+  const row = { photoId, requestId, at, source, model, hint, suggestion, answer };
+  return catalog.insert('suggestion', row).id;
 }
 
 const columns = sql`id, photo_id, at, source, model, hint, suggestion, request_id`;

@@ -67,7 +67,7 @@ function write(
        further, kept, edited, version, changed_at, problems, open_names, stale)
     VALUES (${photoId}, ${suggestionId}, ${source}, 'open', 'open', 'open', ${description}, ${shortTitle},
       ${suggestion.keywords}, ${usage}, ${usageReason}, ${suggestion.unsure}, ${found},
-      ${JSON.stringify(further)}, '[]', '', 0, ${new Date().toISOString()}, 0, 0, 1)
+      ${further}, '[]', '', 0, ${new Date()}, 0, 0, 1)
     ON CONFLICT DO UPDATE SET
       suggestion_id = excluded.suggestion_id, source = excluded.source, ${replaced(suggestion)},
       model_usage = excluded.model_usage, usage_reason = excluded.usage_reason, unsure = excluded.unsure,

@@ -58,7 +58,7 @@ export function recordStep(
 /** Opens a step; its changes and `finishStep` follow. Call inside a transaction. */
 export function beginStep(catalog: Catalog, { action }: UndoableAction): Step {
   const { id } = catalog.run`
-    INSERT INTO step (action, label, photos, at, undone) VALUES (${action}, '', 0, ${new Date().toISOString()}, 0)`;
+    INSERT INTO step (action, label, photos, at, undone) VALUES (${action}, '', 0, ${new Date()}, 0)`;
   return new Step(catalog, id);
 }
 

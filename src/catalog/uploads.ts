@@ -11,14 +11,12 @@ export function saveUploadStep(
   { outlet, photoId }: Copy,
   step: UploadStep,
 ): void {
-  catalog.durably(() =>
-    catalog.update('delivery', { upload: step }, { outlet, photo_id: photoId }),
-  );
+  catalog.durably(() => catalog.update('delivery', { upload: step }, { outlet, photoId }));
 }
 
 export function markArrived(catalog: Catalog, { outlet, photoId }: Copy, at: Date): void {
-  const arrived = { state: 'delivered', upload: null, csv: '', at: at.toISOString() };
-  catalog.durably(() => catalog.update('delivery', arrived, { outlet, photo_id: photoId }));
+  const arrived = { state: 'delivered', upload: null, csv: '', at };
+  catalog.durably(() => catalog.update('delivery', arrived, { outlet, photoId }));
 }
 
 /** Copies that have arrived where they were uploaded to. */
@@ -51,7 +49,7 @@ const csvKey = ({ id, folder }: CsvPlace) => `deliver.csv ${id} ${folder}`;
 
 /** Gives a copy that has never left another name. */
 export function renameCopy(catalog: Catalog, { outlet, photoId }: Copy, name: string): void {
-  catalog.durably(() => catalog.update('delivery', { name }, { outlet, photo_id: photoId }));
+  catalog.durably(() => catalog.update('delivery', { name }, { outlet, photoId }));
 }
 
 /** The folder of an outlet, by its id. */
@@ -99,7 +97,6 @@ export function markInCsv(
   rows: Iterable<readonly [photoId: number, csv: string]>,
 ): void {
   catalog.transaction(() => {
-    for (const [photoId, csv] of rows)
-      catalog.update('delivery', { csv }, { outlet, photo_id: photoId });
+    for (const [photoId, csv] of rows) catalog.update('delivery', { csv }, { outlet, photoId });
   });
 }
