@@ -15,10 +15,10 @@ import { readLineGroups } from '../../files/lines.ts';
 import { bounds } from '../../openai/bounds.ts';
 import { type Failure, ServiceError } from '../../openai/failures.ts';
 import { addToTotals, applyFailure, applyResult } from './apply-result.ts';
+import type { Asker } from './asker.ts';
 import { answerFile } from './batch-folder.ts';
 import { isDamaged, resultIn } from './result-record.ts';
 import { failureIn, withRetries } from './retry.ts';
-import type { ServiceContext } from './service-context.ts';
 
 /** Whether a batch has answers, or must have some, and does not say where. */
 export function withholdsAnswers(batch: StoredBatch): boolean {
@@ -37,39 +37,32 @@ type Found = { results: number; answers: number; readonly damaged: Map<string, F
  * Downloads and takes in everything that came of a batch, then marks it collected. May be interrupted anywhere: files
  * that are here are not downloaded again, lines that were taken in are passed over.
  */
-export async function collectAnswers(
-  serviceContext: ServiceContext,
-  batch: StoredBatch,
-): Promise<StoredBatch> {
+export async function collectAnswers(asker: Asker, batch: StoredBatch): Promise<StoredBatch> {
   let found: Found;
   try {
-    found = await readFiles(serviceContext, batch, await download(serviceContext, batch));
+    found = await readFiles(asker, batch, await download(asker, batch));
     // The service counts more answers than there are lines: a file was not whole, and is fetched once more.
     if (found.answers < batch.completed)
-      found = await readFiles(
-        serviceContext,
-        batch,
-        await download(serviceContext, batch, { anew: true }),
-      );
+      found = await readFiles(asker, batch, await download(asker, batch, { anew: true }));
   } catch (error) {
     const failure = failureIn(error);
     if (failure?.kind !== 'not-understood') throw error;
-    return giveUp(serviceContext, batch, `Its answers cannot be downloaded: ${failure.message}.`);
+    return giveUp(asker, batch, `Its answers cannot be downloaded: ${failure.message}.`);
   }
   const isWithheld =
     (found.answers === 0 && batch.completed > 0) ||
     (isUncounted(batch) && found.results < batch.requests);
-  if (isWithheld) return waitForAnswers(serviceContext, batch);
-  await takeMissing(serviceContext, batch, found.damaged);
-  return updateBatchDurably(serviceContext.archive.catalog, batch.id, { state: 'collected' });
+  if (isWithheld) return waitForAnswers(asker, batch);
+  await takeMissing(asker, batch, found.damaged);
+  return updateBatchDurably(asker.archive.catalog, batch.id, { state: 'collected' });
 }
 
 /**
  * The service has answers that were paid for and does not give them. Asking again would pay for them twice, so after a
  * while the user decides.
  */
-function waitForAnswers(serviceContext: ServiceContext, batch: StoredBatch): StoredBatch {
-  const { archive, context } = serviceContext;
+function waitForAnswers(asker: Asker, batch: StoredBatch): StoredBatch {
+  const { archive, context } = asker;
   const age = context.clock.now().getTime() - Date.parse(batch.endedAt ?? '');
   // Before its end by more than that: the clock was set back since.
   if (Math.abs(age) <= bounds.answerDelay)
@@ -78,11 +71,11 @@ function waitForAnswers(serviceContext: ServiceContext, batch: StoredBatch): Sto
     });
   const answers = batch.completed > 0 ? `${batch.completed} answers` : 'answers';
   const why = `The service does not release its ${answers} under the current key.`;
-  return giveUp(serviceContext, batch, why);
+  return giveUp(asker, batch, why);
 }
 
 /** Nothing will come of a batch unless the service changes; whether its photos are paid for again is up to the user. */
-function giveUp({ archive }: ServiceContext, { id }: StoredBatch, why: string): StoredBatch {
+function giveUp({ archive }: Asker, { id }: StoredBatch, why: string): StoredBatch {
   const failure = `${why} If they are lost, give the batch up with \`proofsheet batch forget ${id}\`; its photos can then be sent, and paid for, again.`;
   return updateBatch(archive.catalog, id, { status: unknownStatus, failure });
 }
@@ -94,7 +87,7 @@ type AnswerFile = { readonly kind: 'output' | 'error'; readonly path: string };
  * @param anew downloads also what is here already
  */
 async function download(
-  serviceContext: ServiceContext,
+  asker: Asker,
   batch: StoredBatch,
   { anew = false } = {},
 ): Promise<AnswerFile[]> {
@@ -104,10 +97,10 @@ async function download(
   ] as const;
   const files: AnswerFile[] = [];
   for (const [kind, id] of parts) {
-    const path = answerFile(serviceContext.archive, batch.tag, kind);
+    const path = answerFile(asker.archive, batch.tag, kind);
     const isHere = existsSync(path) && !anew;
     const note = `downloading ${kind} of batch ${batch.id}`;
-    if (isHere || (id !== null && (await downloadFile(serviceContext, id, path, note))))
+    if (isHere || (id !== null && (await downloadFile(asker, id, path, note))))
       files.push({ kind, path });
   }
   return files;
@@ -115,7 +108,7 @@ async function download(
 
 /** Downloads a file of the service; false when it does not have it. */
 export async function downloadFile(
-  { service, context }: ServiceContext,
+  { service, context }: Asker,
   id: string,
   path: string,
   note: string,
@@ -132,11 +125,11 @@ export async function downloadFile(
 
 /** Reads the files line by line. */
 async function readFiles(
-  serviceContext: ServiceContext,
+  asker: Asker,
   batch: StoredBatch,
   files: readonly AnswerFile[],
 ): Promise<Found> {
-  const { archive, context } = serviceContext;
+  const { archive, context } = asker;
   const found: Found = { results: 0, answers: 0, damaged: new Map() };
   for (const { kind, path } of files) {
     const before = found.results;
@@ -146,7 +139,7 @@ async function readFiles(
       const done = found.results - before;
       context.report({ stage: 'collect', done, total: batch.requests, unit: 'photos' });
     };
-    const take = (text: string) => takeLine(serviceContext, batch, jsonRecord(++line, text), found);
+    const take = (text: string) => takeLine(asker, batch, jsonRecord(++line, text), found);
     for await (const lines of readLineGroups(path, bounds.lineBytes))
       await writeInChunks(archive.catalog, lines, take, { afterChunk, turn: context.turn });
     if (kind === 'output') found.answers += found.results - before;
@@ -156,7 +149,7 @@ async function readFiles(
 
 /** Takes in one line, if it is a result of ours. A damaged one is only noted: another may say the same undamaged. */
 function takeLine(
-  { archive, context, totals }: ServiceContext,
+  { archive, context, totals }: Asker,
   batch: StoredBatch,
   record: JsonRecord,
   found: Found,
@@ -183,7 +176,7 @@ function takeLine(
   addToTotals(totals, applied, outcome);
 }
 
-function originOf({ clock }: ServiceContext['context'], { id }: StoredBatch) {
+function originOf({ clock }: Asker['context'], { id }: StoredBatch) {
   return { way: 'batch', at: clock.now(), batchId: id } as const;
 }
 
@@ -195,7 +188,7 @@ const missing: Failure = {
 
 /** Requests in neither file: cancelled before they were asked, or lost by the service; and those with a damaged line. */
 async function takeMissing(
-  { archive, context, totals }: ServiceContext,
+  { archive, context, totals }: Asker,
   batch: StoredBatch,
   damaged: Found['damaged'],
 ): Promise<void> {

@@ -30,10 +30,10 @@ import { type RawAnswer, toSuggestion } from '../../rules/answers/suggest.ts';
 import { respellingsIn } from '../../rules/texts/respell.ts';
 import type { Archive } from '../archive/archive.ts';
 import { existingKeywordsOf, requiredKeywords } from '../review/existing.ts';
+import type { RunTotals } from './asker.ts';
 import { factsIn } from './make-request.ts';
 import { decide } from './remedies.ts';
 import { estimateOf, priceFor } from './request-profile.ts';
-import type { RunTotals } from './service-context.ts';
 
 /** Where an outcome came from. */
 type Origin = {

@@ -9,8 +9,8 @@ import { pathInside } from '../../files/inside.ts';
 import { assertNoLinks, ownFolder } from '../../files/work-folder.ts';
 import { ServiceError } from '../../openai/failures.ts';
 import type { Archive } from '../archive/archive.ts';
+import type { Asker } from './asker.ts';
 import { withRetries } from './retry.ts';
-import type { ServiceContext } from './service-context.ts';
 
 /** Where a batch file lies until its answers are here. */
 export function batchFile(archive: Archive, tag: string): string {
@@ -29,11 +29,8 @@ function folder(archive: Archive, name: 'batches' | 'answers'): string {
 }
 
 /** Deletes the input of a finished batch, here and at the service. */
-export async function deleteInput(
-  serviceContext: ServiceContext,
-  batch: StoredBatch,
-): Promise<StoredBatch> {
-  const { archive, service, settings, context } = serviceContext;
+export async function deleteInput(asker: Asker, batch: StoredBatch): Promise<StoredBatch> {
+  const { archive, service, settings, context } = asker;
   await rm(batchFile(archive, batch.tag), { force: true });
   const { inputFile } = batch;
   if (!settings['batch.deleteInputs'] || inputFile === null || batch.inputsDeleted === 1)
@@ -50,8 +47,8 @@ export async function deleteInput(
 }
 
 /** Deletes files of this archive at the service that no batch is about: uploads whose reply was lost and that were made again. */
-export async function deleteLeftovers(serviceContext: ServiceContext): Promise<void> {
-  const { archive, service, settings, context } = serviceContext;
+export async function deleteLeftovers(asker: Asker): Promise<void> {
+  const { archive, service, settings, context } = asker;
   const { catalog } = archive;
   if (!settings['batch.deleteInputs'] || settings.engine !== 'batch') return;
   const unfinished = batchesIn(catalog, 'written', 'uploaded', 'creating', 'open');

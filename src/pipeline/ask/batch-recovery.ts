@@ -10,42 +10,42 @@ import { requestByCustomId, type StoredRequest } from '../../catalog/requests.ts
 import { readLines } from '../../files/lines.ts';
 import { hasEnded, type RemoteBatch } from '../../openai/service.ts';
 import { downloadFile } from './answers.ts';
+import type { Asker } from './asker.ts';
 import { customIdIn, tokensIn } from './batch-file.ts';
 import { answerFile, batchFile, removeOrphanFiles } from './batch-folder.ts';
 import { noteRemote, settleMade } from './batches.ts';
 import { arrivedFile, type RemoteBatches, remoteBatches } from './remote-batches.ts';
 import { withRetries } from './retry.ts';
-import type { ServiceContext } from './service-context.ts';
 
 /** Brings the catalog and the service together. Returns sentences for the user. */
-export async function recoverBatches(serviceContext: ServiceContext): Promise<string[]> {
-  const { catalog } = serviceContext.archive;
+export async function recoverBatches(asker: Asker): Promise<string[]> {
+  const { catalog } = asker.archive;
   const notes: string[] = [];
-  await removeOrphanFiles(serviceContext.archive);
-  const remotes = await remoteBatches(serviceContext);
+  await removeOrphanFiles(asker.archive);
+  const remotes = await remoteBatches(asker);
   for (const batch of batchesIn(catalog, 'creating', 'uploaded')) {
     if (batch.tries === 0) continue;
-    const { state, remoteId } = await settleMade(serviceContext, batch, remotes);
+    const { state, remoteId } = await settleMade(asker, batch, remotes);
     if (state === 'open')
       notes.push(`Found the batch ${remoteId} that was being created when the last run ended.`);
   }
-  await cancelDuplicates(serviceContext, remotes, notes);
+  await cancelDuplicates(asker, remotes, notes);
   for (const batch of batchesIn(catalog, 'written')) {
-    const inputFile = await arrivedFile(serviceContext, batch);
+    const inputFile = await arrivedFile(asker, batch);
     if (inputFile !== undefined)
       updateBatchDurably(catalog, batch.id, { state: 'uploaded', inputFile });
   }
-  await adoptForgotten(serviceContext, remotes, notes);
+  await adoptForgotten(asker, remotes, notes);
   return notes;
 }
 
 /** Batches that were created twice for one file: the one that is not ours is cancelled while it can be. */
 async function cancelDuplicates(
-  serviceContext: ServiceContext,
+  asker: Asker,
   remotes: RemoteBatches,
   notes: string[],
 ): Promise<void> {
-  const { archive, service, context } = serviceContext;
+  const { archive, service, context } = asker;
   for (const batch of batchesIn(archive.catalog, 'open', 'collected'))
     for (const duplicate of remotes.get(batch.tag) ?? []) {
       const isRunning = !hasEnded(duplicate.status) && duplicate.status !== 'cancelling';
@@ -60,16 +60,16 @@ const unrelatedBatchesKey = 'asking.unrelatedBatches';
 
 /** Takes over batches that are not in the catalog. Their requests are known by their names, which are made from what they ask. */
 async function adoptForgotten(
-  serviceContext: ServiceContext,
+  asker: Asker,
   remotes: RemoteBatches,
   notes: string[],
 ): Promise<void> {
-  const { catalog } = serviceContext.archive;
+  const { catalog } = asker.archive;
   const unrelated = new Set(getMeta<string[]>(catalog, unrelatedBatchesKey));
   for (const [tag, found] of remotes) {
     const remote = found.find(({ status }) => status !== 'failed');
     if (remote === undefined || unrelated.has(tag) || isKnownTag(catalog, tag)) continue;
-    const requests = await requestsIn(serviceContext, remote, tag);
+    const requests = await requestsIn(asker, remote, tag);
     const waiting = requests.filter(({ state }) => state === 'ready' || state === 'released');
     if (waiting.length === 0) {
       unrelated.add(tag);
@@ -83,15 +83,15 @@ async function adoptForgotten(
         tag,
         way: 'service',
         state: 'open',
-        model: waiting[0]?.model ?? serviceContext.profile.model,
+        model: waiting[0]?.model ?? asker.profile.model,
         bytes: 0,
         inputTokens: waiting.reduce((sum, request) => sum + tokensIn(request), 0),
         dollars: null,
-        writtenAt: new Date(remote.createdAt ?? serviceContext.context.clock.now()).toISOString(),
+        writtenAt: new Date(remote.createdAt ?? asker.context.clock.now()).toISOString(),
       },
       waiting.map(({ id }) => id),
     );
-    await noteRemote(serviceContext, batch, remote);
+    await noteRemote(asker, batch, remote);
     notes.push(
       `Took over the batch ${remote.id} with ${counted(waiting.length, 'photo')}, which the catalog had forgotten.`,
     );
@@ -100,14 +100,14 @@ async function adoptForgotten(
 
 /** The requests of ours that a batch at the service is about, from its input file, or its results where that is gone. */
 async function requestsIn(
-  serviceContext: ServiceContext,
+  asker: Asker,
   remote: RemoteBatch,
   tag: string,
 ): Promise<StoredRequest[]> {
-  const { archive } = serviceContext;
+  const { archive } = asker;
   const note = `looking into the batch ${remote.id}`;
   const fetched = async (id: string | undefined, path: string) =>
-    id !== undefined && (await downloadFile(serviceContext, id, path, note)) ? [path] : [];
+    id !== undefined && (await downloadFile(asker, id, path, note)) ? [path] : [];
   const input = await fetched(remote.inputFile, batchFile(archive, tag));
   const files =
     input.length > 0

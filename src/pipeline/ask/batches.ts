@@ -33,6 +33,7 @@ import { StopError } from '../../errors.ts';
 import { ServiceError } from '../../openai/failures.ts';
 import { hasEnded, type RemoteBatch } from '../../openai/service.ts';
 import { collectAnswers, withholdsAnswers } from './answers.ts';
+import type { Asker } from './asker.ts';
 import { batchFile, deleteInput } from './batch-folder.ts';
 import { abandonBatch, cutSmaller, noteFailed, refusedForNow } from './failed-batch.ts';
 import { afterAcceptance, learnQueueLimit, queueLimit } from './limits.ts';
@@ -44,25 +45,17 @@ import {
   remoteBatches,
 } from './remote-batches.ts';
 import { failureIn, mayHaveHappened, withRetries } from './retry.ts';
-import type { ServiceContext } from './service-context.ts';
 
 type Phase = Exclude<BatchState, 'open'> | 'running' | 'ended';
-type BatchStep = (
-  serviceContext: ServiceContext,
-  batch: StoredBatch,
-) => StoredBatch | Promise<StoredBatch>;
+type BatchStep = (asker: Asker, batch: StoredBatch) => StoredBatch | Promise<StoredBatch>;
 
 const steps: Readonly<Record<Phase, BatchStep>> = {
   written: upload,
   uploaded: create,
-  creating: async (serviceContext, batch) =>
-    settleMade(serviceContext, batch, await remoteBatches(serviceContext)),
+  creating: async (asker, batch) => settleMade(asker, batch, await remoteBatches(asker)),
   running: poll,
-  ended: async (serviceContext, batch) =>
-    collectAnswers(
-      serviceContext,
-      withholdsAnswers(batch) ? await poll(serviceContext, batch) : batch,
-    ),
+  ended: async (asker, batch) =>
+    collectAnswers(asker, withholdsAnswers(batch) ? await poll(asker, batch) : batch),
   collected: deleteInput,
   abandoned: deleteInput,
   exported: (_, batch) => batch,
@@ -75,15 +68,12 @@ export function phaseOf({ state, status, endedAt }: StoredBatch): Phase {
 }
 
 /** Does what comes next for a batch, and gives it back as it then is. */
-export async function advance(
-  serviceContext: ServiceContext,
-  batch: StoredBatch,
-): Promise<StoredBatch> {
-  return steps[phaseOf(batch)](serviceContext, batch);
+export async function advance(asker: Asker, batch: StoredBatch): Promise<StoredBatch> {
+  return steps[phaseOf(batch)](asker, batch);
 }
 
-async function upload(serviceContext: ServiceContext, batch: StoredBatch): Promise<StoredBatch> {
-  const { service, context, archive } = serviceContext;
+async function upload(asker: Asker, batch: StoredBatch): Promise<StoredBatch> {
+  const { service, context, archive } = asker;
   const path = batchFile(archive, batch.tag);
   // Somebody deleted it; its requests are put into a new file.
   if (!existsSync(path)) return abandonBatch(archive, batch, 'send again');
@@ -99,12 +89,12 @@ async function upload(serviceContext: ServiceContext, batch: StoredBatch): Promi
   };
   try {
     // On a slow line it is worth looking whether it arrived before sending it again.
-    const whatCame = () => arrivedFile(serviceContext, batch);
+    const whatCame = () => arrivedFile(asker, batch);
     const inputFile = await withRetries(send, { ...context, whatCame });
     return updateBatchDurably(archive.catalog, batch.id, { state: 'uploaded', inputFile });
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    if (error.failure.kind === 'too-large') return cutSmaller(serviceContext, batch, error.failure);
+    if (error.failure.kind === 'too-large') return cutSmaller(asker, batch, error.failure);
     throw refused(error);
   }
 }
@@ -125,8 +115,8 @@ const unclear = { tries: 5, firstPause: 4000 };
  * Asks for the batch. The intention is on the disk before, with its number of tries in the batch's metadata, so
  * that whatever happens the batch can be found and is never asked for twice.
  */
-async function create(serviceContext: ServiceContext, batch: StoredBatch): Promise<StoredBatch> {
-  const { service, context, archive } = serviceContext;
+async function create(asker: Asker, batch: StoredBatch): Promise<StoredBatch> {
+  const { service, context, archive } = asker;
   const { catalog } = archive;
   const { inputFile } = batch;
   if (inputFile === null) return updateBatchDurably(catalog, batch.id, { state: 'written' });
@@ -139,10 +129,10 @@ async function create(serviceContext: ServiceContext, batch: StoredBatch): Promi
     });
   let asked = intend(batch);
   let isClear = true;
-  const ask = () => service.create(inputFile, metadataOf(serviceContext, asked), context.signal);
+  const ask = () => service.create(inputFile, metadataOf(asker, asked), context.signal);
   const whatCame = async () => {
     isClear = false;
-    const made = madeFor(asked, await remoteBatches(serviceContext));
+    const made = madeFor(asked, await remoteBatches(asker));
     isClear = true;
     if (made === undefined) asked = intend(asked);
     return made;
@@ -154,7 +144,7 @@ async function create(serviceContext: ServiceContext, batch: StoredBatch): Promi
     const failure = failureIn(error);
     // It may have been made. Its phase stays `creating`, so that the list of the service is asked before it is.
     if (failure === undefined || mayHaveHappened(failure) || !isClear) throw error;
-    if (failure.kind === 'later') return refusedForNow(serviceContext, asked, failure);
+    if (failure.kind === 'later') return refusedForNow(asker, asked, failure);
     const isLost = failure.kind === 'gone' && asked.tries < 3;
     const change = isLost
       ? ({ state: 'written', inputFile: null } as const)
@@ -163,7 +153,7 @@ async function create(serviceContext: ServiceContext, batch: StoredBatch): Promi
     if (isLost) return back;
     throw error instanceof ServiceError ? refused(error) : error;
   }
-  return noteRemote(serviceContext, asked, remote);
+  return noteRemote(asker, asked, remote);
 }
 
 /**
@@ -171,28 +161,28 @@ async function create(serviceContext: ServiceContext, batch: StoredBatch): Promi
  * the batch seemed not to have been made.
  */
 export async function settleMade(
-  serviceContext: ServiceContext,
+  asker: Asker,
   batch: StoredBatch,
   remotes: RemoteBatches,
 ): Promise<StoredBatch> {
   const made = madeFor(batch, remotes);
-  if (made !== undefined) return noteRemote(serviceContext, batch, made);
+  if (made !== undefined) return noteRemote(asker, batch, made);
   if (batch.state !== 'creating') return batch;
-  return updateBatchDurably(serviceContext.archive.catalog, batch.id, { state: 'uploaded' });
+  return updateBatchDurably(asker.archive.catalog, batch.id, { state: 'uploaded' });
 }
 
 /** Asks the service how a batch is and writes that down. */
-async function poll(serviceContext: ServiceContext, batch: StoredBatch): Promise<StoredBatch> {
-  const { service, context } = serviceContext;
+async function poll(asker: Asker, batch: StoredBatch): Promise<StoredBatch> {
+  const { service, context } = asker;
   const { remoteId } = batch;
   if (remoteId === null) return batch;
   try {
     const remote = await withRetries(() => service.retrieve(remoteId, context.signal), context);
-    return await noteRemote(serviceContext, batch, remote);
+    return await noteRemote(asker, batch, remote);
   } catch (error) {
     if (!(error instanceof ServiceError) || error.failure.kind !== 'gone') throw error;
     // Another key sees other batches. Sending the photos again would pay for them twice, so the user decides.
-    return updateBatch(serviceContext.archive.catalog, batch.id, {
+    return updateBatch(asker.archive.catalog, batch.id, {
       status: unknownStatus,
       failure: `The service does not know this batch under the current key. If it is lost, give it up with \`proofsheet batch forget ${batch.id}\`.`,
     });
@@ -200,21 +190,18 @@ async function poll(serviceContext: ServiceContext, batch: StoredBatch): Promise
 }
 
 /** Cancels a batch at the service, unless it has ended or is not known any more. */
-export async function cancelBatch(
-  serviceContext: ServiceContext,
-  batch: StoredBatch,
-): Promise<StoredBatch> {
-  const { service, context } = serviceContext;
-  const polled = await poll(serviceContext, batch);
+export async function cancelBatch(asker: Asker, batch: StoredBatch): Promise<StoredBatch> {
+  const { service, context } = asker;
+  const polled = await poll(asker, batch);
   const { remoteId } = polled;
   const isUnderWay = polled.state === 'open' && polled.endedAt === null;
   if (!isUnderWay || remoteId === null || polled.status === unknownStatus) return polled;
   try {
     const remote = await withRetries(() => service.cancel(remoteId, context.signal), context);
-    return await noteRemote(serviceContext, polled, remote);
+    return await noteRemote(asker, polled, remote);
   } catch (error) {
     // It may have ended just now.
-    const again = await poll(serviceContext, polled);
+    const again = await poll(asker, polled);
     if (again.endedAt === null) throw error;
     return again;
   }
@@ -233,13 +220,13 @@ function givenTwice({ id }: RemoteBatch): StopError {
  * @throws StopError `request-refused` when it says it of another one
  */
 export async function noteRemote(
-  serviceContext: ServiceContext,
+  asker: Asker,
   batch: StoredBatch,
   remote: RemoteBatch,
 ): Promise<StoredBatch> {
-  const { catalog } = serviceContext.archive;
+  const { catalog } = asker.archive;
   if (isOfAnother(catalog, batch.id, remote.id)) throw givenTwice(remote);
-  const now = serviceContext.context.clock.now().toISOString();
+  const now = asker.context.clock.now().toISOString();
   const ended = hasEnded(remote.status);
   const noted = updateBatchDurably(catalog, batch.id, {
     state: 'open',
@@ -262,19 +249,15 @@ export async function noteRemote(
         .join(' ') || null,
     polledAt: now,
   });
-  if (remote.status === 'failed') return noteFailed(serviceContext, noted, remote);
+  if (remote.status === 'failed') return noteFailed(asker, noted, remote);
   if (ended && batch.endedAt === null) offerWaiting(catalog, noted.model);
   if (remote.status === 'validating' || noted.acceptedAt !== null) return noted;
-  return noteAccepted(serviceContext, noted, now);
+  return noteAccepted(asker, noted, now);
 }
 
 /** The service has read the file and works on it: only now its photos count as sent. */
-function noteAccepted(
-  serviceContext: ServiceContext,
-  batch: StoredBatch,
-  now: string,
-): StoredBatch {
-  const { catalog, settings } = serviceContext.archive;
+function noteAccepted(asker: Asker, batch: StoredBatch, now: string): StoredBatch {
+  const { catalog, settings } = asker.archive;
   return catalog.transaction(() => {
     markBatchSent(catalog, batch.id);
     const limit = queueLimit(catalog, settings, batch.model);

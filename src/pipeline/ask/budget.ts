@@ -4,8 +4,8 @@ import { inFlight, latestRun, spentIn } from '../../catalog/ledger.ts';
 import type { RequestOfPhoto } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
 import { dollarsFor, noTokens, type Tokens, type Way } from '../../openai/prices.ts';
+import type { Asker } from './asker.ts';
 import { estimateOf } from './request-profile.ts';
-import type { ServiceContext } from './service-context.ts';
 
 export function budgetExceeded(total: number, budget: number): StopError {
   return new StopError(
@@ -17,14 +17,14 @@ export function budgetExceeded(total: number, budget: number): StopError {
 
 /** What the present run may still cost. The ledger is added up once. */
 export class Budget {
-  readonly #asking: ServiceContext;
+  readonly #asking: Asker;
   /** Dollars that the run has cost and that what is under way will cost. */
   #committed: number;
 
-  constructor(serviceContext: ServiceContext) {
-    const { catalog } = serviceContext.archive;
+  constructor(asker: Asker) {
+    const { catalog } = asker.archive;
     const run = latestRun(catalog);
-    this.#asking = serviceContext;
+    this.#asking = asker;
     this.#committed =
       run === undefined ? 0 : spentIn(catalog, run.id) + inFlight(catalog, run.id).dollars;
   }

@@ -9,11 +9,11 @@ import {
 } from '../../catalog/batches.ts';
 import { StopError } from '../../errors.ts';
 import type { StageContext } from '../archive/stage.ts';
+import { type Asker, connectService, inTurn } from './asker.ts';
 import { recoverBatches } from './batch-recovery.ts';
 import { cancelBatch } from './batches.ts';
 import { abandonBatch } from './failed-batch.ts';
 import { learnFileSize } from './limits.ts';
-import { connectService, inTurn, type ServiceContext } from './service-context.ts';
 import { isStuck } from './watch.ts';
 
 const unfinished = ['written', 'uploaded', 'creating', 'open', 'exported'] as const;
@@ -46,22 +46,18 @@ export function cancelBatches(
   const { archive } = context;
   return inTurn(archive, async () => {
     if (name !== 'all') named(context, name);
-    const serviceContext = await connectService(context, 'collect');
+    const asker = await connectService(context, 'collect');
     // A batch that was being created when the program ended may exist.
-    const notes = await recoverBatches(serviceContext);
+    const notes = await recoverBatches(asker);
     const batches =
       name === 'all' ? batchesIn(archive.catalog, ...unfinished) : [named(context, name)];
-    for (const batch of batches) notes.push(await cancelOne(serviceContext, batch, resend));
+    for (const batch of batches) notes.push(await cancelOne(asker, batch, resend));
     return notes;
   });
 }
 
-async function cancelOne(
-  serviceContext: ServiceContext,
-  batch: StoredBatch,
-  resend: boolean,
-): Promise<string> {
-  const { archive, context } = serviceContext;
+async function cancelOne(asker: Asker, batch: StoredBatch, resend: boolean): Promise<string> {
+  const { archive, context } = asker;
   // Whatever the service cannot read in time is worth trying in smaller files.
   if (isStuck(batch, context.clock.now())) learnFileSize(archive.catalog, batch.bytes);
   if (batch.state !== 'open') {
@@ -70,7 +66,7 @@ async function cancelOne(
   }
   // Written down before the call: after a crash in between, the photos are still sent again.
   const marked = updateBatchDurably(archive.catalog, batch.id, { resend: resend ? 1 : 0 });
-  const now = await cancelBatch(serviceContext, marked);
+  const now = await cancelBatch(asker, marked);
   if (now.status === unknownStatus) return `Batch ${batch.id}: ${now.failure}`;
   if (now.endedAt !== null)
     return `Batch ${batch.id} has already ended; \`proofsheet collect\` takes in what it answered.`;

@@ -10,20 +10,20 @@ import { bounds } from '../../openai/bounds.ts';
 import { trimUnneeded } from '../archive/previews.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { countAll } from '../review/accept.ts';
+import {
+  type Asker,
+  billNotes,
+  connectService,
+  emptyTotals,
+  inTurn,
+  type RunTotals,
+} from './asker.ts';
 import { deleteLeftovers } from './batch-folder.ts';
 import { recoverBatches } from './batch-recovery.ts';
 import { advance, phaseOf } from './batches.ts';
 import { clearHosted, endHosting } from './hosting.ts';
 import { endingFor } from './retry.ts';
 import { sendReleased } from './send.ts';
-import {
-  billNotes,
-  connectService,
-  emptyTotals,
-  inTurn,
-  type RunTotals,
-  type ServiceContext,
-} from './service-context.ts';
 import { prepareAgain } from './try-again.ts';
 import { isGivenUp, isStuck, overdueText, pauseUntilNext } from './watch.ts';
 
@@ -53,26 +53,26 @@ async function collectNow(
       'No batch is under way.',
       ...(await clearHosted(context)),
     ]);
-  const serviceContext = await connectService(context, 'collect');
-  const { totals } = serviceContext;
-  serviceContext.context.tell('asking the service');
-  const notes = await inTurn(archive, () => recoverBatches(serviceContext));
+  const asker = await connectService(context, 'collect');
+  const { totals } = asker;
+  asker.context.tell('asking the service');
+  const notes = await inTurn(archive, () => recoverBatches(asker));
   const changed = prepareAgain(archive);
   if (changed > 0)
     notes.push(
       `${counted(changed, 'photo')} ${changed === 1 ? 'was' : 'were'} prepared with other settings and not sent; prepare and submit again.`,
     );
   for (let outages = 0; ; ) {
-    const pause = await lookOrPause(serviceContext, wait && outages < bounds.outages);
+    const pause = await lookOrPause(asker, wait && outages < bounds.outages);
     outages = pause === undefined ? 0 : outages + 1;
     if (!wait || !hasWork(context) || isHopeless(context)) break;
-    reportUnderWay(serviceContext);
+    reportUnderWay(asker);
     await clock.wait(pause ?? pauseUntilNext(archive, clock.now()), signal);
   }
   if (totals.answered > 0) {
     await countAll(context, 'collect');
     await trimUnneeded(archive);
-    if (!hasWork(context)) await deleteLeftovers(serviceContext);
+    if (!hasWork(context)) await deleteLeftovers(asker);
   }
   totals.notes.push(...(await inTurn(archive, () => clearHosted(context))));
   return summaryOf(context, totals, notes);
@@ -110,13 +110,10 @@ function isHopeless({ archive: { catalog }, clock }: StageContext): boolean {
 }
 
 /** One look at everything. Returns a pause when the service is away and the user wants to wait for it. */
-async function lookOrPause(
-  serviceContext: ServiceContext,
-  wait: boolean,
-): Promise<number | undefined> {
-  const { archive, context, totals } = serviceContext;
+async function lookOrPause(asker: Asker, wait: boolean): Promise<number | undefined> {
+  const { archive, context, totals } = asker;
   try {
-    await inTurn(archive, () => look(serviceContext));
+    await inTurn(archive, () => look(asker));
     return undefined;
   } catch (error) {
     const isAway = error instanceof StopError && error.code === 'service-unreachable';
@@ -131,21 +128,21 @@ async function lookOrPause(
   }
 }
 
-async function look(serviceContext: ServiceContext): Promise<void> {
-  const { archive, context, totals } = serviceContext;
+async function look(asker: Asker): Promise<void> {
+  const { archive, context, totals } = asker;
   const { catalog } = archive;
   for (const batch of batchesIn(catalog, 'creating', 'open')) {
     context.signal.throwIfAborted();
-    const next = phaseOf(batch) === 'ended' ? batch : await advance(serviceContext, batch);
-    if (phaseOf(next) === 'ended') await advance(serviceContext, next);
+    const next = phaseOf(batch) === 'ended' ? batch : await advance(asker, batch);
+    if (phaseOf(next) === 'ended') await advance(asker, next);
   }
-  for (const batch of undeleted(catalog)) await advance(serviceContext, batch);
+  for (const batch of undeleted(catalog)) await advance(asker, batch);
   if (totals.stop !== undefined) {
     withdrawReleased(catalog);
     throw endingFor(totals.stop);
   }
   try {
-    await sendReleased(serviceContext);
+    await sendReleased(asker);
   } catch (error) {
     if (!(error instanceof StopError) || error.code !== 'budget-exceeded') throw error;
     // What is under way is worth waiting for; the rest needs the user's consent again.
@@ -154,7 +151,7 @@ async function look(serviceContext: ServiceContext): Promise<void> {
   }
 }
 
-function reportUnderWay({ archive, context }: ServiceContext): void {
+function reportUnderWay({ archive, context }: Asker): void {
   const open = batchesIn(archive.catalog, 'open');
   const total = open.reduce((sum, batch) => sum + batch.requests, 0);
   const done = open.reduce((sum, batch) => sum + batch.completed + batch.failed, 0);

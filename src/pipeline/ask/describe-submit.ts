@@ -15,6 +15,7 @@ import {
   type Situation,
   type StageView,
 } from '../archive/stage-view.ts';
+import { missingKey } from './asker.ts';
 import { type Estimate, estimateWaiting, warningsOf } from './estimate.ts';
 import { settingsFingerprint } from './request-profile.ts';
 import {
@@ -28,7 +29,6 @@ import {
   sampleRequests,
   sentFacts,
 } from './sample.ts';
-import { missingKey } from './service-context.ts';
 import { type Split, splitWaiting } from './split.ts';
 
 export function describeSubmit(situation: Situation): StageView {

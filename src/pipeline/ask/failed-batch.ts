@@ -18,11 +18,11 @@ import { type Failure, queueLimitIn } from '../../openai/failures.ts';
 import type { RemoteBatch } from '../../openai/service.ts';
 import type { Archive } from '../archive/archive.ts';
 import { applyFailure } from './apply-result.ts';
+import type { Asker } from './asker.ts';
 import { customIdIn } from './batch-file.ts';
 import { batchFile } from './batch-folder.ts';
 import { afterRefusal, learnFileSize, learnQueueLimit, queueLimit, queueRoom } from './limits.ts';
 import { endingFor } from './retry.ts';
-import type { ServiceContext } from './service-context.ts';
 
 /** Pauses after the first, second, ... time that the queue had no room, in minutes. */
 const queuePauses = [5, 10, 20, 30];
@@ -83,25 +83,25 @@ const unknownFailure: Failure = {
 
 /** Acts on why a batch failed. */
 export async function noteFailed(
-  serviceContext: ServiceContext,
+  asker: Asker,
   batch: StoredBatch,
   remote: RemoteBatch,
 ): Promise<StoredBatch> {
-  const { archive } = serviceContext;
+  const { archive } = asker;
   const first = remote.failures[0] ?? unknownFailure;
-  if (first.kind === 'later') return refusedForNow(serviceContext, batch, first);
-  if (first.kind === 'too-large') return cutSmaller(serviceContext, batch, first);
+  if (first.kind === 'later') return refusedForNow(asker, batch, first);
+  if (first.kind === 'too-large') return cutSmaller(asker, batch, first);
   if (first.kind === 'quota' || first.kind === 'key' || first.kind === 'model') {
     abandonBatch(archive, batch, 'send nothing more');
     throw endingFor(first);
   }
-  const named = await requestsNamed(serviceContext, batch, remote);
+  const named = await requestsNamed(asker, batch, remote);
   // Without its file nobody can say which photos those are; the next one is refused in the same way, and is here.
   if (named === undefined) return abandonBatch(archive, batch, 'send again');
-  if (named.length > 0 && isFaultOfLines(serviceContext, batch, named.length))
-    return withoutLines(serviceContext, batch, named);
+  if (named.length > 0 && isFaultOfLines(asker, batch, named.length))
+    return withoutLines(asker, batch, named);
   if (named.length === 0 && batch.tries < 2)
-    return offerLater(serviceContext, batch, pauseOfUnknown, {
+    return offerLater(asker, batch, pauseOfUnknown, {
       state: 'written',
       inputFile: null,
       failure: first.message,
@@ -119,12 +119,8 @@ export async function noteFailed(
  * The queue is full: learn its limit, and offer the same file again after a pause, or as soon as one of ours ends. No
  * attempt is counted. A file that can never fit is split again.
  */
-export function refusedForNow(
-  serviceContext: ServiceContext,
-  batch: StoredBatch,
-  failure: Failure,
-): StoredBatch {
-  const { archive } = serviceContext;
+export function refusedForNow(asker: Asker, batch: StoredBatch, failure: Failure): StoredBatch {
+  const { archive } = asker;
   const { catalog, settings } = archive;
   const others =
     queuedTokens(catalog, batch.model) - (batch.endedAt === null ? batch.inputTokens : 0);
@@ -140,7 +136,7 @@ export function refusedForNow(
       return abandonBatch(archive, batch, { ...failure, kind: 'too-large' });
   }
   if (batch.tries >= bounds.offers) {
-    offerLater(serviceContext, batch, Math.max(...queuePauses), {
+    offerLater(asker, batch, Math.max(...queuePauses), {
       state: 'uploaded',
       failure: failure.message,
     });
@@ -151,12 +147,12 @@ export function refusedForNow(
     );
   }
   const pause = queuePauses[Math.min(batch.tries, queuePauses.length) - 1] ?? 5;
-  return offerLater(serviceContext, batch, pause, { state: 'uploaded', failure: failure.message });
+  return offerLater(asker, batch, pause, { state: 'uploaded', failure: failure.message });
 }
 
 /** Lets a batch start again after a pause, in minutes: from its file, or from its upload. */
 function offerLater(
-  { archive, context }: ServiceContext,
+  { archive, context }: Asker,
   batch: StoredBatch,
   pause: number,
   change: Partial<Pick<StoredBatch, 'state' | 'inputFile' | 'failure'>>,
@@ -172,11 +168,7 @@ function offerLater(
 }
 
 /** The service, or a proxy before it, takes no file of this length: smaller ones are cut from now on. */
-export function cutSmaller(
-  { archive }: ServiceContext,
-  batch: StoredBatch,
-  failure: Failure,
-): StoredBatch {
+export function cutSmaller({ archive }: Asker, batch: StoredBatch, failure: Failure): StoredBatch {
   if (batch.requests > 1) {
     learnFileSize(archive.catalog, batch.bytes);
     return abandonBatch(archive, batch, 'send again');
@@ -193,7 +185,7 @@ type Named = { readonly request: StoredRequest; readonly message: string };
 
 /** The requests on the lines that a failed batch names; a line that its file does not have is none. Undefined without the file. */
 async function requestsNamed(
-  { archive }: ServiceContext,
+  { archive }: Asker,
   batch: StoredBatch,
   { failures }: RemoteBatch,
 ): Promise<Named[] | undefined> {
@@ -217,7 +209,7 @@ async function requestsNamed(
 /** The service names single lines; with more of them the fault is not the photos'. */
 const mostBadLines = 10;
 
-function isFaultOfLines({ archive }: ServiceContext, batch: StoredBatch, lines: number): boolean {
+function isFaultOfLines({ archive }: Asker, batch: StoredBatch, lines: number): boolean {
   const { requests, runId } = batch;
   const before = countLinesRefused(archive.catalog, runId);
   return before + lines <= mostBadLines && (lines * 2 < requests || requests <= 2);
@@ -225,7 +217,7 @@ function isFaultOfLines({ archive }: ServiceContext, batch: StoredBatch, lines: 
 
 /** Single lines were refused: their photos get an issue, all others go into another file. */
 function withoutLines(
-  { archive }: ServiceContext,
+  { archive }: Asker,
   batch: StoredBatch,
   named: readonly Named[],
 ): StoredBatch {

@@ -15,39 +15,35 @@ import { bounds } from '../../openai/bounds.ts';
 import type { RequestBody } from '../../openai/request.ts';
 import type { ServiceReply } from '../../openai/service.ts';
 import { type Applied, addToTotals, applyResult, wayBilled } from './apply-result.ts';
+import type { Asker } from './asker.ts';
 import { Budget } from './budget.ts';
 import { assertRoomForReplies, keepReply } from './kept-replies.ts';
 import { liveBody } from './request-line.ts';
 import { estimateOf } from './request-profile.ts';
 import { endingFor, pauseAfter, stopOf, withRetries } from './retry.ts';
-import type { ServiceContext } from './service-context.ts';
 
 /**
  * Asks released requests live until none is left: those that came back from at least `failuresFrom` batches.
  * @throws StopError when nothing more will succeed; what was answered until then is kept
  */
-export async function askLive(serviceContext: ServiceContext, failuresFrom: number): Promise<void> {
-  const budget = new Budget(serviceContext);
+export async function askLive(asker: Asker, failuresFrom: number): Promise<void> {
+  const budget = new Budget(asker);
   // A request that gets a remedy waits again, possibly before the place in the archive that was reached.
-  while (isAnyWaiting(serviceContext.archive.catalog, 'released', { failuresFrom }))
-    await askAllWaiting(serviceContext, failuresFrom, budget);
+  while (isAnyWaiting(asker.archive.catalog, 'released', { failuresFrom }))
+    await askAllWaiting(asker, failuresFrom, budget);
 }
 
 /** After so many photos in a row that the service fails, or answers with what nobody can read, we stop asking. */
 const mostFailing = { again: bounds.liveFailures, 'not-understood': bounds.unreadable };
 
 /** Asks every request that waits now. Whatever stops it lets the calls under way finish, because they are paid for. */
-async function askAllWaiting(
-  serviceContext: ServiceContext,
-  failuresFrom: number,
-  budget: Budget,
-): Promise<void> {
-  const { catalog } = serviceContext.archive;
-  const { signal, report } = serviceContext.context;
-  const { totals, settings, price } = serviceContext;
+async function askAllWaiting(asker: Asker, failuresFrom: number, budget: Budget): Promise<void> {
+  const { catalog } = asker.archive;
+  const { signal, report } = asker.context;
+  const { totals, settings, price } = asker;
   const isFlex = settings.engine === 'flex';
   const asked = isFlex ? 'flex' : 'live';
-  const gate = new RateGate(serviceContext);
+  const gate = new RateGate(asker);
   const concurrency = settings['live.concurrency'];
   const reasonsToEnd: unknown[] = [];
   const endFor = (reason: unknown): undefined => void reasonsToEnd.push(reason);
@@ -67,7 +63,7 @@ async function askAllWaiting(
     }
   };
   const ask = (request: RequestOfPhoto) =>
-    askOne(serviceContext, request, gate, { isFlex, budget }).catch(endFor);
+    askOne(asker, request, gate, { isFlex, budget }).catch(endFor);
   const failing = { again: 0, 'not-understood': 0 };
   for await (const answer of pMapIterable(requests(), ask, {
     concurrency,
@@ -103,10 +99,10 @@ async function askAllWaiting(
 /** A door all live requests go through; it closes for a while when the service says that its room is used up. */
 export class RateGate {
   #opensAt = 0;
-  readonly #asking: ServiceContext;
+  readonly #asking: Asker;
 
-  constructor(serviceContext: ServiceContext) {
-    this.#asking = serviceContext;
+  constructor(asker: Asker) {
+    this.#asking = asker;
   }
 
   async pass(): Promise<void> {
@@ -164,12 +160,12 @@ type FlexOptions = {
  * The request has to be marked as asking; when this throws, it waits again, for new consent if it was called.
  */
 export async function askOne(
-  serviceContext: ServiceContext,
+  asker: Asker,
   request: RequestOfPhoto,
   gate: RateGate,
   { isFlex = false, budget }: FlexOptions = {},
 ): Promise<LiveOutcome> {
-  const { archive, context, price, service, settings } = serviceContext;
+  const { archive, context, price, service, settings } = asker;
   const { catalog } = archive;
   const estimated = estimateOf(request, price, isFlex ? 'flex' : 'live');
   let lost = 0;
@@ -198,13 +194,13 @@ export async function askOne(
     }
     reply = await replyTo(
       () => call(isFlex ? { ...body, service_tier: 'flex' } : body),
-      serviceContext,
+      asker,
       gate,
     );
     if (isFlex && reply.failure?.code === noRoom && settings['flex.fallback'] === 'live') {
       // The full price instead of half of it: as much again as was taken off the budget.
       budget?.take(estimated);
-      reply = await replyTo(() => call(body), serviceContext, gate);
+      reply = await replyTo(() => call(body), asker, gate);
     }
     if (isFlex && reply.failure?.code === noRoom) throw noRoomInFlex(reply.failure.message);
   } catch (error) {
@@ -223,11 +219,7 @@ export async function askOne(
 }
 
 /** The reply, after as many tries as a busy service is given. */
-async function replyTo(
-  call: () => Promise<ServiceReply>,
-  { context }: ServiceContext,
-  gate: RateGate,
-) {
+async function replyTo(call: () => Promise<ServiceReply>, { context }: Asker, gate: RateGate) {
   for (let failed = 1; ; failed++) {
     await gate.pass();
     const reply = await withRetries(call, context);

@@ -7,10 +7,10 @@ import { StopError } from '../../errors.ts';
 import { type Failure, reasonIn } from '../../openai/failures.ts';
 import { dollarsFor, type Tokens } from '../../openai/prices.ts';
 import type { Archive } from '../archive/archive.ts';
+import type { Asker } from './asker.ts';
 import { askOne, RateGate } from './live.ts';
 import { estimateOf, settingsFingerprint } from './request-profile.ts';
 import { stopOf } from './retry.ts';
-import type { ServiceContext } from './service-context.ts';
 
 /** Remembers the settings that one photo has been asked with, so that the others may follow. */
 const probedKey = 'asking.probed';
@@ -36,23 +36,23 @@ const sayAbove = 1.2;
  * @throws StopError `bill-unexpected`, `request-refused`, `key-refused`, ..., and `no-answers` where several photos
  *   got none and more wait; nothing stays released then
  */
-export async function probe(serviceContext: ServiceContext): Promise<string[]> {
-  const { archive } = serviceContext;
+export async function probe(asker: Asker): Promise<string[]> {
+  const { archive } = asker;
   if (!isProbeDue(archive)) return [];
-  const gate = new RateGate(serviceContext);
+  const gate = new RateGate(asker);
   const failures: Failure[] = [];
   for (const request of waitingRequests(archive.catalog, 'released')) {
-    if (failures.length >= mostPhotos) throw withoutAnswers(serviceContext, failures);
+    if (failures.length >= mostPhotos) throw withoutAnswers(asker, failures);
     setRequestState(archive.catalog, request.id, 'asking');
-    const { applied, outcome } = await askOne(serviceContext, request, gate);
-    if (applied.kind === 'stop') throw stopped(serviceContext, applied.failure);
+    const { applied, outcome } = await askOne(asker, request, gate);
+    if (applied.kind === 'stop') throw stopped(asker, applied.failure);
     if (outcome?.kind === 'failure') failures.push(outcome.failure);
-    if (outcome?.tokens !== undefined) checkBill(serviceContext, request, outcome.tokens.input);
+    if (outcome?.tokens !== undefined) checkBill(asker, request, outcome.tokens.input);
     if (outcome?.kind !== 'answer') continue;
     setMeta(archive.catalog, probedKey, settingsFingerprint(archive));
     return [
       ...failureNotes(failures),
-      ...probeNotes(serviceContext, request, failures.length, outcome.tokens),
+      ...probeNotes(asker, request, failures.length, outcome.tokens),
     ];
   }
   return failureNotes(failures);
@@ -68,8 +68,8 @@ function failureNotes(failures: readonly Failure[]): string[] {
 }
 
 /** Several photos without an answer are no accident: thousands more would be paid for as little. */
-function withoutAnswers(serviceContext: ServiceContext, failures: readonly Failure[]): StopError {
-  withdrawReleased(serviceContext.archive.catalog);
+function withoutAnswers(asker: Asker, failures: readonly Failure[]): StopError {
+  withdrawReleased(asker.archive.catalog);
   const last = failures.at(-1);
   const stop = last === undefined ? undefined : whatStops(last);
   return (
@@ -93,8 +93,8 @@ function quoted(failure: Failure): string {
   return plain.length <= 120 ? plain : `${plain.slice(0, 119)}…`;
 }
 
-function stopped(serviceContext: ServiceContext, failure: Failure): StopError {
-  withdrawReleased(serviceContext.archive.catalog);
+function stopped(asker: Asker, failure: Failure): StopError {
+  withdrawReleased(asker.archive.catalog);
   return (
     stopOf(failure) ??
     new StopError('request-refused', failure.message, 'Nothing more was sent; check the settings.')
@@ -103,10 +103,10 @@ function stopped(serviceContext: ServiceContext, failure: Failure): StopError {
 
 type Estimated = { textTokens: number; imageTokens: number; answerTokens: number };
 
-function checkBill(serviceContext: ServiceContext, request: Estimated, billed: number): void {
+function checkBill(asker: Asker, request: Estimated, billed: number): void {
   const estimated = request.textTokens + request.imageTokens;
   if (billed <= estimated * stopAbove) return;
-  withdrawReleased(serviceContext.archive.catalog);
+  withdrawReleased(asker.archive.catalog);
   throw new StopError(
     'bill-unexpected',
     `One photo was billed at ${billed} input tokens where ${estimated} were estimated, so the whole run would cost ${(billed / estimated).toFixed(1)} times as much.`,
@@ -115,14 +115,14 @@ function checkBill(serviceContext: ServiceContext, request: Estimated, billed: n
 }
 
 function probeNotes(
-  serviceContext: ServiceContext,
+  asker: Asker,
   request: Estimated,
   tried: number,
   tokens: Tokens | undefined,
 ): string[] {
   if (tokens === undefined) return [];
-  const bill = dollarsFor(tokens, serviceContext.price, 'live');
-  const estimate = estimateOf(request, serviceContext.price, 'live');
+  const bill = dollarsFor(tokens, asker.price, 'live');
+  const estimate = estimateOf(request, asker.price, 'live');
   if (bill === undefined || estimate === undefined) return [];
   const ratio = estimate === 0 ? 1 : bill / estimate;
   const over =

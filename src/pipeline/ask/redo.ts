@@ -10,13 +10,13 @@ import { previewSize } from '../../preview/size.ts';
 import type { Archive } from '../archive/archive.ts';
 import { previewOfPhoto, previewOptions } from '../archive/previews.ts';
 import type { StageContext } from '../archive/stage.ts';
+import { type Asker, connectService } from './asker.ts';
 import { Budget } from './budget.ts';
 import { endHosting } from './hosting.ts';
 import { askOne, RateGate } from './live.ts';
 import { otherTokens, requestMaker } from './make-request.ts';
 import { estimateOf, priceFor } from './request-profile.ts';
 import { endingFor } from './retry.ts';
-import { connectService, type ServiceContext } from './service-context.ts';
 
 /** Dollars for asking again, at once and in a batch; undefined where no price is known. */
 type RedoPrice = { readonly now: number; readonly batch: number };
@@ -50,35 +50,32 @@ export async function redoNow(
   photoId: number,
   hint: string,
 ): Promise<Redone> {
-  const serviceContext = await connectService(context, 'submit');
-  const made = await newRequest(serviceContext.archive, photoId, hint);
+  const asker = await connectService(context, 'submit');
+  const made = await newRequest(asker.archive, photoId, hint);
   if ('issue' in made) return made;
-  const { catalog } = serviceContext.archive;
+  const { catalog } = asker.archive;
   const run = latestRun(catalog);
   if (run !== undefined) joinRun(catalog, made.id, run.id);
   try {
-    new Budget(serviceContext).take(estimateOf(made, serviceContext.price, 'live'));
-    return await askUntilAnswered(serviceContext, made);
+    new Budget(asker).take(estimateOf(made, asker.price, 'live'));
+    return await askUntilAnswered(asker, made);
   } catch (error) {
     // Nobody waits for this answer any more: where there is text, it must not go out with the next batch.
     setRequestState(catalog, made.id, made.redo === 1 ? 'dropped' : 'ready');
     throw error;
   } finally {
     // Its copy is removed by the next submit or collect.
-    endHosting(serviceContext.archive);
+    endHosting(asker.archive);
   }
 }
 
-async function askUntilAnswered(
-  serviceContext: ServiceContext,
-  made: RequestOfPhoto,
-): Promise<Redone> {
-  const { catalog } = serviceContext.archive;
+async function askUntilAnswered(asker: Asker, made: RequestOfPhoto): Promise<Redone> {
+  const { catalog } = asker.archive;
   let request = made;
   for (let call = 1; ; call++) {
     setRequestState(catalog, request.id, 'asking');
-    const gate = new RateGate(serviceContext);
-    const { applied, outcome } = await askOne(serviceContext, request, gate);
+    const gate = new RateGate(asker);
+    const { applied, outcome } = await askOne(asker, request, gate);
     if (applied.kind === 'stop') throw endingFor(applied.failure);
     const suggestion = latestSuggestion(catalog, request.photoId);
     if (applied.kind === 'suggestion' && suggestion !== undefined) return { suggestion };

@@ -6,8 +6,8 @@ import { bounds } from '../../openai/bounds.ts';
 import { ServiceError } from '../../openai/failures.ts';
 import type { RemoteBatch } from '../../openai/service.ts';
 import type { Archive } from '../archive/archive.ts';
+import type { Asker } from './asker.ts';
 import { failureIn, isPassing, withRetries } from './retry.ts';
-import type { ServiceContext } from './service-context.ts';
 
 /** By our name for the batch; more than one where it was created twice. */
 export type RemoteBatches = ReadonlyMap<string, readonly RemoteBatch[]>;
@@ -19,13 +19,10 @@ const longestKept = 31 * 86_400_000;
 const enoughOld = 100;
 
 /** What each batch carries at the service, so that it can be recognised. */
-export function metadataOf(
-  serviceContext: ServiceContext,
-  batch: StoredBatch,
-): Record<string, string> {
+export function metadataOf(asker: Asker, batch: StoredBatch): Record<string, string> {
   return {
     tool: 'proofsheet',
-    archive: archiveTag(serviceContext.archive.catalog),
+    archive: archiveTag(asker.archive.catalog),
     run: String(batch.runId ?? ''),
     part: batch.tag,
     try: String(batch.tries),
@@ -33,14 +30,14 @@ export function metadataOf(
 }
 
 /** The first call of a run: a service that is not there should be said soon. */
-const firstContact = ({ context }: ServiceContext) => ({ ...context, tries: bounds.firstTries });
+const firstContact = ({ context }: Asker) => ({ ...context, tries: bounds.firstTries });
 
 /**
  * Lists the batches that carry this archive's name. Servers without batches have none.
  * @throws StopError when the service cannot say; that is not the same as having none
  */
-export async function remoteBatches(serviceContext: ServiceContext): Promise<RemoteBatches> {
-  const { service, context, archive, settings } = serviceContext;
+export async function remoteBatches(asker: Asker): Promise<RemoteBatches> {
+  const { service, context, archive, settings } = asker;
   const { catalog } = archive;
   const found = new Map<string, RemoteBatch[]>();
   if (settings.engine !== 'batch' && batchesIn(catalog, 'creating', 'open').length === 0)
@@ -62,7 +59,7 @@ export async function remoteBatches(serviceContext: ServiceContext): Promise<Rem
         found.set(part, [...(found.get(part) ?? []), remote]);
     }
   };
-  await withRetries(list, firstContact(serviceContext)).catch((error: unknown) => {
+  await withRetries(list, firstContact(asker)).catch((error: unknown) => {
     throw error instanceof ServiceError && error.failure.kind === 'gone'
       ? withoutBatches(archive, error)
       : error;
@@ -98,18 +95,15 @@ export function madeFor(batch: StoredBatch, remotes: RemoteBatches): RemoteBatch
 const byAge = (a: RemoteBatch, b: RemoteBatch) => (a.createdAt ?? 0) - (b.createdAt ?? 0);
 
 /** The service's id of a file that was being uploaded, if it arrived whole; then it need not go up again. */
-export async function arrivedFile(
-  serviceContext: ServiceContext,
-  batch: StoredBatch,
-): Promise<string | undefined> {
-  const { service, context } = serviceContext;
+export async function arrivedFile(asker: Asker, batch: StoredBatch): Promise<string | undefined> {
+  const { service, context } = asker;
   const name = `${batch.tag}.jsonl`;
   try {
     return await withRetries(async () => {
       for await (const file of service.listFiles(context.signal))
         if (file.name === name && file.bytes === batch.bytes) return file.id;
       return undefined;
-    }, firstContact(serviceContext));
+    }, firstContact(asker));
   } catch (error) {
     // A service that does not list files, or not now; the upload is made again.
     const failure = failureIn(error);

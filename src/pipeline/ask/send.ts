@@ -2,6 +2,7 @@
 import { batchesIn, queuedTokens, type StoredBatch } from '../../catalog/batches.ts';
 import { latestRun } from '../../catalog/ledger.ts';
 import { waitingRequests } from '../../catalog/requests.ts';
+import type { Asker } from './asker.ts';
 import { cutBatch, type FileLimits, tokensIn } from './batch-file.ts';
 import { batchFile } from './batch-folder.ts';
 import { advance } from './batches.ts';
@@ -11,80 +12,79 @@ import { abandonExcluded, abandonUnsent, isDue } from './failed-batch.ts';
 import { mostFileBytes, partTokens, queueLimit, queueRoom } from './limits.ts';
 import { askLive } from './live.ts';
 import { sumOf } from './request-profile.ts';
-import type { ServiceContext } from './service-context.ts';
 
 /** Sends what was released: photos that batches failed go live, the others as the queue has room. */
-export async function sendReleased(serviceContext: ServiceContext): Promise<void> {
-  const { engine, 'batch.liveAfter': liveAfter } = serviceContext.settings;
+export async function sendReleased(asker: Asker): Promise<void> {
+  const { engine, 'batch.liveAfter': liveAfter } = asker.settings;
   if (engine !== 'batch') {
-    abandonUnsent(serviceContext.archive);
-    await askLive(serviceContext, 0);
+    abandonUnsent(asker.archive);
+    await askLive(asker, 0);
     return;
   }
-  await sendWave(serviceContext);
-  if (liveAfter > 0) await askLive(serviceContext, liveAfter);
+  await sendWave(asker);
+  if (liveAfter > 0) await askLive(asker, liveAfter);
 }
 
 /** Sends as much as fits into the queue now. */
-async function sendWave(serviceContext: ServiceContext): Promise<void> {
-  abandonExcluded(serviceContext.archive);
+async function sendWave(asker: Asker): Promise<void> {
+  abandonExcluded(asker.archive);
   for (;;) {
-    serviceContext.context.signal.throwIfAborted();
-    const waiting = nextToOffer(serviceContext);
-    const batch = waiting ?? (await cutNext(serviceContext));
+    asker.context.signal.throwIfAborted();
+    const waiting = nextToOffer(asker);
+    const batch = waiting ?? (await cutNext(asker));
     if (batch === 'wait' || batch === undefined) return;
-    const next = await advance(serviceContext, batch);
-    if (next.state === 'open') await watchValidation(serviceContext, next);
+    const next = await advance(asker, batch);
+    if (next.state === 'open') await watchValidation(asker, next);
   }
 }
 
 /** A file that is cut and not yet a batch goes first; `wait` when it has to wait for room or time. */
-function nextToOffer(serviceContext: ServiceContext): StoredBatch | 'wait' | undefined {
-  const now = serviceContext.context.clock.now();
-  const waiting = batchesIn(serviceContext.archive.catalog, 'written', 'uploaded');
+function nextToOffer(asker: Asker): StoredBatch | 'wait' | undefined {
+  const now = asker.context.clock.now();
+  const waiting = batchesIn(asker.archive.catalog, 'written', 'uploaded');
   const next = waiting.find(
-    (batch) => isDue(batch, now) && batch.inputTokens <= roomFor(serviceContext, batch.model),
+    (batch) => isDue(batch, now) && batch.inputTokens <= roomFor(asker, batch.model),
   );
   return next ?? (waiting.length > 0 ? 'wait' : undefined);
 }
 
 /** Estimated tokens that the queue of a model takes now. An empty one takes any single file. */
-function roomFor(serviceContext: ServiceContext, model: string): number {
-  const { catalog, settings } = serviceContext.archive;
+function roomFor(asker: Asker, model: string): number {
+  const { catalog, settings } = asker.archive;
   const queued = queuedTokens(catalog, model);
   if (queued === 0) return Number.POSITIVE_INFINITY;
   return queueRoom(queueLimit(catalog, settings, model)) - queued;
 }
 
 /** Cuts the next batch file from what is released, if there is something, and the queue and the budget have room for it. */
-async function cutNext(serviceContext: ServiceContext): Promise<StoredBatch | undefined> {
-  const { archive, settings, context, price } = serviceContext;
+async function cutNext(asker: Asker): Promise<StoredBatch | undefined> {
+  const { archive, settings, context, price } = asker;
   const { catalog } = archive;
-  const { model } = serviceContext.profile;
+  const { model } = asker.profile;
   const limits = {
     requests: settings['batch.maxRequests'],
     bytes: mostFileBytes(catalog, settings),
     lineBytes: settings['batch.maxMegabytes'] * 1e6,
     tokens: partTokens(queueLimit(catalog, settings, model)),
   };
-  const wanted = tokensOfNext(serviceContext, limits);
-  if (wanted === 0 || wanted > roomFor(serviceContext, model)) return undefined;
+  const wanted = tokensOfNext(asker, limits);
+  if (wanted === 0 || wanted > roomFor(asker, model)) return undefined;
   return cutBatch(context, {
-    waiting: () => waitingForBatch(serviceContext),
+    waiting: () => waitingForBatch(asker),
     pathOf: (tag) => batchFile(archive, tag),
     limits,
     way: 'service',
     runId: latestRun(catalog)?.id ?? null,
     dollarsFor(requests) {
       const dollars = sumOf(requests, price, 'batch');
-      new Budget(serviceContext).take(dollars);
+      new Budget(asker).take(dollars);
       return dollars;
     },
   });
 }
 
 /** Those that go into batches: not the ones that too many batches have failed. */
-function waitingForBatch({ archive: { catalog }, settings }: ServiceContext) {
+function waitingForBatch({ archive: { catalog }, settings }: Asker) {
   const failuresBelow = settings['batch.liveAfter'] || undefined;
   return waitingRequests(catalog, 'released', { failuresBelow });
 }
@@ -93,12 +93,12 @@ function waitingForBatch({ archive: { catalog }, settings }: ServiceContext) {
 const lineBytes = 5000;
 
 /** Estimated tokens of the file that would be cut next within these limits, or of all that is left. */
-function tokensOfNext(serviceContext: ServiceContext, limits: FileLimits): number {
+function tokensOfNext(asker: Asker, limits: FileLimits): number {
   let tokens = 0;
   let requests = 0;
   let bytes = 0;
-  for (const request of waitingForBatch(serviceContext)) {
-    bytes += bytesInLine(serviceContext.settings, request.previewBytes) + lineBytes;
+  for (const request of waitingForBatch(asker)) {
+    bytes += bytesInLine(asker.settings, request.previewBytes) + lineBytes;
     const isFull = tokens + tokensIn(request) > limits.tokens || bytes > limits.bytes;
     if (requests > 0 && (isFull || requests >= limits.requests)) return tokens;
     tokens += tokensIn(request);
@@ -111,13 +111,13 @@ function tokensOfNext(serviceContext: ServiceContext, limits: FileLimits): numbe
 const validationPauses = [1, 2, 5, 15, 15, 15, 60];
 
 /** Watches a new batch until the service has read it, but not for long: collecting goes on watching. */
-async function watchValidation(serviceContext: ServiceContext, batch: StoredBatch): Promise<void> {
-  const { clock, signal, report } = serviceContext.context;
+async function watchValidation(asker: Asker, batch: StoredBatch): Promise<void> {
+  const { clock, signal, report } = asker.context;
   let current = batch;
   for (const seconds of validationPauses) {
     if (current.status !== 'validating' || current.state !== 'open') return;
     report({ stage: 'submit', done: 0, unit: 'batches', note: 'the service reads the file' });
     await clock.wait(seconds * 1000, signal);
-    current = await advance(serviceContext, current);
+    current = await advance(asker, current);
   }
 }

@@ -10,6 +10,7 @@ import { isAnyWaiting } from '../../catalog/requests.ts';
 import { countAskedAgain } from '../../catalog/unsent.ts';
 import { heldBackNote } from '../archive/held-back.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
+import { type Asker, billNotes, connectService, inTurn } from './asker.ts';
 import { recoverBatches } from './batch-recovery.ts';
 import { Budget, budgetExceeded } from './budget.ts';
 import { type Estimate, estimateWaiting, modelNotes, priceText } from './estimate.ts';
@@ -17,7 +18,6 @@ import { clearHosted, endHosting } from './hosting.ts';
 import { prepare } from './prepare.ts';
 import { probe } from './probe.ts';
 import { sendReleased } from './send.ts';
-import { billNotes, connectService, inTurn, type ServiceContext } from './service-context.ts';
 import { lookUpShutdown } from './shutdown.ts';
 import { prepareAgain } from './try-again.ts';
 
@@ -39,24 +39,23 @@ export function submit(context: StageContext, options: SubmitOptions = {}): Prom
 
 async function submitNow(context: StageContext, { limit }: SubmitOptions): Promise<StageSummary> {
   const { archive, clock } = context;
-  const serviceContext = await connectService(context, 'submit');
+  const asker = await connectService(context, 'submit');
   const notes: string[] = [];
   if (prepareAgain(archive) > 0) notes.push(...(await prepare(context)).notes);
-  serviceContext.context.tell('asking the service');
-  notes.push(...(await recoverBatches(serviceContext)));
+  asker.context.tell('asking the service');
+  notes.push(...(await recoverBatches(asker)));
   const { model } = archive.settings;
-  const { service } = serviceContext;
+  const { service } = asker;
   const { signal } = context;
   await lookUpShutdown(archive.catalog, service, { model, now: clock.now(), signal });
   const estimate = estimateWaiting(archive, clock.now());
   const before = countUnsent(archive.catalog);
-  if (estimate.photos > 0)
-    notes.push(...modelNotes(estimate), ...release(serviceContext, estimate, limit));
+  if (estimate.photos > 0) notes.push(...modelNotes(estimate), ...release(asker, estimate, limit));
   if (
     isAnyWaiting(archive.catalog, 'released') ||
     batchesIn(archive.catalog, 'written', 'uploaded').length > 0
   )
-    notes.push(...(await send(serviceContext)), ...(await clearHosted(context)));
+    notes.push(...(await send(asker)), ...(await clearHosted(context)));
   const left = countUnsent(archive.catalog);
   const held = isAnyWaiting(archive.catalog, 'ready');
   if (before === 0)
@@ -74,20 +73,16 @@ function countUnsent(catalog: Catalog): number {
 }
 
 /** Writes the user's consent down, unless it would cost too much. */
-function release(
-  serviceContext: ServiceContext,
-  estimate: Estimate,
-  limit: number | undefined,
-): string[] {
-  const { catalog } = serviceContext.archive;
-  const { budget } = serviceContext.settings;
-  if (estimate.dollars === undefined) new Budget(serviceContext).take(undefined);
+function release(asker: Asker, estimate: Estimate, limit: number | undefined): string[] {
+  const { catalog } = asker.archive;
+  const { budget } = asker.settings;
+  if (estimate.dollars === undefined) new Budget(asker).take(undefined);
   const whole = estimate.dollars ?? 0;
   const share = limit === undefined ? 1 : Math.min(1, limit / estimate.photos);
   if (budget > 0 && whole * share > budget) throw budgetExceeded(whole * share, budget);
   catalog.transaction(() => {
     const runId = beginRun(catalog, {
-      startedAt: serviceContext.context.clock.now().toISOString(),
+      startedAt: asker.context.clock.now().toISOString(),
       dollars: estimate.dollars === undefined ? null : whole * share,
       budget,
     });
@@ -101,16 +96,16 @@ function release(
   ];
 }
 
-async function send(serviceContext: ServiceContext): Promise<string[]> {
-  if (serviceContext.settings.engine !== 'batch') {
-    await sendReleased(serviceContext);
-    const { answered, issues } = serviceContext.totals;
+async function send(asker: Asker): Promise<string[]> {
+  if (asker.settings.engine !== 'batch') {
+    await sendReleased(asker);
+    const { answered, issues } = asker.totals;
     return [
       `${counted(answered, 'photo')} answered live${issues > 0 ? `, ${issues} held back` : ''}.`,
-      ...billNotes(serviceContext.totals),
+      ...billNotes(asker.totals),
     ];
   }
-  const notes = await probe(serviceContext);
-  await sendReleased(serviceContext);
+  const notes = await probe(asker);
+  await sendReleased(asker);
   return [...notes, 'It is safe to close the program: the batches go on at the service.'];
 }

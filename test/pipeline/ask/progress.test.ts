@@ -1,9 +1,9 @@
 /** Nothing is repeated without a pause and a count: whatever the service does, each command comes to an end. */
 import { describe, expect, it } from 'vitest';
 import type { Faults } from '../../../packages/openai-stand-in/src/index.ts';
+import type { Asker } from '../../../src/pipeline/ask/asker.ts';
 import { collect } from '../../../src/pipeline/ask/collect.ts';
 import { RateGate } from '../../../src/pipeline/ask/live.ts';
-import type { ServiceContext } from '../../../src/pipeline/ask/service-context.ts';
 import { submit } from '../../../src/pipeline/ask/submit.ts';
 import { startOddProxy } from './odd-proxy.ts';
 import { closeLater, scene } from './scene.ts';
@@ -179,7 +179,7 @@ describe('asking live ends', () => {
   it('a pause where the clock was set back during it', async () => {
     const clock = new FakeClock();
     const signal = new AbortController().signal;
-    const gate = new RateGate({ context: { clock, signal } } as unknown as ServiceContext);
+    const gate = new RateGate({ context: { clock, signal } } as unknown as Asker);
     gate.close(60_000);
     clock.advance(-365 * day);
     await gate.pass();

@@ -55,7 +55,7 @@ export function billNotes({ unclearBills, fullPrice }: RunTotals): string[] {
       ];
 }
 
-export type ServiceContext = {
+export type Asker = {
   readonly context: StageContext & {
     /** Says what is waited for; without a note it is over, and the progress stands as it was before. */
     readonly tell: (note?: string) => void;
@@ -84,7 +84,7 @@ export function missingKey({ service }: Pick<Archive, 'service'>): StopError | u
 export async function connectService(
   context: StageContext,
   stage: 'submit' | 'collect',
-): Promise<ServiceContext> {
+): Promise<Asker> {
   const { archive } = context;
   const { apiKey, baseURL } = archive.service;
   const missing = missingKey(archive);
@@ -104,10 +104,7 @@ export async function connectService(
 }
 
 /** The context of a stage, remembering how far it has come while something is waited for. */
-function withWaitingNote(
-  context: StageContext,
-  stage: 'submit' | 'collect',
-): ServiceContext['context'] {
+function withWaitingNote(context: StageContext, stage: 'submit' | 'collect'): Asker['context'] {
   let last: Progress = { stage, done: 0, unit: 'photos' };
   return {
     ...context,
