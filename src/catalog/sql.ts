@@ -38,9 +38,14 @@ export class Sql {
 
 /** SQL of which other SQL may be a part; whatever else stands in it is a value. */
 export function sql(strings: TemplateStringsArray, ...parts: readonly (Sql | Value)[]): Sql {
-  const texts = parts.map((part) => (part instanceof Sql ? part.text : '?'));
-  const values = parts.flatMap((part) => (part instanceof Sql ? part.values : [part]));
-  return new Sql(String.raw({ raw: strings }, ...texts), values);
+  let [text = ''] = strings;
+  const values: Value[] = [];
+  for (const [at, part] of parts.entries()) {
+    const isSql = part instanceof Sql;
+    text += (isSql ? part.text : '?') + strings[at + 1];
+    values.push(...(isSql ? part.values : [part]));
+  }
+  return new Sql(text, values);
 }
 
 /** What follows an IN. */
