@@ -49,9 +49,8 @@ export function copyNotes({ answered, waiting }: Copies): string[] {
   const took =
     'the answer of another photo with the same picture; `--set copies=each` asks about each';
   return [
-    ...(answered > 0 ? [`${counted(answered, 'photo')} took ${took}.`] : []),
-    ...(waiting > 0
-      ? [`${counted(waiting, 'photo takes', 'photos take')} ${took}, which is paid for once.`]
-      : []),
-  ];
+    answered > 0 && `${counted(answered, 'photo')} took ${took}.`,
+    waiting > 0 &&
+      `${counted(waiting, 'photo takes', 'photos take')} ${took}, which is paid for once.`,
+  ].filter((note) => note !== false);
 }

@@ -39,12 +39,10 @@ export type EmbedCounts = {
 export function embedNotes({ written, same, issue }: EmbedCounts): string[] {
   if (written + same + issue === 0) return ['Nothing is waiting to be embedded.'];
   return [
-    ...(written > 0 ? [`${counted(written, 'photo')} written, read back and proved.`] : []),
-    ...(same > 0 ? [`${counted(same, 'photo')} already had this text.`] : []),
-    ...(issue > 0
-      ? [`${counted(issue, 'photo was left as it is', 'photos were left as they are')}.`]
-      : []),
-  ];
+    written > 0 && `${counted(written, 'photo')} written, read back and proved.`,
+    same > 0 && `${counted(same, 'photo')} already had this text.`,
+    issue > 0 && `${counted(issue, 'photo was left as it is', 'photos were left as they are')}.`,
+  ].filter((note) => note !== false);
 }
 
 /** @param photos how many there were to undo @param done how many of them are undone */

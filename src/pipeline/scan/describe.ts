@@ -125,32 +125,17 @@ export function scanSummary(
     issues: broken,
     notes: [
       `${counted(counts.files, 'photo')}${changed.length > 0 ? `: ${changed.join(', ')}` : ', nothing changed'}.`,
-      ...(broken > 0
-        ? [
-            `${counted(broken, 'file')} cannot be read as ${broken === 1 ? 'a photo' : 'photos'}; \`proofsheet status --issues\` says why.`,
-          ]
-        : []),
-      ...(withoutPlace > 0
-        ? [
-            `${counted(withoutPlace, 'photo has', 'photos have')} no place; \`proofsheet status --issues\` lists them.`,
-          ]
-        : []),
-      ...(withDefaults > 0
-        ? [
-            `${counted(withDefaults, 'photo has', 'photos have')} a title or caption that only a camera or a file name gave; it counts as empty.`,
-          ]
-        : []),
-      ...(others > 0
-        ? [
-            `${counted(others, 'photo is', 'photos are')} of other kinds than JPEG and will get sidecars alone: ${kindsOf(kinds)}. \`proofsheet config set formats jpeg\` leaves ${others === 1 ? 'it' : 'them'} out.`,
-          ]
-        : []),
-      ...(withRaw > 0
-        ? [
-            `${counted(withRaw, 'photo has a raw file', 'photos have raw files')} beside ${withRaw === 1 ? 'it' : 'them'}.`,
-          ]
-        : []),
+      broken > 0 &&
+        `${counted(broken, 'file')} cannot be read as ${broken === 1 ? 'a photo' : 'photos'}; \`proofsheet status --issues\` says why.`,
+      withoutPlace > 0 &&
+        `${counted(withoutPlace, 'photo has', 'photos have')} no place; \`proofsheet status --issues\` lists them.`,
+      withDefaults > 0 &&
+        `${counted(withDefaults, 'photo has', 'photos have')} a title or caption that only a camera or a file name gave; it counts as empty.`,
+      others > 0 &&
+        `${counted(others, 'photo is', 'photos are')} of other kinds than JPEG and will get sidecars alone: ${kindsOf(kinds)}. \`proofsheet config set formats jpeg\` leaves ${others === 1 ? 'it' : 'them'} out.`,
+      withRaw > 0 &&
+        `${counted(withRaw, 'photo has a raw file', 'photos have raw files')} beside ${withRaw === 1 ? 'it' : 'them'}.`,
       ...more,
-    ],
+    ].filter((note) => note !== false),
   };
 }

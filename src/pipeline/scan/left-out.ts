@@ -79,11 +79,9 @@ export class LeftOutTally {
     const own = this.#pairs.length === 1 ? 'is no photo of its own' : 'are no photos of their own';
     return [
       ...named,
-      ...(this.#pairs.length > 0
-        ? [`${byEnding(this.#pairs)} ${pairs} of the same name and ${own}.`]
-        : []),
-      ...(left.length > 0 ? [`Left out, because ${why}: ${byEnding(left)}.`] : []),
-    ];
+      this.#pairs.length > 0 && `${byEnding(this.#pairs)} ${pairs} of the same name and ${own}.`,
+      left.length > 0 && `Left out, because ${why}: ${byEnding(left)}.`,
+    ].filter((note) => note !== false);
   }
 }
 
@@ -131,15 +129,9 @@ export async function sameFileNotes(archive: Archive): Promise<string[]> {
   const asked =
     archive.settings.copies === 'each' ? '' : ' The model is asked about one of them, for all.';
   return [
-    ...(linked.length > 0
-      ? [
-          `${counted(linked.length, 'photo is', 'photos are')} the same file as another, under a second name: ${quoted(linked)}.`,
-        ]
-      : []),
-    ...(copied.length > 0
-      ? [
-          `${counted(copied.length, 'photo has', 'photos have')} the same picture as another: ${quoted(copied)}.${asked}`,
-        ]
-      : []),
-  ];
+    linked.length > 0 &&
+      `${counted(linked.length, 'photo is', 'photos are')} the same file as another, under a second name: ${quoted(linked)}.`,
+    copied.length > 0 &&
+      `${counted(copied.length, 'photo has', 'photos have')} the same picture as another: ${quoted(copied)}.${asked}`,
+  ].filter((note) => note !== false);
 }
