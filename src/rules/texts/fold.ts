@@ -14,6 +14,8 @@ const single: Readonly<Record<string, string>> = {
   ħ: 'h',
   ŋ: 'n',
   ŧ: 't',
+  ə: 'e',
+  Ə: 'E',
   Æ: 'Ae',
   Œ: 'Oe',
   Ø: 'O',

@@ -144,6 +144,19 @@ describe('a variant', () => {
   });
 });
 
+it.each([
+  ['Surfers off Oʻahu in Hawaiʻi at dawn', "Surfers off O'ahu in Hawai'i at dawn"],
+  ['Pilgrims around the Kaʿba in white cloth', "Pilgrims around the Ka'ba in white cloth"],
+  ['Parade of the 1º de Mayo and the 2ᵉ regiment', 'Parade of the 1o de Mayo and the 2e regiment'],
+  ['A ﬁsherman with ﬂat nets on a quay', 'A fisherman with flat nets on a quay'],
+  ['Carpets of Gəncə in a narrow shop', 'Carpets of Gence in a narrow shop'],
+])('"%s" is no reason to refuse where only unaccented letters are taken', (description, title) => {
+  const master = { ...editorial, description, keywords: [...editorial.keywords, description] };
+  const variant = deriveVariant(outlet('shutterstock'), master);
+  expect(variant.refusals).toEqual([]);
+  expect(variant.title.endsWith(`: ${title}`)).toBe(true);
+});
+
 /** Judges a variant by the facts alone, knowing nothing of how it was made. */
 function assertObeys(
   { text }: Outlet,
