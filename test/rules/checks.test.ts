@@ -182,6 +182,7 @@ const cases: readonly [string, Case][] = [
     {
       facts: { place: { city: '京都', country: 'Japan' } },
       text: {
+        description: 'Ferries cross a strait at dusk below a tower',
         keywords: ['京都', 'Japan', ...'abcdefgh'].map((word) =>
           word.length === 1 ? `${word}thing` : word,
         ),
@@ -312,6 +313,33 @@ describe('what a check says', () => {
     expect(run({ text: { ...text, usage: 'commercial' } }).map(({ severity }) => severity)).toEqual(
       ['problem', 'problem'],
     );
+  });
+
+  it.each([
+    'Nike of Samothrace at the top of a staircase',
+    'Temple of Athena Nike on a hill at dusk',
+    'Birds twitter on a wet branch at dawn',
+    'Fishing pier on Hilton Head island at dusk',
+    'Swatches of fabric on a wooden table',
+    'Children scrabble over rocks by the sea',
+    'Uber die Dorfstrasse: a sign above a lane',
+    'Apple orchard behind a shell of a ruined farm',
+  ])('knows what only sounds like a trademark: %s', (description) => {
+    const text = { description, shortTitle: '', usage: 'commercial' } as const;
+    expect(codes({ text }).filter((code) => code.includes('brand'))).toEqual([]);
+  });
+
+  it.each([
+    'Shopping bag of H&M on a bench',
+    'Amazon parcels at a blue door',
+    'Uber driver waiting at a kerb',
+    'Apple laptop on a wooden desk',
+    'Red Mini Cooper parked in an alley',
+    'Shell petrol station at night',
+    'Olympic rings below a bridge',
+  ])('knows a trademark: %s', (description) => {
+    const text = { description, shortTitle: '', usage: 'commercial' } as const;
+    expect(codes({ text })).toContain('title-brand');
   });
 
   it('points at an unsure name wherever it stands', () => {

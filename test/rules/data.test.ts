@@ -22,7 +22,10 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     z.string(),
     z.string().refine((source) => new RegExp(source, 'iu') !== undefined),
   ),
-  'brands.json': z.strictObject({ asOf: z.iso.date(), cameras: words, trademarks: words }),
+  'brands.json': z.strictObject({
+    ...{ asOf: z.iso.date(), cameras: words, trademarks: words },
+    ...{ others: words, wordsInSmallLetters: words },
+  }),
   'camera-defaults.json': z.strictObject({
     source: z.string().endsWith('.'),
     texts: smallWords,

@@ -6,7 +6,7 @@
 import brands from '../data/brands.json' with { type: 'json' };
 import { cameraTermIn, rejectionRule } from '../keywords/rejected-keywords.ts';
 import { mentions } from '../keywords/terms.ts';
-import { findNames, lexicon } from '../texts/find-names.ts';
+import { type FoundName, findNames, lexicon } from '../texts/find-names.ts';
 import { gearIn, modelOfKeyword } from '../texts/gear.ts';
 import { withoutPassages } from '../texts/passages.ts';
 import { remembered } from '../texts/remembered.ts';
@@ -21,12 +21,25 @@ import {
   type Subject,
 } from './check.ts';
 
-const known = lexicon<'camera' | 'brand'>([
+const known = lexicon<'camera' | 'brand' | 'other'>([
+  // Goddesses, islands and churches that have a trademark's name in theirs.
+  ...brands.others.map((name) => [name, 'other'] as const),
   ...brands.trademarks.map((name) => [name, 'brand'] as const),
   ...brands.cameras.map((name) => [name, 'camera'] as const),
 ]);
 
-const brandIn = remembered((keyword) => findNames(keyword, known)[0]);
+/** Trademarks that in small letters are words: `birds twitter`. */
+const words = new Set(brands.wordsInSmallLetters);
+
+type Brand = FoundName<'camera' | 'brand'>;
+
+function brandsIn(text: string): readonly Brand[] {
+  return findNames(text, known).filter(
+    (found): found is Brand => found.value !== 'other' && !words.has(found.words),
+  );
+}
+
+const brandIn = remembered((keyword) => brandsIn(keyword)[0]);
 
 const messages = {
   camera: 'names a camera or program; agencies refuse that',
@@ -70,8 +83,8 @@ function namesIn(text: string, { facts }: Subject): readonly Name[] {
   const gear = [...new Set(gearIn(text).map(({ words }) => words))];
   const own = cameraTermIn(text, facts.camera);
   const cameras = own === undefined || gear.some((words) => mentions(words, own)) ? gear : [own];
-  const brands = findNames(text, known).filter(({ value }) => value === 'brand');
-  return [...cameras.map((words) => ({ value: 'camera' as const, words })), ...brands];
+  const trademarks = brandsIn(text).filter(({ value }) => value === 'brand');
+  return [...cameras.map((words) => ({ value: 'camera' as const, words })), ...trademarks];
 }
 
 function named({ value, words }: Name, field: 'title' | 'shortTitle', { text }: Subject): Check {

@@ -57,7 +57,7 @@ function newTermKey(text: string): string {
     .replace(/(?<![\p{L}\p{N}])(?:\p{L}\.){1,9}\p{L}(?![\p{L}\p{N}])/gu, (letters) =>
       letters.replaceAll('.', ''),
     )
-    .replace(/&/gu, ' and ')
+    .replace(/(?<=\s)&(?=\s)/gu, 'and')
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((word) => word !== '');
   if (words.length > 1 && /^(?:the|a|an)$/.test(words[0] ?? '')) words.shift();
