@@ -17,10 +17,14 @@ export type JsonRecord = {
 
 /**
  * Yields the objects of a file, those of a chunk at once.
+ * @param longest characters of one object, over however many lines
  * @throws StopError `usage` when the file cannot be read or is no text
  */
-export async function* readJsonRecords(path: string): AsyncGenerator<readonly JsonRecord[]> {
-  const reader = new RecordReader();
+export async function* readJsonRecords(
+  path: string,
+  longest = longestRecord,
+): AsyncGenerator<readonly JsonRecord[]> {
+  const reader = new RecordReader(longest);
   for await (const lines of readTextLines(path)) {
     const records = lines.flatMap((line) => reader.take(line));
     if (records.length > 0) yield records;
@@ -29,15 +33,20 @@ export async function* readJsonRecords(path: string): AsyncGenerator<readonly Js
   if (last.length > 0) yield last;
 }
 
-/** Characters of one object, over however many lines, and how many of a longer one are kept. */
 const longestRecord = 64 * 1024 * 1024;
+/** So many characters of a longer one are kept. */
 const beginningLength = 4096;
 
 /** What an open object is made of so far. */
 type Open = { readonly line: number; text: string; depth: number };
 
 class RecordReader {
+  readonly #longest: number;
   #open: Open | undefined;
+
+  constructor(longest: number) {
+    this.#longest = longest;
+  }
 
   take({ number, text }: TextLine): JsonRecord[] {
     // An object that begins at the margin with its first name is a line of its own: the one before was cut off.
@@ -79,7 +88,7 @@ class RecordReader {
     }
     open.text += text.slice(start);
     this.#open = open.depth > 0 ? open : undefined;
-    if (open.text.length > longestRecord && this.#open !== undefined) {
+    if (open.text.length > this.#longest && this.#open !== undefined) {
       this.#open = undefined;
       const beginning = open.text.slice(0, beginningLength);
       return [

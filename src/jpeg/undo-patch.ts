@@ -58,20 +58,22 @@ export function headPatch(head: Pick<Head, 'bytes' | 'scanStart' | 'segments'>):
 }
 
 /** Bytes of the longest patch, unpacked: all of a head in base64. */
-const longestPatch = Math.ceil(largestHead / 3) * 4 + 1024;
+const longestPatch = (head: number) => Math.ceil(head / 3) * 4 + 1024;
 
 /**
  * The head that the patch was made of, from the head that was written then, byte for byte.
  * Undefined when the patch is none of that head: it is damaged, or the photo has other segments now.
+ * @param largest bytes of the largest head
  */
 export function restoreHead(
   patch: Uint8Array,
   head: Pick<Head, 'bytes' | 'segments'>,
+  largest = largestHead,
 ): Buffer | undefined {
   const kept = head.segments.filter(isKept);
   const pieces: Buffer[] = [head.bytes.subarray(0, 2)];
   let next = 0;
-  const json = unpacked(patch, longestPatch)?.toString('latin1');
+  const json = unpacked(patch, longestPatch(largest))?.toString('latin1');
   if (json === undefined) return undefined;
   for (const part of partsIn(json, kept.length)) {
     if ('raw' in part) {

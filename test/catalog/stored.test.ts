@@ -2,7 +2,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { recentBatches } from '../../src/catalog/batches.ts';
 import { type Catalog, openCatalog } from '../../src/catalog/catalog.ts';
 import { checkCatalog } from '../../src/catalog/check.ts';
@@ -15,20 +15,29 @@ import { declaredColumns } from '../../src/catalog/row-types.ts';
 import { stored, storedColumns } from '../../src/catalog/stored.ts';
 import { undoStep } from '../../src/catalog/undo-log.ts';
 import { writeWrongValue } from '../helpers/wrong-value.ts';
+import { copyCatalog } from '../pipeline/review/desk.ts';
 import { closeArchives, newArchive } from '../pipeline/sidecars/archive.ts';
 
 closeArchives();
+
+/** A catalog of two photos with accepted text, closed. */
+let whole: string;
+beforeAll(async () => {
+  const { catalog, folder, close } = await newArchive(['a.jpg', 'b.jpg']);
+  catalog.run("INSERT INTO meta VALUES ('asking.tag', '\"p1\"'), ('queue.m', '{}')");
+  close();
+  whole = folder;
+});
 
 const open: Catalog[] = [];
 afterEach(() => {
   for (const catalog of open.splice(0)) catalog.close();
 });
 
-/** A catalog of two photos with accepted text, whose column has this value in every row. */
+/** A copy of it whose column has this value in every row. */
 async function catalogWith(table: string, column: string, value: string | number | bigint) {
-  const { catalog, folder, close } = await newArchive(['a.jpg', 'b.jpg']);
-  catalog.run("INSERT INTO meta VALUES ('asking.tag', '\"p1\"'), ('queue.m', '{}')");
-  close();
+  const folder = await mkdtemp(join(tmpdir(), 'stored-'));
+  copyCatalog(whole, folder);
   writeWrongValue(join(folder, 'catalog.sqlite'), { table, column, value });
   const again = openCatalog(folder);
   open.push(again);

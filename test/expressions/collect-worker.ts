@@ -5,7 +5,10 @@
  * A process of its own, since a module that is loaded already makes none again.
  */
 import { globSync, readFileSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { parseSync, Visitor } from 'oxc-parser';
+
+enableCompileCache('node_modules/.cache/compiled-tests');
 
 type Found = { readonly source: string; readonly flags: string; readonly at: string };
 

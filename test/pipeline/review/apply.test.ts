@@ -112,7 +112,7 @@ describe('any change', () => {
         }
         catalog.close();
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 
@@ -134,7 +134,7 @@ describe('any change', () => {
         expect(stateOf(sliced.catalog)).toEqual(stateOf(many.catalog));
         for (const { catalog } of [many, single, sliced]) catalog.close();
       }),
-      { numRuns: 20 },
+      { numRuns: 14 },
     );
   });
 });

@@ -133,7 +133,7 @@ describe('a change to many photos', () => {
         }
         catalog.close();
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 });

@@ -132,10 +132,10 @@ it('puts one list on top of another', () => {
 it('reads a list of very many words in a time that grows with their number', () => {
   const lines = (count: number) =>
     Array.from({ length: count }, (_, at) => `${'\t'.repeat(at % 40)}word ${at} x${at % 977}`);
-  const { entries, mistakes } = readList(lines(50_000).join('\n'));
+  const { entries, mistakes } = readList(lines(20_000).join('\n'));
   expect(mistakes).toEqual([]);
   const large = new KeywordList([entries]);
-  expect(large.size).toBe(50_000);
+  expect(large.size).toBe(20_000);
   expect(large.additionsOf('word 39 x39', [], 'parents')).toHaveLength(39);
-  expect(large.complete('word 4999', 5)).toHaveLength(5);
+  expect(large.complete('word 1999', 5)).toHaveLength(5);
 });

@@ -266,7 +266,7 @@ describe('whatever a file says', () => {
           expect(message).toMatch(/^\S.+\.$/su);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 });
