@@ -25,7 +25,7 @@ export const outletSpecs = {
   ),
   keyFile: line('A private key for SFTP; the password is then its passphrase.'),
   region: line('The region of the S3 service.', { fallback: 'us-east-1' }),
-  bucketIn: oneOf(['path', 'host'], 'path', 'Where addresses of S3 name the bucket.'),
+  bucketIn: oneOf(['path', 'host'], 'Where addresses of S3 name the bucket.'),
   unprotected: yesNo(false, 'Plain FTP may send your password there without asking you again.'),
 } as const satisfies Record<string, SettingSpec<unknown>>;
 

@@ -16,11 +16,11 @@ export type SettingSpec<T> = {
 /** The values that a setting holds. */
 export type ValueOf<Spec> = Spec extends SettingSpec<infer T> ? T : never;
 
-/** One of a few words; the one that is meant when nothing is set is `fallback`. */
+/** One of a few words, the first unless `fallback` says which is meant when nothing is set. */
 export function oneOf<const T extends string>(
-  values: readonly T[],
-  fallback: T,
+  values: readonly [T, ...T[]],
   about: string,
+  { fallback = values[0] }: { readonly fallback?: NoInfer<T> } = {},
 ): SettingSpec<T> {
   return {
     fallback,
@@ -51,6 +51,11 @@ export function number(
       return fits ? amount : undefined;
     },
   };
+}
+
+/** An amount of money; 0 unless set. */
+export function dollars(most: number, about: string): SettingSpec<number> {
+  return number(0, most, 0, about, { whole: false });
 }
 
 /** Any text. */

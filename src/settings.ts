@@ -10,6 +10,7 @@ import {
 } from './outlet-settings.ts';
 import {
   address,
+  dollars,
   line,
   list,
   number,
@@ -26,19 +27,16 @@ import {
 const settingSpecs = {
   engine: oneOf(
     ['batch', 'live', 'flex'],
-    'batch',
     'How to ask: half-price batches within a day, one by one at once, or so at half price while there is room (flex).',
   ),
   'flex.fallback': oneOf(
     ['wait', 'live'],
-    'wait',
     'Where flex has no room after several tries: let the photos wait, or ask at the full price.',
   ),
   model: text('gpt-6-luna', 'The vision model that writes titles and keywords.'),
   baseURL: address('The address of a compatible service; empty for OpenAI.'),
   reasoningEffort: oneOf(
     ['none', 'low', 'medium', 'high', 'xhigh', 'max', ''],
-    'none',
     'How long the model may think; thinking is billed. Empty: not sent.',
   ),
   'prompt.notes': text(
@@ -61,7 +59,6 @@ const settingSpecs = {
   'keywords.banned': list('Words that are never keywords.'),
   'keywords.existing': oneOf(
     ['keep', 'leave-out'],
-    'keep',
     'Whether keywords that a photo or its sidecar has already are in the list from the start.',
   ),
   'keywords.list': line(
@@ -69,7 +66,6 @@ const settingSpecs = {
   ),
   'keywords.add': oneOf(
     ['nothing', 'parents', 'synonyms', 'both'],
-    'nothing',
     'What the keywords of an answer bring along out of your list: what stands above them, their synonyms.',
   ),
   'words.replaced': replacements(
@@ -77,13 +73,11 @@ const settingSpecs = {
   ),
   'keywords.paths': oneOf(
     ['extend', 'write'],
-    'extend',
     "Lightroom's and digiKam's lists of keyword paths: extend those that are there, or write them out of your list.",
   ),
   'checks.offensive': yesNo(true, 'Report words that insult.'),
   formats: oneOf(
     ['all', 'jpeg'],
-    'all',
     'Which pictures are photos: also raw files, TIFF, PNG, WebP, HEIC and AVIF without a JPEG beside them, or JPEGs alone.',
   ),
   folders: text(
@@ -98,20 +92,19 @@ const settingSpecs = {
   ),
   copies: oneOf(
     ['once', 'each'],
-    'once',
     'Photos with the very same picture: ask about one and give its answer to all, or ask about each.',
   ),
   'usage.default': oneOf(
     ['editorial', 'commercial'],
-    'editorial',
     'The usage of photos whose folders do not name one.',
   ),
   'preview.edge': number(256, 2048, 768, 'Longest side of the picture the model sees, in pixels.'),
   'preview.quality': number(40, 95, 80, 'JPEG quality of that picture.'),
-  'preview.detail': oneOf(['low', 'high'], 'high', 'How closely the model looks at it.'),
+  'preview.detail': oneOf(['low', 'high'], 'How closely the model looks at it.', {
+    fallback: 'high',
+  }),
   'preview.delivery': oneOf(
     ['inline', 'folder', 'sftp', 'ftps', 'ftp', 's3'],
-    'inline',
     'Send pictures inside the requests, write them to a folder that your web server serves, or upload them to a server.',
   ),
   'preview.folder': text('', 'That folder.'),
@@ -136,7 +129,6 @@ const settingSpecs = {
   'preview.region': line('The region of the S3 service.', { fallback: 'us-east-1' }),
   'preview.bucketIn': oneOf(
     ['path', 'host'],
-    'path',
     'Where addresses of S3 name the bucket: behind the host, or in front of it.',
   ),
   'preview.cacheMegabytes': number(
@@ -165,62 +157,36 @@ const settingSpecs = {
   ),
   probe: yesNo(true, 'Send one photo live before thousands go out, to catch mistakes.'),
   'live.concurrency': number(1, 64, 4, 'Live requests under way at once.'),
-  budget: number(0, 1_000_000, 0, 'Dollars a run may cost by its estimate; 0 for no limit.', {
-    whole: false,
-  }),
-  'price.input': number(
-    0,
-    10_000,
-    0,
-    'Dollars per million tokens in, for a model we do not know.',
-    {
-      whole: false,
-    },
-  ),
-  'price.output': number(0, 10_000, 0, 'Dollars per million tokens out, for such a model.', {
-    whole: false,
-  }),
-  'sidecars.name': oneOf(
-    ['photo.jpg.xmp', 'photo.xmp'],
-    'photo.jpg.xmp',
-    'How new sidecars are named.',
-  ),
+  budget: dollars(1_000_000, 'Dollars a run may cost by its estimate; 0 for no limit.'),
+  'price.input': dollars(10_000, 'Dollars per million tokens in, for a model we do not know.'),
+  'price.output': dollars(10_000, 'Dollars per million tokens out, for such a model.'),
+  'sidecars.name': oneOf(['photo.jpg.xmp', 'photo.xmp'], 'How new sidecars are named.'),
   'sidecars.raw': oneOf(
     ['ask', 'pair', 'never'],
-    'ask',
     'Where a raw file lies beside a JPEG: write the text into its sidecar too, never, or ask once per archive.',
   ),
   'sidecars.links': oneOf(
     ['inside', 'follow', 'refuse'],
-    'inside',
     'Sidecars that are links: use the file they lead to if it lies in the archive, wherever it lies, or leave them.',
   ),
   'embed.profile': oneOf(
     ['agency', 'headline'],
-    'agency',
     'agency: also short title, caption, place and date where empty; headline: Headline and Keywords only.',
   ),
-  'embed.headline': oneOf(['replace', 'fill'], 'replace', 'What to do where a headline exists.'),
+  'embed.headline': oneOf(['replace', 'fill'], 'What to do where a headline exists.'),
   'embed.keywords': oneOf(
     ['replace', 'append', 'fill'],
-    'replace',
     'Where keywords that exist stand in the list: replace: behind the first ten; append: at the end; fill: alone.',
   ),
-  'embed.shortTitle': oneOf(['fill', 'replace'], 'fill', 'What to do where a short title exists.'),
-  'embed.caption': oneOf(['fill', 'replace'], 'fill', 'What to do where a caption exists.'),
-  'embed.place': oneOf(
-    ['fill', 'replace'],
-    'fill',
-    'What to do where city, country or date exist.',
-  ),
+  'embed.shortTitle': oneOf(['fill', 'replace'], 'What to do where a short title exists.'),
+  'embed.caption': oneOf(['fill', 'replace'], 'What to do where a caption exists.'),
+  'embed.place': oneOf(['fill', 'replace'], 'What to do where city, country or date exist.'),
   'embed.links': oneOf(
     ['inside', 'follow', 'refuse'],
-    'inside',
     'Photos that are links: write to the file they lead to if it lies in the archive, wherever it lies, or leave them.',
   ),
   'embed.signed': oneOf(
     ['leave', 'write'],
-    'leave',
     'Photos with content credentials (C2PA): leave them, or write and break their signature.',
   ),
   'embed.keepTime': yesNo(true, "Keep a photo's modification time, so that backups stay small."),
@@ -236,16 +202,11 @@ const settingSpecs = {
   'deliver.keepCopies': yesNo(false, 'Keep copies on this disk when they have arrived.'),
   'ui.picture': oneOf(
     ['auto', 'kitty', 'iterm', 'sixel', 'blocks', 'off'],
-    'auto',
     'How pictures are drawn in the terminal.',
   ),
-  'ui.theme': oneOf(['auto', 'dark', 'light', 'mono'], 'auto', 'Colours of the screen.'),
+  'ui.theme': oneOf(['auto', 'dark', 'light', 'mono'], 'Colours of the screen.'),
   'ui.advance': yesNo(true, 'Go to the next photo after accepting or rejecting one.'),
-  'ui.keys': oneOf(
-    ['all', 'arrows'],
-    'all',
-    'Which keys move: letters and arrows, or arrows only.',
-  ),
+  'ui.keys': oneOf(['all', 'arrows'], 'Which keys move: letters and arrows, or arrows only.'),
 } as const satisfies Record<string, SettingSpec<unknown>>;
 
 type PlainName = keyof typeof settingSpecs;
