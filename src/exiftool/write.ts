@@ -119,16 +119,12 @@ export function readsAsFormat(folder: string): boolean {
 /** Bytes, and text with line breaks, which no argument can have, are handed over as files. */
 async function argumentOf({ tag, value }: Assignment, files: string[]): Promise<string> {
   if (typeof value === 'string' && !/[\0\r\n]/.test(value)) return `-${tag}=${value}`;
-  const file = join(await folderOfProcess(), randomUUID());
+  folder ??= newPrivateFolder();
+  const file = join(await folder, randomUUID());
   files.push(file);
   await writeFile(file, value, { mode: 0o600, flag: 'wx' });
   return `-${tag}<=${file}`;
 }
 
-let folder: Promise<string> | undefined;
-
 /** One folder for the whole process, gone with it. */
-function folderOfProcess(): Promise<string> {
-  folder ??= newPrivateFolder();
-  return folder;
-}
+let folder: Promise<string> | undefined;

@@ -26,7 +26,7 @@ export type FieldRow = {
   /** As the IPTC Photo Metadata Standard, or a form on the screen, calls it. */
   readonly label: string;
   /** As a sentence calls it, where that is not the label in small letters. */
-  readonly word?: string;
+  readonly word?: string | undefined;
   readonly type: FieldType;
   /** The XMP property. */
   readonly xmp: PrefixedName;

@@ -35,12 +35,12 @@ const iim = (dataset: number, tag: string, bytes: number) => ({
 });
 const ofLicensor = (label: string, local: string, word?: string) =>
   row('text', `Licensor ${label}`, `plus:${local}`, {
-    ...(word === undefined ? {} : { word: `licensor ${word}` }),
+    word: word && `licensor ${word}`,
     of: licensor,
   });
 const ofContact = (label: string, local: string, tag: string, word?: string) =>
   row('text', `Contact ${label}`, `Iptc4xmpCore:${local}`, {
-    ...(word === undefined ? {} : { word: `contact ${word}` }),
+    word: word && `contact ${word}`,
     ...{ tag, of: contact },
   });
 const inPlus = (label: string, local: string) =>

@@ -8,22 +8,14 @@ import type { Failure } from './failures.ts';
 import type { RequestBody } from './request.ts';
 
 export const batchStatuses = [
-  'validating',
-  'failed',
-  'in_progress',
-  'finalizing',
-  'completed',
-  'expired',
-  'cancelling',
-  'cancelled',
+  ...['validating', 'failed', 'in_progress', 'finalizing'],
+  ...['completed', 'expired', 'cancelling', 'cancelled'],
 ] as const;
 type BatchStatus = (typeof batchStatuses)[number];
 
 /** Whether a batch in this status will not change any more. */
 export function hasEnded(status: BatchStatus): boolean {
-  return (
-    status === 'failed' || status === 'completed' || status === 'expired' || status === 'cancelled'
-  );
+  return ['failed', 'completed', 'expired', 'cancelled'].includes(status);
 }
 
 /** A batch at the service. Times are milliseconds since 1970. */

@@ -58,7 +58,8 @@ function newDescription(packet: Packet, news: readonly NewProperty[]): Edit {
   const beside = packet.descriptions.at(-1);
   const lead = beside === undefined ? leadInside(packet, packet.rdf) : leadOf(packet, beside);
   const prefixes = prefixesAt(packet.rdf);
-  const name = `${prefixIn(prefixes, rdf('').uri)}:Description`;
+  const rdfPrefix = prefixIn(prefixes, rdf('').uri);
+  const name = `${rdfPrefix}:Description`;
   const about = beside === undefined ? undefined : aboutAttribute(beside);
   const resource = about === undefined ? '""' : packet.text.slice(about.value.start - 1, about.end);
   const inner = lead + indentOf(packet);
@@ -70,7 +71,6 @@ function newDescription(packet: Packet, news: readonly NewProperty[]): Edit {
     ([prefix, uri]) => `${inner}${indentOf(packet)}xmlns:${prefix}="${uri}"`,
   );
   const at = beside?.end ?? elementsOf(packet.rdf).at(-1)?.end ?? packet.rdf.content.start;
-  const rdfPrefix = name.slice(0, -':Description'.length);
   return {
     start: at,
     end: at,

@@ -3,7 +3,7 @@
  * Lightroom, digiKam and Picasa (regions of the Metadata Working Group, guidelines 2.0, section 5.9) or in Windows.
  */
 import { simple } from './namespaces.ts';
-import { findProperty, type Packet } from './packet.ts';
+import { findProperty, findWithin, type Packet } from './packet.ts';
 import { elementsOf, isNamed, type Name, type XmlElement } from './tree.ts';
 import { defaultItem, readValue } from './value.ts';
 
@@ -61,14 +61,8 @@ function namesWithin(packet: Packet, element: XmlElement, name: Name, type?: Nam
 
 /** The text of a member of a structure, which is an attribute or an element. */
 function textOf({ text }: Packet, within: XmlElement, name: Name): string | undefined {
-  const attribute = within.attributes.find((one) => isNamed(one, name));
-  if (attribute !== undefined) {
-    const value = readValue(text, { kind: 'attribute', attribute, within });
-    return value.form === 'text' ? value.text : undefined;
-  }
-  const element = elementsOf(within).find((one) => isNamed(one, name));
-  if (element === undefined) return undefined;
-  const value = readValue(text, { kind: 'element', element, within });
-  if (value.form === 'text') return value.text;
-  return value.form === 'list' ? defaultItem(value.items)?.literal?.text : undefined;
+  const [found] = findWithin(within, name);
+  const value = found && readValue(text, found);
+  if (value?.form === 'text') return value.text;
+  return value?.form === 'list' ? defaultItem(value.items)?.literal?.text : undefined;
 }

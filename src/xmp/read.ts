@@ -75,19 +75,16 @@ export function readPacket(packet: Packet, language?: string): XmpContent {
   const others = Object.entries(singles)
     .map(([name, property]) => [name, readText(packet, property)] as const)
     .filter(([, text]) => text !== undefined && text !== '');
+  const paths = hierarchies.flatMap(({ separator, ...property }) =>
+    readList(packet, property).map((path) => path.replaceAll(separator, '|')),
+  );
   return {
     ...ours,
     ...marksIn((property) => readList(packet, property)),
     ...(Object.fromEntries(others) as Partial<Record<keyof typeof singles, string>>),
     ...(people.length === 0 ? {} : { people }),
     keywords: ours.keywords ?? [],
-    hierarchicalKeywords: [
-      ...new Set(
-        hierarchies.flatMap(({ separator, ...property }) =>
-          readList(packet, property).map((path) => path.split(separator).join('|')),
-        ),
-      ),
-    ],
+    hierarchicalKeywords: [...new Set(paths)],
   };
 }
 

@@ -1,14 +1,7 @@
 /** Words that the dictionary does not know. Names are not its business: words with capitals, places, and what the person has kept. */
 import { wordsIn } from '../keywords/terms.ts';
 import { fold, withoutDiacritics } from '../texts/fold.ts';
-import {
-  type Check,
-  type CheckFunction,
-  changed,
-  type Fix,
-  type Speller,
-  titles,
-} from './check.ts';
+import { type Check, type CheckFunction, changed, type Fix, type Speller } from './check.ts';
 
 /** Shorter ones are abbreviations more often than mistakes. */
 const shortest = 3;
@@ -37,8 +30,9 @@ export const spelling: CheckFunction = ({ text, facts, rules: { speller } }) => 
     fix: suggested++ < mostSuggested ? fixOf(word, speller) : undefined,
   });
   return [
-    ...titles.flatMap(({ property, field }) =>
-      unknownIn(wordsOfSentence(text[property])).map((word) => check(word, { field })),
+    ...unknownIn(wordsOfSentence(text.description)).map((word) => check(word, { field: 'title' })),
+    ...unknownIn(wordsOfSentence(text.shortTitle)).map((word) =>
+      check(word, { field: 'shortTitle' }),
     ),
     ...text.keywords.flatMap((keyword, index) =>
       unknownIn(wordsOf(keyword).filter((word) => !hasCapital(word))).map((word) =>

@@ -15,19 +15,14 @@ export function readFlat(lines: readonly string[]): ReadEntries {
   const notes: Remark[] = [];
   for (const [index, text] of lines.entries()) {
     const line = index + 1;
+    const wrong = (message: string) => mistakes.push({ line, message });
     const cells = cellsOf(text);
     const names = cells?.map(oneLine).filter((name) => name !== '') ?? [];
-    if (cells === undefined) mistakes.push({ line, message: 'A quotation mark is not closed.' });
+    if (cells === undefined) wrong('A quotation mark is not closed.');
     else if (text.includes('\uFFFD'))
-      mistakes.push({
-        line,
-        message: 'This has letters that cannot be read. Save the list as UTF-8.',
-      });
+      wrong('This has letters that cannot be read. Save the list as UTF-8.');
     else if (names.some((name) => /^\[|\{/u.test(name)))
-      mistakes.push({
-        line,
-        message: 'Brackets and braces belong to a list with levels; read it with --form lightroom.',
-      });
+      wrong('Brackets and braces belong to a list with levels; read it with --form lightroom.');
     else if (entries.length === 0 && isHeading(names))
       notes.push({ line, message: `"${names[0]}" is taken for the heading of the column.` });
     else

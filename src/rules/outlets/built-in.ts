@@ -17,19 +17,8 @@ import { type Outlet, outletSchema } from './schema.ts';
 
 /** As they are in their files, without what the schema adds. */
 export const outletData: readonly { readonly id: string }[] = [
-  adobe,
-  shutterstock,
-  istock,
-  alamy,
-  dreamstime,
-  depositphotos,
-  pond5,
-  one23rf,
-  magnific,
-  vecteezy,
-  envato,
-  picfair,
-  folder,
+  ...[adobe, shutterstock, istock, alamy, dreamstime, depositphotos, pond5],
+  ...[one23rf, magnific, vecteezy, envato, picfair, folder],
 ];
 
 let read: readonly Outlet[] | undefined;

@@ -22,13 +22,10 @@ const longest = 200_000;
 export function readOutlet(
   text: string,
 ): { readonly outlet: Outlet } | { readonly mistakes: readonly OutletMistake[] } {
-  if (text.length > longest)
-    return { mistakes: [{ line: 1, field: '', message: 'It is longer than any outlet.' }] };
+  const wrong = (line: number, message: string) => ({ mistakes: [{ line, field: '', message }] });
+  if (text.length > longest) return wrong(1, 'It is longer than any outlet.');
   const deep = lineTooDeep(text);
-  if (deep !== undefined)
-    return {
-      mistakes: [{ line: deep, field: '', message: 'It is nested deeper than any outlet.' }],
-    };
+  if (deep !== undefined) return wrong(deep, 'It is nested deeper than any outlet.');
   let tree: ValueNode;
   let data: unknown;
   try {

@@ -1,6 +1,7 @@
 /** What the folders above a photo say: country, city and usage, by the user's pattern. */
 import type { Place, Usage } from '../../photo.ts';
 import data from '../data/folder-words.json' with { type: 'json' };
+import { decodedSigns } from '../texts/letters.ts';
 import { countryCodeOf, countrySpelling, englishCountry } from './countries.ts';
 
 /** What folders can mean. Levels named otherwise below are for the eye and mean nothing. */
@@ -36,7 +37,7 @@ export function usageOfFolder(name: string): Usage | undefined {
  * left out, names in small letters or capitals as names. Other scripts, hyphens and apostrophes stay.
  */
 export function displayName(folder: string): string {
-  const words = decoded(folder)
+  const words = decodedSigns(folder)
     .normalize('NFC')
     .replace(/[_\s]+/gu, ' ')
     .trim()
@@ -46,15 +47,6 @@ export function displayName(folder: string): string {
   if (isLower(words)) return words.replace(/-/gu, ' ').replace(/[^\s]+/gu, nameOfWord);
   if (isUpper(words) && words.length > 3) return lower(words).replace(/[^\s-]+/gu, nameOfWord);
   return words;
-}
-
-function decoded(folder: string): string {
-  if (!/%[\da-f]{2}/i.test(folder)) return folder;
-  try {
-    return decodeURIComponent(folder);
-  } catch {
-    return folder;
-  }
 }
 
 const isLower = (text: string): boolean => /^[\p{Ll}\p{M}\p{N}\s'’.-]+$/u.test(text);

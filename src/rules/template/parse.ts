@@ -42,40 +42,30 @@ const longestValue = 5000;
 const mostMistakes = 20;
 
 /** Other names that programs have for a field. */
-const alsoCalled: Readonly<Record<string, TemplateField>> = {
-  author: 'creator',
-  byline: 'creator',
-  photographer: 'creator',
-  jobtitle: 'creatorTitle',
-  bylinetitle: 'creatorTitle',
-  rights: 'copyright',
-  creditline: 'credit',
-  usageterms: 'usageTerms',
-  copyrighturl: 'webStatement',
-  copyrightinfourl: 'webStatement',
-  licensorphone: 'licensorPhone',
-  contactphone: 'contactPhone',
-  contactstate: 'contactRegion',
-  contactwebsite: 'contactUrl',
-  contactzip: 'contactPostalCode',
-  specialinstructions: 'instructions',
-  transmissionreference: 'jobId',
-  jobidentifier: 'jobId',
-  captionwriter: 'descriptionWriter',
-  writereditor: 'descriptionWriter',
-  personsshown: 'personShown',
-  personinimage: 'personShown',
-  people: 'personShown',
-  location: 'sublocation',
+const alsoCalled: Readonly<Partial<Record<TemplateField, string>>> = {
+  creator: 'author byline photographer',
+  creatorTitle: 'jobtitle bylinetitle',
+  copyright: 'rights',
+  credit: 'creditline',
+  webStatement: 'copyrighturl copyrightinfourl',
+  contactRegion: 'contactstate',
+  contactUrl: 'contactwebsite',
+  contactPostalCode: 'contactzip',
+  instructions: 'specialinstructions',
+  jobId: 'transmissionreference jobidentifier',
+  descriptionWriter: 'captionwriter writereditor',
+  personShown: 'personsshown personinimage people',
+  sublocation: 'location',
 };
 
-const byName: ReadonlyMap<string, TemplateField> = new Map([
-  ...Object.entries(alsoCalled),
-  ...templateFields.flatMap((field) => [
-    [lettersOf(field), field] as const,
-    [lettersOf(fieldTable[field].label), field] as const,
-  ]),
-]);
+const byName: ReadonlyMap<string, TemplateField> = new Map(
+  templateFields.flatMap((field) => {
+    const others = alsoCalled[field]?.split(' ') ?? [];
+    const names = [...others, field, fieldTable[field].label];
+    return names.map((name) => [lettersOf(name), field] as const);
+  }),
+);
+
 const ofThePhoto = new Set(
   fieldNames
     .filter((field) => !isTemplateField(field))

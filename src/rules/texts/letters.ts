@@ -28,13 +28,14 @@ export function plainLetters(text: string): string {
 function withoutEscapes(text: string): string {
   return text
     .replace(/(?:%[\da-f]{2})+/giu, (signs) =>
-      /%(?:20|c[2-9a-f]|d[\da-f]|e[\da-f]|f[0-4])/iu.test(signs) ? decoded(signs) : signs,
+      /%(?:20|c[2-9a-f]|d[\da-f]|e[\da-f]|f[0-4])/iu.test(signs) ? decodedSigns(signs) : signs,
     )
     .replace(/\\(?:[nr]|t(?!ext))/gu, ' ')
     .replace(/\\(?=[^\p{L}\p{N}\s])/gu, '');
 }
 
-function decoded(signs: string): string {
+/** A text without the percent signs of addresses; as it is where they stand for no letters. */
+export function decodedSigns(signs: string): string {
   try {
     return decodeURIComponent(signs);
   } catch {

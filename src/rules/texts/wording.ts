@@ -31,6 +31,10 @@ type Wording = {
   readonly mend?: (text: string) => string;
 };
 
+function has(find: (text: string) => readonly Passage[]) {
+  return (text: string) => find(text).length > 0;
+}
+
 function without(find: (text: string) => readonly Passage[], isLoose?: (one: Passage) => boolean) {
   return (text: string) => withoutPassages(text, find(text), isLoose);
 }
@@ -39,26 +43,18 @@ const cameras = (text: string) =>
   [...cameraSettingsIn(text), ...gearIn(text)].sort((a, b) => a.start - b.start);
 
 export const wordings: readonly Wording[] = [
-  {
-    code: 'self-reference',
-    found: speaksOfItself,
-    repair: withoutSelf,
-  },
+  { code: 'self-reference', found: speaksOfItself, repair: withoutSelf },
   // What is unsure may be true; nobody but a person knows whether it goes or stands without its `perhaps`.
   { code: 'guess', found: guesses, repair: (text) => text, mend: withoutGuessAtEnd },
-  { code: 'web-address', found: (text) => contactIn(text).length > 0, repair: without(contactIn) },
+  { code: 'web-address', found: has(contactIn), repair: without(contactIn) },
   {
     code: 'camera-setting',
-    found: (text) => cameraSettingsIn(text).length > 0,
+    found: has(cameraSettingsIn),
     // Settings and models with numbers are never what a sentence ends with.
     repair: without(cameras, ({ words }) => /\d/.test(words)),
   },
-  {
-    code: 'sales-talk',
-    found: (text) => salesTalkIn(text).length > 0,
-    repair: without(salesTalkIn),
-  },
-  { code: 'praise', found: (text) => praiseIn(text).length > 0, repair: withoutPraise },
+  { code: 'sales-talk', found: has(salesTalkIn), repair: without(salesTalkIn) },
+  { code: 'praise', found: has(praiseIn), repair: withoutPraise },
   {
     code: 'doubled-words',
     found: (text) => withoutDoubledWords(text) !== text,
