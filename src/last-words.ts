@@ -57,10 +57,8 @@ function keepDetails(error: unknown): string | undefined {
   const file = join(folder, 'last.txt');
   try {
     rmSync(file, { force: true });
-    writeFileSync(file, `${text.split('\n').map(printable).join('\n')}\n`, {
-      flag: 'wx',
-      mode: 0o600,
-    });
+    const lines = text.split('\n').map(printable);
+    writeFileSync(file, `${lines.join('\n')}\n`, { flag: 'wx', mode: 0o600 });
     return file;
   } catch {
     // The sentence must be said whatever the disk does.

@@ -255,8 +255,7 @@ function folderOfSettings(): string {
 function isThere(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch (error) {
-    messageOf(error);
+  } catch {
     return false;
   }
 }

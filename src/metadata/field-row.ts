@@ -50,3 +50,30 @@ export type FieldRow = {
   /** Which of the settings `embed.*` says what happens to text that is there already; of `template`, the template. */
   readonly policy: 'headline' | 'keywords' | 'shortTitle' | 'caption' | 'place' | 'template';
 };
+
+type Details = Partial<Pick<FieldRow, 'word' | 'iim' | 'of' | 'vocabulary' | 'alsoIn' | 'policy'>>;
+
+/**
+ * A field whose ExifTool tag is called as its property is.
+ * @param tag ExifTool's name, where it is another
+ */
+export function row<T extends FieldType>(
+  type: T,
+  label: string,
+  xmp: PrefixedName,
+  { tag, ...details }: Details & { readonly tag?: string } = {},
+) {
+  const [prefix = '', local = ''] = xmp.split(':');
+  const group = prefix.replace(/^Iptc4xmp/, 'iptc');
+  return {
+    ...{ type, label, xmp },
+    tag: `XMP-${group}:${tag ?? local}`,
+    policy: 'template',
+    ...details,
+  } as const;
+}
+
+/** Where a field stands in the application record of IPTC, and how many bytes of it. */
+export const iim = (dataset: number, tag: string, bytes: number) => ({
+  iim: { record: 2, dataset, tag, bytes },
+});

@@ -4,103 +4,55 @@
  * that says where its value comes from; the compiler asks for that.
  */
 import { listed } from '../amounts.ts';
-import type { FieldRow, FieldType } from './field-row.ts';
+import { type FieldRow, type FieldType, iim, row } from './field-row.ts';
 import { rightsFields } from './rights-fields.ts';
 
 export type { FieldType };
 
+const ofPlace = <T extends FieldType>(
+  type: T,
+  label: string,
+  xmp: FieldRow['xmp'],
+  inIptc: ReturnType<typeof iim>,
+) => row(type, label, xmp, { policy: 'place', ...inIptc });
+
 /** In the order in which they are embedded, and shown then; IPTC keeps it, so that the same text gives the same bytes. */
 const rows = {
-  headline: {
-    label: 'Headline',
-    word: 'title',
-    type: 'text',
-    xmp: 'photoshop:Headline',
-    tag: 'XMP-photoshop:Headline',
-    iim: { record: 2, dataset: 105, tag: 'Headline', bytes: 256 },
-    policy: 'headline',
-  },
-  keywords: {
-    label: 'Keywords',
-    type: 'list',
-    xmp: 'dc:subject',
-    tag: 'XMP-dc:Subject',
-    iim: { record: 2, dataset: 25, tag: 'Keywords', bytes: 64 },
-    policy: 'keywords',
-  },
-  shortTitle: {
-    label: 'Short title',
-    type: 'alternative',
-    xmp: 'dc:title',
-    tag: 'XMP-dc:Title',
-    iim: { record: 2, dataset: 5, tag: 'ObjectName', bytes: 64 },
-    policy: 'shortTitle',
-  },
-  caption: {
-    label: 'Caption',
-    type: 'alternative',
-    xmp: 'dc:description',
-    tag: 'XMP-dc:Description',
-    iim: { record: 2, dataset: 120, tag: 'Caption-Abstract', bytes: 2000 },
-    alsoIn: ['IFD0:ImageDescription'],
-    policy: 'caption',
-  },
+  headline: row('text', 'Headline', 'photoshop:Headline', {
+    ...{ word: 'title', policy: 'headline' },
+    ...iim(105, 'Headline', 256),
+  }),
+  keywords: row('list', 'Keywords', 'dc:subject', {
+    ...{ tag: 'Subject', policy: 'keywords' },
+    ...iim(25, 'Keywords', 64),
+  }),
+  shortTitle: row('alternative', 'Short title', 'dc:title', {
+    ...{ tag: 'Title', policy: 'shortTitle' },
+    ...iim(5, 'ObjectName', 64),
+  }),
+  caption: row('alternative', 'Caption', 'dc:description', {
+    ...{ tag: 'Description', alsoIn: ['IFD0:ImageDescription'], policy: 'caption' },
+    ...iim(120, 'Caption-Abstract', 2000),
+  }),
   /** IIM has no languages. */
-  translatedTitle: {
-    label: 'Title in another language',
-    type: 'translation',
-    xmp: 'dc:title',
-    tag: 'XMP-dc:Title',
-    policy: 'shortTitle',
-  },
-  translatedCaption: {
-    label: 'Caption in another language',
-    type: 'translation',
-    xmp: 'dc:description',
-    tag: 'XMP-dc:Description',
-    policy: 'caption',
-  },
-  city: {
-    label: 'City',
-    type: 'text',
-    xmp: 'photoshop:City',
-    tag: 'XMP-photoshop:City',
-    iim: { record: 2, dataset: 90, tag: 'City', bytes: 32 },
-    policy: 'place',
-  },
-  region: {
-    label: 'Region',
-    type: 'text',
-    xmp: 'photoshop:State',
-    tag: 'XMP-photoshop:State',
-    iim: { record: 2, dataset: 95, tag: 'Province-State', bytes: 32 },
-    policy: 'place',
-  },
-  country: {
-    label: 'Country',
-    type: 'text',
-    xmp: 'photoshop:Country',
-    tag: 'XMP-photoshop:Country',
-    iim: { record: 2, dataset: 101, tag: 'Country-PrimaryLocationName', bytes: 64 },
-    policy: 'place',
-  },
+  translatedTitle: row('translation', 'Title in another language', 'dc:title', {
+    ...{ tag: 'Title', policy: 'shortTitle' },
+  }),
+  translatedCaption: row('translation', 'Caption in another language', 'dc:description', {
+    ...{ tag: 'Description', policy: 'caption' },
+  }),
+  city: ofPlace('text', 'City', 'photoshop:City', iim(90, 'City', 32)),
+  region: ofPlace('text', 'Region', 'photoshop:State', iim(95, 'Province-State', 32)),
+  country: ofPlace('text', 'Country', 'photoshop:Country', {
+    ...iim(101, 'Country-PrimaryLocationName', 64),
+  }),
   /** ISO 3166-1 alpha-3. */
-  countryCode: {
-    label: 'Country code',
-    type: 'text',
-    xmp: 'Iptc4xmpCore:CountryCode',
-    tag: 'XMP-iptcCore:CountryCode',
-    iim: { record: 2, dataset: 100, tag: 'Country-PrimaryLocationCode', bytes: 3 },
-    policy: 'place',
-  },
-  dateCreated: {
-    label: 'Date created',
-    type: 'date',
-    xmp: 'photoshop:DateCreated',
-    tag: 'XMP-photoshop:DateCreated',
-    iim: { record: 2, dataset: 55, tag: 'DateCreated', bytes: 8 },
-    policy: 'place',
-  },
+  countryCode: ofPlace('text', 'Country code', 'Iptc4xmpCore:CountryCode', {
+    ...iim(100, 'Country-PrimaryLocationCode', 3),
+  }),
+  dateCreated: ofPlace('date', 'Date created', 'photoshop:DateCreated', {
+    ...iim(55, 'DateCreated', 8),
+  }),
   ...rightsFields,
 } as const satisfies Readonly<Record<string, FieldRow>>;
 

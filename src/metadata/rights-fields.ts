@@ -3,7 +3,7 @@
  * Standard 2025.1; PLUS LDF 2.0). The four fields of the standard about pictures that a model has made are not here: we
  * never write them.
  */
-import type { FieldRow, FieldType, Structure } from './field-row.ts';
+import { type FieldRow, iim, row, type Structure } from './field-row.ts';
 
 /** What every value of PLUS begins with. */
 export const plusVocabulary = 'http://ns.useplus.org/ldf/vocab/';
@@ -11,32 +11,9 @@ export const plusVocabulary = 'http://ns.useplus.org/ldf/vocab/';
 const licensor: Structure = { xmp: 'plus:Licensor', isSequence: true };
 const contact: Structure = { xmp: 'Iptc4xmpCore:CreatorContactInfo', isSequence: false };
 
-type Details = Pick<FieldRow, 'word' | 'iim' | 'of' | 'vocabulary'>;
-
-/** @param tag ExifTool's name, where it is not that of the property */
-function row<T extends FieldType>(
-  type: T,
-  label: string,
-  xmp: FieldRow['xmp'],
-  { tag, ...details }: Details & { readonly tag?: string } = {},
-) {
-  const [prefix = '', local = ''] = xmp.split(':');
-  const group = prefix.replace(/^Iptc4xmp/, 'iptc');
-  return {
-    ...{ type, label, xmp },
-    tag: `XMP-${group}:${tag ?? local}`,
-    policy: 'template',
-    ...details,
-  } as const;
-}
-
-const iim = (dataset: number, tag: string, bytes: number) => ({
-  iim: { record: 2, dataset, tag, bytes },
-});
 const ofLicensor = (label: string, local: string, word?: string) =>
   row('text', `Licensor ${label}`, `plus:${local}`, {
-    word: word && `licensor ${word}`,
-    of: licensor,
+    ...{ word: word && `licensor ${word}`, of: licensor },
   });
 const ofContact = (label: string, local: string, tag: string, word?: string) =>
   row('text', `Contact ${label}`, `Iptc4xmpCore:${local}`, {
