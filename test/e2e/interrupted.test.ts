@@ -1,15 +1,15 @@
 /** Ctrl-C on a real terminal, SIGTERM, and a terminal that is closed, in the middle of each stage that runs as a command. */
-import { link, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { link, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Catalog } from '../../src/catalog/catalog.ts';
 import { type RehearsalServer, startRehearsalServer } from '../../src/rehearsal/server.ts';
 import { picture } from '../helpers/archive.ts';
 import { environmentOf } from '../helpers/program.ts';
 import { Terminal } from '../helpers/terminal.ts';
 import { runWarm } from '../helpers/warm-commands.ts';
-import { readyArchive, usualFolder } from '../pipeline/embed/ready-archive.ts';
+import { openAgain, readyArchive, usualFolder } from '../pipeline/embed/ready-archive.ts';
+import { copyOf } from '../ui/reviewed-archive.ts';
 
 const photos = 60;
 /** Scanning reads only the heads of files: of so few it would be done before the key arrives. */
@@ -20,6 +20,8 @@ let service: RehearsalServer;
 let plain: string;
 /** The same files under many names. */
 let crowded: string;
+/** The same files, all accepted. */
+let accepted: string;
 
 beforeAll(async () => {
   service = await startRehearsalServer();
@@ -36,6 +38,9 @@ beforeAll(async () => {
       join(plain, usualFolder, `${name % photos}.jpg`),
       join(crowded, usualFolder, `${name}.jpg`),
     );
+  const archive = await readyArchive(await manyPhotos());
+  archive.close();
+  accepted = archive.root;
 });
 afterAll(async () => {
   for (const terminal of open) await terminal.kill();
@@ -49,10 +54,10 @@ async function manyPhotos(): Promise<ReadonlyMap<string, Buffer>> {
   return files;
 }
 
-/** An archive of them, all accepted, and in whatever state `change` brings them. */
-async function archiveWith(change: (catalog: Catalog) => void): Promise<string> {
-  const archive = await readyArchive(await manyPhotos());
-  change(archive.catalog);
+/** An archive of them, all accepted, that wait for a stage. */
+async function acceptedFor(stage: 'sidecars' | 'embed'): Promise<string> {
+  const archive = await openAgain(await copyOf(accepted));
+  archive.catalog.run('UPDATE photo SET status = ?', stage);
   archive.close();
   return archive.root;
 }
@@ -96,6 +101,10 @@ it.each([
   expect(await terminal.ends()).toBe(130);
   expectGoodEnd(terminal);
   expect(terminal.text).toMatch(waits);
+  if (stage === 'scan')
+    // As many as show that it goes on.
+    for (let name = 2 * photos; name < names; name++)
+      await rm(join(crowded, usualFolder, `${name}.jpg`));
   const again = stage === 'submit' ? [stage, '--yes', root] : [stage, root];
   expect((await runWarm(again, { url: service.url })).code).toBe(0);
 });
@@ -111,10 +120,10 @@ it('Ctrl-C while answers are waited for', async () => {
 
 describe('where files are written', () => {
   it.each([
-    ['sidecars', 'sidecars', /^Waiting: .*accepted and/m],
-    ['embed', 'embed', /^embed: \d+ of 60 photos done\.$/m],
-  ] as const)('Ctrl-C in %s, and going on', async (stage, status, says) => {
-    const root = await archiveWith((catalog) => catalog.run('UPDATE photo SET status = ?', status));
+    ['sidecars', /^Waiting: .*accepted and/m],
+    ['embed', /^embed: \d+ of 60 photos done\.$/m],
+  ] as const)('Ctrl-C in %s, and going on', async (stage, says) => {
+    const root = await acceptedFor(stage);
     const words = stage === 'embed' ? [stage, '--yes', root] : [stage, root];
     const terminal = begin(...words);
     await terminal.sees(new RegExp(`${stage} \\d+ of`));
@@ -129,7 +138,7 @@ describe('where files are written', () => {
   });
 
   it('Ctrl-C twice, SIGTERM and a closed terminal in embed: whatever was in hand is whole', async () => {
-    const root = await archiveWith(() => undefined);
+    const root = await acceptedFor('embed');
     const embedding = async () => {
       const terminal = begin('embed', '--yes', root);
       await terminal.sees(/embed \d+ of/);

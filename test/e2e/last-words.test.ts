@@ -5,14 +5,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeArchive } from '../helpers/archive.ts';
 import { environmentOf, run } from '../helpers/program.ts';
-import { reviewedArchive } from '../ui/reviewed-archive.ts';
+import { copyOf, reviewedArchive } from '../ui/reviewed-archive.ts';
 import { closeScreens, startScreen } from '../ui/screen.ts';
 
 const key = 'sk-proj-TOPSECRETtopsecret0123456789';
@@ -21,8 +21,13 @@ const odd = `odd ${esc}]0;pwned\u0007 ${esc}]52;c;cHduZWQ=\u0007\u202E\u009B2J\n
 const steers = /[\p{Cc}\u202A-\u202E]/u;
 
 let root: string;
+let reviewed: string;
+/** What is compiled of the program, for all of them, and in it the details of the last fault. */
+let cache: string;
 beforeAll(async () => {
   root = await makeArchive({ photos: 1, edge: 48 });
+  reviewed = await reviewedArchive(1);
+  cache = await mkdtemp(join(tmpdir(), 'proofsheet-cache-'));
 });
 closeScreens();
 
@@ -39,11 +44,12 @@ async function environmentWith(code: string, options = ''): Promise<Record<strin
      os.hostname = () => { os.hostname = hostname; syncBuiltinESMExports(); ${code}; return hostname(); };
      syncBuiltinESMExports();`,
   );
+  await rm(join(cache, 'proofsheet/faults'), { recursive: true, force: true });
   return {
     NODE_OPTIONS: `--import=${pathToFileURL(file)} ${options}`,
     OPENAI_API_KEY: key,
-    XDG_CACHE_HOME: join(folder, 'cache'),
-    LOCALAPPDATA: join(folder, 'cache'),
+    XDG_CACHE_HOME: cache,
+    LOCALAPPDATA: cache,
   };
 }
 
@@ -54,7 +60,7 @@ async function scanWith(code: string, options?: string) {
   const printed = ended.stdout + ended.stderr;
   expect(printed.replaceAll('\n', '')).not.toMatch(steers);
   expect(printed).not.toContain('TOPSECRET');
-  return { ...ended, details: join(env['XDG_CACHE_HOME'] ?? '', 'proofsheet/faults/last.txt') };
+  return { ...ended, details: join(cache, 'proofsheet/faults/last.txt') };
 }
 
 describe('what others print', () => {
@@ -153,7 +159,7 @@ describe('on the screen', () => {
     'a fault %s gives the terminal back, and ends in a sentence',
     async (_where, code, keys, reader?: string) => {
       const env = { ...(await environmentWith(code)), INK_SCREEN_READER: reader };
-      const screen = startScreen(await reviewedArchive(1), { env, columns: 200 });
+      const screen = startScreen(await copyOf(reviewed), { env, columns: 200 });
       await screen.sees('Ferries cross');
       screen.press('p');
       await screen.sees('Accepted');
@@ -172,7 +178,7 @@ describe('on the screen', () => {
 
   it('what others print is said when it is left', async () => {
     const code = 'setTimeout(() => { console.error(odd); process.emitWarning(odd) })';
-    const screen = startScreen(await reviewedArchive(1), { env: await environmentWith(code) });
+    const screen = startScreen(await copyOf(reviewed), { env: await environmentWith(code) });
     await screen.sees('Ferries cross');
     screen.press('q');
     expect(await screen.ends()).toBe(0);

@@ -11,20 +11,29 @@ import { embeddedTexts } from '../helpers/jpeg.ts';
 import { canRunThrough, run, type Surroundings } from '../helpers/program.ts';
 import { type Refused, refusingDisk } from '../helpers/refusing-disk.ts';
 import { readyArchive, textFor, usualFolder } from '../pipeline/embed/ready-archive.ts';
+import { copyOf } from '../ui/reviewed-archive.ts';
 
 const bytes = jpeg(await picture(), [exif(cameraFacts)], Buffer.alloc(40_000, 9));
 const names = ['a.jpg', 'b.jpg'];
 
 type Files = { readonly root: string; readonly folder: string; readonly files: readonly string[] };
 
-async function newArchive(waitingFor: Stage = 'embed'): Promise<Files> {
+const ready: Partial<Record<Stage, Promise<string>>> = {};
+
+async function readyFor(stage: Stage): Promise<string> {
   const archive = await readyArchive(
     new Map(names.map((name) => [`${usualFolder}/${name}`, bytes])),
   );
-  archive.catalog.run('UPDATE photo SET status = ?', waitingFor);
+  archive.catalog.run('UPDATE photo SET status = ?', stage);
   archive.close();
-  const folder = join(archive.root, usualFolder);
-  return { root: archive.root, folder, files: names.map((name) => join(folder, name)) };
+  return archive.root;
+}
+
+async function newArchive(waitingFor: Stage = 'embed'): Promise<Files> {
+  ready[waitingFor] ??= readyFor(waitingFor);
+  const root = await copyOf(await ready[waitingFor]);
+  const folder = join(root, usualFolder);
+  return { root, folder, files: names.map((name) => join(folder, name)) };
 }
 
 /** Embeds and undoes; everything but the notes must be as on any disk. Returns what embedding printed. */

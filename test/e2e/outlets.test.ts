@@ -2,13 +2,14 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { embed } from '../../src/pipeline/embed/embed.ts';
 import { cameraFacts, exif, jpeg, picture } from '../fixtures/jpeg/build.ts';
 import { type FileServer, startSshd, startVsftpd } from '../helpers/file-servers.ts';
 import { start } from '../helpers/program.ts';
 import { runWarm } from '../helpers/warm-commands.ts';
 import { contextOf, readyArchive } from '../pipeline/embed/ready-archive.ts';
+import { copyOf } from '../ui/reviewed-archive.ts';
 
 let config = '';
 beforeEach(() => {
@@ -98,15 +99,19 @@ describe('proofsheet outlets', () => {
 
 describe('proofsheet deliver', () => {
   const path = 'Turkey/Istanbul/editorial/IMG_1.jpg';
+  let embedded = '';
   let root = '';
   let into = '';
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     const bytes = jpeg(await picture(), [exif(cameraFacts)]);
     const archive = await readyArchive(new Map([[path, bytes]]));
     await embed(contextOf(archive));
     archive.close();
-    root = archive.root;
+    embedded = archive.root;
+  });
+  beforeEach(async () => {
+    root = await copyOf(embedded);
     into = join(config, 'deliveries');
   });
 

@@ -11,6 +11,7 @@ import { type Refused, refusingDisk } from '../helpers/refusing-disk.ts';
 import { smallDisk } from '../helpers/small-disk.ts';
 import { runWarm } from '../helpers/warm-commands.ts';
 import { readyArchive, usualFolder } from '../pipeline/embed/ready-archive.ts';
+import { copyOf } from '../ui/reviewed-archive.ts';
 
 const bytes = jpeg(await picture(), [exif(cameraFacts)], Buffer.alloc(4000, 9));
 
@@ -19,15 +20,17 @@ const errors = [1, 5, 6, 9, 11, 16, 36, 40, 43, 71, 107, 110, 116, 117, 121, 127
 const good = 'good.jpg';
 const names = [good, ...errors.map((number) => `errno-${number}.jpg`)];
 
-/** An archive of one good photo and one for each error. */
-async function newArchive(): Promise<string> {
+let made: string;
+beforeAll(async () => {
   const archive = await readyArchive(
     new Map(names.map((name) => [`${usualFolder}/${name}`, bytes])),
   );
   archive.catalog.run("UPDATE photo SET status = 'sidecars'");
   archive.close();
-  return archive.root;
-}
+  made = archive.root;
+});
+/** An archive of one good photo and one for each error. */
+const newArchive = () => copyOf(made);
 
 const noCompiler = 'there is no C compiler to make such a disk with';
 /** What is at fault, why, and what to do. */
