@@ -1,4 +1,4 @@
-/** The built program against a service that sends more than anybody can hold, under a process limit of 1 GB. */
+/** The built program against a service that sends more than anybody can hold, under a limit that Node nearly fills. */
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
@@ -15,11 +15,14 @@ import { runWarm } from '../helpers/warm-commands.ts';
 import { type Oddity, startOddProxy } from '../pipeline/ask/odd-proxy.ts';
 
 const megabyte = 1024 * 1024;
-const gigabyte = 1024 * megabyte;
 
 const prlimit = '/usr/bin/prlimit';
-/** What may be written to is limited: the address space that Node reserves is not memory. */
-const limited = [prlimit, `--data=${gigabyte}`];
+/**
+ * What may be written to is limited: the address space that Node reserves is not memory. Node itself takes 650 MB of it,
+ * so that `tooMuch` can be held nowhere.
+ */
+const limited = [prlimit, `--data=${800 * megabyte}`];
+const tooMuch = 256 * megabyte;
 const canLimit = existsSync(prlimit);
 
 let closing: (() => unknown)[] = [];
@@ -78,7 +81,7 @@ const packed = {
   spaces: gzipSync(spaces),
   tail: gzipSync('"x"}'),
 };
-/** Sends the same up to a gigabyte, packed piece by piece: a few megabytes. */
+/** Sends the same up to a gigabyte, packed piece by piece: a megabyte. */
 const bomb = (outgoing: ServerResponse) => {
   const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
   outgoing.writeHead(200, headers);
@@ -90,15 +93,16 @@ const instead = (wanted: string, write: (outgoing: ServerResponse) => void): Odd
 };
 
 describe.skipIf(!canLimit)(
-  'in a gigabyte (skipped where there is no prlimit)',
+  'in little memory (skipped where there is no prlimit)',
   { timeout: 240_000 },
   () => {
-    it.each([
-      ['a gigabyte, packed', bomb],
-      ['a reply without an end', forever],
-    ])('%s ends each step in a sentence, and the work goes on afterwards', async (_, write) => {
+    it('a gigabyte, packed, or a reply without an end ends each step in a sentence, and the work goes on', async () => {
       const { proxy, root, submit, collect, endsWell, service } = await scene();
-      for (const route of ['GET /v1/batches', 'POST /v1/files', 'POST /v1/batches']) {
+      for (const [route, write] of [
+        ['GET /v1/batches', bomb],
+        ['POST /v1/files', forever],
+        ['POST /v1/batches', bomb],
+      ] as const) {
         proxy.set(instead(route, write));
         const ended = await submit();
         await endsWell(ended);
@@ -108,7 +112,7 @@ describe.skipIf(!canLimit)(
       }
       proxy.set(undefined);
       expect((await submit()).code).toBe(0);
-      proxy.set(instead('GET /v1/batches/batch', write));
+      proxy.set(instead('GET /v1/batches/batch', forever));
       await endsWell(await collect());
       proxy.set(undefined);
       for (let looks = 0; looks < 3; looks++) await runWarm(['collect', root], { url: proxy.url });
@@ -123,14 +127,15 @@ describe.skipIf(!canLimit)(
       expect(ended.code).not.toBe(0);
     });
 
-    it('a line of half a gigabyte in an answer file costs only its own photo an answer', async () => {
+    it('a line of an answer file that fits into no memory costs only its own photo an answer', async () => {
       const { proxy, submit, collect, endsWell, service, root } = await scene();
       expect((await submit()).code).toBe(0);
       const lines = await answersOf(service.url);
       const write = (outgoing: ServerResponse) => {
         outgoing.writeHead(200, { 'content-type': 'application/octet-stream' });
         const head = `${lines.slice(1).join('\n')}\n${lines[0]?.slice(0, 100)}`;
-        Readable.from(pieces(head, Buffer.alloc(megabyte, 'x'), 512, '"}\n')).pipe(outgoing);
+        const piece = Buffer.alloc(megabyte, 'x');
+        Readable.from(pieces(head, piece, tooMuch / megabyte, '"}\n')).pipe(outgoing);
       };
       const sized = (text: string) => JSON.stringify({ ...JSON.parse(text), bytes: 0 });
       proxy.set(({ route }) => {
