@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-const photos = 5;
+const photos = 3;
 const day = 24 * 60 * 60 * 1000;
 const year = 365 * day;
 const clock = join(import.meta.dirname, '../helpers/jumping-clock.mjs');

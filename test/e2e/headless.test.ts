@@ -8,8 +8,9 @@ import { type RehearsalServer, startRehearsalServer } from '../../src/rehearsal/
 import { makeArchive } from '../helpers/archive.ts';
 import { embeddedTexts, exiftoolJson } from '../helpers/jpeg.ts';
 import { run } from '../helpers/program.ts';
+import { runWarm } from '../helpers/warm-commands.ts';
 
-const photos = 48;
+const photos = 12;
 let service: RehearsalServer;
 
 beforeAll(async () => {
@@ -27,7 +28,7 @@ async function stateOf(root: string): Promise<string> {
   return hash.digest('hex');
 }
 
-it('walks forty-eight photos to the end; a second time it does nothing', async () => {
+it('walks a dozen photos to the end; a second time it does nothing', async () => {
   const root = await makeArchive({ photos, edge: 48 });
   const words = ['run', '--yes', '--json', '--accept', 'all', '--embed-rehearsal', root];
 
@@ -35,12 +36,12 @@ it('walks forty-eight photos to the end; a second time it does nothing', async (
   expect(first.stderr).not.toContain('bug in proofsheet');
   expect(JSON.parse(first.stdout).issues).toEqual([]);
   expect(first.code).toBe(0);
-  const status = JSON.parse((await run(['status', '--json', root])).stdout);
+  const status = JSON.parse((await runWarm(['status', '--json', root])).stdout);
   expect(status).toMatchObject({ photos, done: photos });
 
   const after = await stateOf(root);
   const asked = service.stats();
-  const second = await run(words, { url: service.url });
+  const second = await runWarm(words, { url: service.url });
   expect(second.code).toBe(0);
   expect(JSON.parse(second.stdout).stages.map((stage: { done: number }) => stage.done)).toEqual([
     0, 0, 0, 0, 0, 0, 0, 0,
@@ -73,8 +74,8 @@ it('walks forty-eight photos to the end; a second time it does nothing', async (
 
   const two = ['Turkey/Istanbul/editorial/photo-0000.jpg', 'Japan/Kyoto/commercial/photo-0003.jpg'];
   const named = two.flatMap((path) => ['--photo', path]);
-  const undone = JSON.parse((await run(['undo', '--json', ...named, root])).stdout);
+  const undone = JSON.parse((await runWarm(['undo', '--json', ...named, root])).stdout);
   expect(undone).toMatchObject({ done: 2, issues: 0 });
-  const status2 = JSON.parse((await run(['status', '--json', root])).stdout);
+  const status2 = JSON.parse((await runWarm(['status', '--json', root])).stdout);
   expect(status2).toMatchObject({ done: photos - 2 });
 });

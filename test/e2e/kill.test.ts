@@ -9,7 +9,7 @@ import { makeArchive } from '../helpers/archive.ts';
 import { embeddedTexts, pictureHashes } from '../helpers/jpeg.ts';
 import { run, start } from '../helpers/program.ts';
 
-const photos = 16;
+const photos = 8;
 let service: RehearsalServer;
 
 beforeAll(async () => {
@@ -25,7 +25,7 @@ async function filesOf(root: string): Promise<string[]> {
 }
 
 it('killed in every stage in turn, ends where an undisturbed run ends, each photo asked once', async () => {
-  const root = await makeArchive({ photos });
+  const root = await makeArchive({ photos, edge: 48 });
   const words = ['run', '--yes', '--accept', 'all', '--embed-rehearsal', root];
   const before = await pictureHashes(await filesOf(root));
 

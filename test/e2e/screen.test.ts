@@ -9,7 +9,7 @@ import { embeddedTexts, pictureHashes } from '../helpers/jpeg.ts';
 import { Terminal } from '../helpers/terminal.ts';
 
 const program = join(import.meta.dirname, '../../dist/cli.js');
-const photos = 10;
+const photos = 5;
 
 async function filesOf(root: string): Promise<string[]> {
   const found: string[] = [];
