@@ -20,7 +20,7 @@ type Listener = {
 };
 
 /** Milliseconds that a program may take to leave before its process is ended. */
-const patience = 3000;
+const patience = 10_000;
 
 /** Those that have nothing to run; they stay until the tests of this worker are over. */
 const idle: Host[] = [];

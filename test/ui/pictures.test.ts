@@ -86,8 +86,10 @@ describe('the picture', () => {
       answersAs: 'kitty',
     });
     await kitty.until(() => kitty.raw.includes('\u001B_Ga=p,'), 'a picture for kitty');
+    await kitty.press('q').ends();
     const iterm = openScreen(await copy(), { answersAs: 'iTerm2 3.5.10' });
     await iterm.until(() => iterm.raw.includes('\u001B]1337;File=inline=1'), 'one for iTerm2');
+    await iterm.press('q').ends();
     const inTmux = openScreen(await copy(), {
       env: { TERM_PROGRAM: 'iTerm.app', TMUX: '/tmp/tmux', TERM: 'tmux-256color' },
     });
@@ -108,6 +110,7 @@ describe('the picture', () => {
     // Opaque everywhere, and more than a few colours.
     expect(new Set(data32).size).toBeGreaterThan(16);
     expect([...data32.slice(0, 100)].every((pixel) => pixel >>> 24 === 0xff)).toBe(true);
+    await screen.press('q').ends();
     // tmux answers for itself, and says so where it draws Sixel.
     const env = { TMUX: '/tmp/tmux', TERM: 'tmux-256color' };
     const inTmux = openScreen(await copy(), { env, sixel: cell });

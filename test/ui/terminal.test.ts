@@ -183,6 +183,7 @@ describe('the colours', () => {
       () => light.raw.includes('38;2;0;117;106m'),
       'colours for a light background',
     );
+    await light.press('q').ends();
     const dark = openScreen(await copy(), { background: 'dark' });
     await dark.until(() => dark.raw.includes('38;2;111;207;192m'), 'colours for a dark background');
   });
@@ -199,8 +200,11 @@ describe('the colours', () => {
 
 describe('the way out', () => {
   it('gives the screen back, with the cursor and line editing', async () => {
-    for (const leave of [['q'], ['ctrl+c', 'ctrl+c']]) {
-      const screen = startScreen(await copy());
+    for (const [leave, open] of [
+      [['q'], openScreen],
+      [['ctrl+c', 'ctrl+c'], startScreen],
+    ] as const) {
+      const screen = open(await copy());
       await screen.sees('1 of 6');
       expect(screen.isFullScreen).toBe(true);
       screen.press(...leave);
@@ -263,18 +267,22 @@ describe('what is being typed', () => {
     { open: 'a', where: 'a window', says: 'Added "half a word"' },
   ];
 
-  it.each(fields)('is still there after Ctrl-Z and fg in $where', async ({ open, says }) => {
+  it('is still there after Ctrl-Z and fg, in the title and in a window', async () => {
     const shell = await inShell(await copy());
     try {
-      shell.press(open).type(' half a wo');
-      await shell.sees('half a wo');
-      shell.press('ctrl+z');
-      await shell.sees('Stopped');
-      expect(shell.isFullScreen).toBe(false);
-      shell.type('fg\r');
-      await shell.sees('half a wo');
-      shell.type('rd').press('enter');
-      await shell.sees(says);
+      for (const [before, { open, says }] of fields.entries()) {
+        shell.press(open).type(' half a wo');
+        await shell.sees('half a wo');
+        shell.press('ctrl+z');
+        await shell.until(
+          () => !shell.isFullScreen && shell.text.split('Stopped').length > before + 1,
+          'the shell',
+        );
+        shell.type('fg\r');
+        await shell.until(() => shell.isFullScreen && shell.text.includes('half a wo'), 'it again');
+        shell.type('rd').press('enter');
+        await shell.sees(says);
+      }
     } finally {
       await shell.kill();
     }
