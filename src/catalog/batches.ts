@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Catalog } from './catalog.ts';
 import { archiveTag } from './requests.ts';
-import { Sql, these } from './sql.ts';
+import { fieldsOf, these } from './sql.ts';
 
 /**
  * - `written`: the file is whole on disk; it may or may not have been uploaded
@@ -60,41 +60,6 @@ export type StoredBatch = {
 /** The status of a batch that the service does not know, or whose answers it does not give. */
 export const unknownStatus = 'unknown';
 
-/** Column by field. */
-const columns = {
-  id: 'id',
-  runId: 'run_id',
-  tag: 'tag',
-  way: 'way',
-  state: 'state',
-  model: 'model',
-  requests: 'requests',
-  bytes: 'bytes',
-  inputTokens: 'input_tokens',
-  dollars: 'dollars',
-  tries: 'tries',
-  notBefore: 'not_before',
-  inputFile: 'input_file',
-  remoteId: 'remote_id',
-  status: 'status',
-  outputFile: 'output_file',
-  errorFile: 'error_file',
-  completed: 'completed',
-  failed: 'failed',
-  failure: 'failure',
-  writtenAt: 'written_at',
-  sentAt: 'sent_at',
-  acceptedAt: 'accepted_at',
-  endedAt: 'ended_at',
-  expiresAt: 'expires_at',
-  polledAt: 'polled_at',
-  inputsDeleted: 'inputs_deleted',
-  resend: 'resend',
-} as const satisfies Record<keyof StoredBatch, string>;
-
-const all = Object.entries(columns).map(([field, column]) => `${column} AS ${field}`);
-const selected = new Sql(all.join(', '));
-
 type BatchChange = Partial<Omit<StoredBatch, 'id' | 'tag'>>;
 
 /** A name for a new batch: the archive's own and ten hexadecimal digits. Files here and at the service are called by it. */
@@ -130,7 +95,7 @@ export function insertBatch(
 
 /** The batch of this id. @throws Error when there is none, which is a fault of ours */
 function requireBatch(catalog: Catalog, id: number): StoredBatch {
-  const batch = catalog.get<StoredBatch>`SELECT ${selected} FROM batch WHERE id = ${id}`;
+  const batch = catalog.get<StoredBatch>`SELECT ${fieldsOf('batch')} FROM batch WHERE id = ${id}`;
   if (batch === undefined) throw new Error(`There is no batch ${id}`);
   return batch;
 }
@@ -138,7 +103,7 @@ function requireBatch(catalog: Catalog, id: number): StoredBatch {
 /** The batch that the user means by our number, our tag or the service's id. */
 export function findBatch(catalog: Catalog, name: string): StoredBatch | undefined {
   return catalog.get<StoredBatch>`
-    SELECT ${selected} FROM batch WHERE CAST(id AS TEXT) = ${name} OR tag = ${name} OR remote_id = ${name}`;
+    SELECT ${fieldsOf('batch')} FROM batch WHERE CAST(id AS TEXT) = ${name} OR tag = ${name} OR remote_id = ${name}`;
 }
 
 /** Whether the service's id belongs to a batch other than this one. */
@@ -149,12 +114,12 @@ export function isOfAnother(catalog: Catalog, id: number, remoteId: string): boo
 /** Batches in these states, oldest first. */
 export function batchesIn(catalog: Catalog, ...states: readonly BatchState[]): StoredBatch[] {
   return catalog.all<StoredBatch>`
-    SELECT ${selected} FROM batch WHERE state IN ${these(states)} ORDER BY id`;
+    SELECT ${fieldsOf('batch')} FROM batch WHERE state IN ${these(states)} ORDER BY id`;
 }
 
 /** The newest batches, newest first. */
 export function recentBatches(catalog: Catalog): StoredBatch[] {
-  return catalog.all<StoredBatch>`SELECT ${selected} FROM batch ORDER BY id DESC LIMIT 50`;
+  return catalog.all<StoredBatch>`SELECT ${fieldsOf('batch')} FROM batch ORDER BY id DESC LIMIT 50`;
 }
 
 /** Changes fields of a batch and gives it back as it then is. */

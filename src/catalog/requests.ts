@@ -4,7 +4,7 @@ import type { Catalog } from './catalog.ts';
 import { inReach } from './choice.ts';
 import { getMeta, setMeta } from './meta.ts';
 import { eachOf } from './pages.ts';
-import { sql } from './sql.ts';
+import { fieldsOf, sql } from './sql.ts';
 import { stored } from './stored.ts';
 
 /**
@@ -53,15 +53,6 @@ export type StoredRequest = NewRequest & {
 /** What may be changed for a request that failed. */
 export type Remedy = 'largerLimit' | 'neutralWording' | 'simplerPicture' | 'retryOnce';
 
-/** Of a stored request, for queries that join it with others. */
-export const columns = sql`request.id, request.photo_id AS photoId, request.custom_id AS customId, request.state,
-  request.settings_fingerprint AS settingsFingerprint, request.model, request.facts, request.width, request.height,
-  request.preview_bytes AS previewBytes, request.text_tokens AS textTokens,
-  request.image_tokens AS imageTokens, request.answer_tokens AS answerTokens, request.redo, request.failures,
-  request.larger_limit AS largerLimit, request.neutral_wording AS neutralWording,
-  request.simpler_picture AS simplerPicture, request.retry_once AS retryOnce, request.run_id AS runId,
-  request.batch_id AS batchId`;
-
 /** The user's sentence that a photo is asked again with; empty where there is none. */
 export function hintOf(request: Pick<StoredRequest, 'facts' | 'photoId'>): string {
   return stored<{ readonly hint?: string }>('request.facts', request.facts, request).hint ?? '';
@@ -105,17 +96,17 @@ export function insertRequest(catalog: Catalog, request: NewRequest, content: st
 }
 
 export function getRequest(catalog: Catalog, id: number): StoredRequest | undefined {
-  return catalog.get<StoredRequest>`SELECT ${columns} FROM request WHERE id = ${id}`;
+  return catalog.get<StoredRequest>`SELECT ${fieldsOf('request')} FROM request WHERE id = ${id}`;
 }
 
 export function requestByCustomId(catalog: Catalog, customId: string): StoredRequest | undefined {
-  return catalog.get<StoredRequest>`SELECT ${columns} FROM request WHERE custom_id = ${customId}`;
+  return catalog.get<StoredRequest>`SELECT ${fieldsOf('request')} FROM request WHERE custom_id = ${customId}`;
 }
 
 /** The newest request of a photo. */
 export function latestRequest(catalog: Catalog, photoId: number): StoredRequest | undefined {
   return catalog.get<StoredRequest>`
-    SELECT ${columns} FROM request WHERE photo_id = ${photoId} ORDER BY id DESC LIMIT 1`;
+    SELECT ${fieldsOf('request')} FROM request WHERE photo_id = ${photoId} ORDER BY id DESC LIMIT 1`;
 }
 
 export type RequestOfPhoto = StoredRequest & { readonly path: string };
@@ -138,7 +129,7 @@ export function* waitingRequests(
   for (const from of [onTheWay, askedAgain])
     yield* eachOf(
       (last?: RequestOfPhoto) => catalog.all<RequestOfPhoto>`
-        SELECT ${columns}, photo.path ${from}
+        SELECT ${fieldsOf('request')}, photo.path ${from}
           AND request.state = ${state} AND ${inReach} AND photo.path > ${last?.path ?? ''}
           AND request.failures >= ${failuresFrom} AND request.failures < ${failuresBelow}
         ORDER BY photo.path LIMIT ${pageSize}`,
@@ -166,7 +157,7 @@ export function isAnyWaiting(
 export function requestsAsking(catalog: Catalog, batchId: number): Generator<StoredRequest> {
   return eachOf(
     (last) => catalog.all<StoredRequest>`
-      SELECT ${columns} FROM request
+      SELECT ${fieldsOf('request')} FROM request
       WHERE batch_id = ${batchId} AND state = 'asking' AND id > ${last?.id ?? 0} ORDER BY id LIMIT 100`,
   );
 }

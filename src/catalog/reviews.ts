@@ -2,6 +2,7 @@
 import type { Decision, PhotoText, SuggestionSource, Usage } from '../photo.ts';
 import type { Further } from '../rules/answers/further.ts';
 import type { Catalog } from './catalog.ts';
+import { columnOf, inputOf } from './sql.ts';
 import { stored } from './stored.ts';
 
 /** The texts a person can change. */
@@ -120,33 +121,13 @@ export function reviewOf(row: ReviewRow): Review {
   };
 }
 
-/** How the fields that a person's changes concern are stored. */
-const columnOf = {
-  suggestionId: (review: Review) => ({ suggestion_id: review.suggestionId ?? null }),
-  source: (review: Review) => ({ source: review.source ?? null }),
-  decision: (review: Review) => ({ decision: review.decision }),
-  titleDecision: (review: Review) => ({ title_decision: review.titleDecision }),
-  keywordsDecision: (review: Review) => ({ keywords_decision: review.keywordsDecision }),
-  description: (review: Review) => ({ description: review.description }),
-  shortTitle: (review: Review) => ({ short_title: review.shortTitle }),
-  shortTitleFor: (review: Review) => ({ short_title_for: review.shortTitleFor ?? null }),
-  caption: (review: Review) => ({ caption: review.caption ?? null }),
-  keywords: (review: Review) => ({ keywords: JSON.stringify(review.keywords) }),
-  modelUsage: (review: Review) => ({ model_usage: review.modelUsage ?? null }),
-  usageReason: (review: Review) => ({ usage_reason: review.usageReason ?? null }),
-  unsure: (review: Review) => ({ unsure: JSON.stringify(review.unsure) }),
-  kept: (review: Review) => ({ kept: JSON.stringify(review.kept) }),
-  dropped: (review: Review) => ({ dropped: JSON.stringify(review.dropped) }),
-  further: (review: Review) => ({ further: JSON.stringify(review.further) }),
-  edited: (review: Review) => ({ edited: review.edited.join(' ') }),
-} satisfies { readonly [field in keyof Review]?: (review: Review) => Partial<ReviewRow> };
-
 /** The columns in which a review may differ from what it was before: those of fields with another value or list. */
 export function changedColumns(before: Review, after: Review): Partial<ReviewRow> {
-  const columns: Partial<ReviewRow> = {};
-  for (const field of Object.keys(columnOf) as (keyof typeof columnOf)[])
-    if (before[field] !== after[field]) Object.assign(columns, columnOf[field](after));
-  return columns;
+  const fields = Object.keys({ ...before, ...after }) as (keyof Review)[];
+  const changed = fields.filter((field) => before[field] !== after[field]);
+  const stored = ({ edited, ...others }: Review, field: keyof Review) =>
+    field === 'edited' ? edited.join(' ') : inputOf(others[field]);
+  return Object.fromEntries(changed.map((field) => [columnOf(field), stored(after, field)]));
 }
 
 /** The row of a photo whose text a person begins; `cameFrom` is where it stands until then. */

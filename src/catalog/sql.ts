@@ -1,6 +1,7 @@
 /** Queries as templates: a value stands in the text where it belongs, and never becomes a part of the text. */
 
 import type { SQLInputValue } from 'node:sqlite';
+import { declaredColumns } from './row-types.ts';
 
 /** `undefined` is stored as NULL, a moment as ISO 8601, lists and objects as JSON. */
 export type Value =
@@ -51,4 +52,16 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly (Sql | Val
 /** What follows an IN. */
 export function these(values: readonly (string | number)[]): Sql {
   return sql`(SELECT value FROM json_each(${values}))`;
+}
+
+const known = new Map<string, Sql>();
+
+/** All columns of a table under the names of the fields that they keep, for a SELECT. */
+export function fieldsOf(table: string): Sql {
+  const named = ({ name }: { readonly name: string }) =>
+    `${table}.${name} AS ${name.replace(/_[a-z]/g, ([, letter = '']) => letter.toUpperCase())}`;
+  const columns = () => declaredColumns().filter((column) => column.table === table);
+  const fields = known.get(table) ?? new Sql(columns().map(named).join(', '));
+  known.set(table, fields);
+  return fields;
 }

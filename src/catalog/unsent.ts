@@ -1,8 +1,8 @@
 /** Requests that are prepared and not sent: how many, which are asked again, and what they say. */
 import type { Catalog } from './catalog.ts';
 import { inReach, takesPart } from './choice.ts';
-import { type RequestOfPhoto, columns as requestColumns } from './requests.ts';
-import { type Sql, sql } from './sql.ts';
+import type { RequestOfPhoto } from './requests.ts';
+import { fieldsOf, type Sql, sql } from './sql.ts';
 
 /** Photos that are asked again: how many have not been sent, and how many are in a batch. `chosen`: of those in reach. */
 export function countAskedAgain(
@@ -24,10 +24,10 @@ export function countAskedAgain(
 export function unsentRequests(catalog: Catalog, againLimit: number): RequestOfPhoto[] {
   const unsent = sql`state IN ('ready', 'released') AND ${inReach}`;
   const first = catalog.all<RequestOfPhoto>`
-    SELECT ${requestColumns}, photo.path FROM request JOIN photo ON photo.id = request.photo_id
+    SELECT ${fieldsOf('request')}, photo.path FROM request JOIN photo ON photo.id = request.photo_id
     WHERE ${unsent} AND redo = 0 ORDER BY request.id LIMIT 1`;
   const again = catalog.all<RequestOfPhoto>`
-    SELECT ${requestColumns}, photo.path FROM request INDEXED BY request_redone
+    SELECT ${fieldsOf('request')}, photo.path FROM request INDEXED BY request_redone
     CROSS JOIN photo ON photo.id = request.photo_id
     WHERE ${unsent} AND redo = 1 ORDER BY photo.path LIMIT ${againLimit}`;
   return [...first, ...again];
