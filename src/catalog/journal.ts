@@ -12,7 +12,7 @@ import {
 import type { Usage } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { durablyTogether } from './group-commit.ts';
-import { sql } from './sql.ts';
+import { fieldsOf } from './sql.ts';
 import { stored } from './stored.ts';
 
 /** How far a writing came, of a photo or of a sidecar. */
@@ -55,39 +55,24 @@ export type Embedding = NewEmbedding & {
   readonly copy: string | undefined;
 };
 
-type Row = {
-  readonly id: number;
-  readonly run_id: number;
-  readonly photo_id: number;
-  readonly path: string;
-  readonly state: WritingState;
-  readonly text_version: number;
+type Row = Omit<Embedding, 'before' | 'after' | 'patch' | 'changes' | 'copy'> & {
   readonly before: string;
   readonly after: string;
   readonly head: Uint8Array;
-  readonly tail_same: number | null;
-  readonly tail_rest: Uint8Array | null;
+  readonly tailSame: number | null;
+  readonly tailRest: Uint8Array | null;
   readonly fields: string;
   readonly copy: string | null;
 };
 
-const selected = sql`
-  SELECT embedding.*, photo.path FROM embedding JOIN photo ON photo.id = photo_id`;
-
-function embeddingIn(row: Row): Embedding {
-  const { tail_same: same, tail_rest: rest } = row;
+function embeddingIn({ head, tailSame: same, tailRest: rest, fields, ...row }: Row): Embedding {
   const tail = same === null || rest === null ? {} : { tail: { same, rest: Buffer.from(rest) } };
   return {
-    id: row.id,
-    runId: row.run_id,
-    photoId: row.photo_id,
-    path: row.path,
-    state: row.state,
-    textVersion: row.text_version,
+    ...row,
     before: stored<Undoable['before']>('embedding.before', row.before, row),
     after: stored<Fingerprint>('embedding.after', row.after, row),
-    patch: { head: Buffer.from(row.head), ...tail },
-    changes: changesIn(row),
+    patch: { head: Buffer.from(head), ...tail },
+    changes: changesIn({ fields, path: row.path }),
     copy: row.copy ?? undefined,
   };
 }
@@ -208,7 +193,9 @@ export function embeddedEarlier(catalog: Catalog, photoId: number): EmbeddedEarl
 /** The embeddings of these ids one by one, because each has the head of a file in it. */
 export function* eachEmbedding(catalog: Catalog, ids: Iterable<number>): Generator<Embedding> {
   for (const id of ids) {
-    const row = catalog.get<Row>`${selected} WHERE embedding.id = ${id}`;
+    const row = catalog.get<Row>`
+      SELECT ${fieldsOf('embedding')}, path FROM embedding JOIN photo ON photo.id = photo_id
+      WHERE embedding.id = ${id}`;
     if (row !== undefined) yield embeddingIn(row);
   }
 }

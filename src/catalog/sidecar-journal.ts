@@ -8,7 +8,7 @@ import { damagedValue } from './faults.ts';
 import { durablyTogether } from './group-commit.ts';
 import type { WritingState } from './journal.ts';
 import { forgetSidecar, putSidecar, type SidecarRow } from './sidecars.ts';
-import { sql } from './sql.ts';
+import { fieldsOf } from './sql.ts';
 import { storedOr } from './stored.ts';
 
 type NewSidecarWriting = {
@@ -36,44 +36,34 @@ export type SidecarWriting = NewSidecarWriting & {
   readonly path: string;
 };
 
-type Row = {
-  readonly id: number;
-  readonly run_id: number;
-  readonly photo_id: number;
-  readonly path: string;
-  readonly state: WritingState;
-  readonly name: string;
+type Row = Pick<SidecarWriting, 'id' | 'runId' | 'photoId' | 'path' | 'state' | 'name'> & {
   readonly raw: number;
   readonly before: Uint8Array | null;
-  readonly before_hash: string | null;
-  readonly after_hash: string | null;
-  readonly text_version: number | null;
-  readonly row_before: string | null;
-  readonly row_after: string | null;
+  readonly beforeHash: string | null;
+  readonly afterHash: string | null;
+  readonly textVersion: number | null;
+  readonly rowBefore: string | null;
+  readonly rowAfter: string | null;
 };
 
-const selected = sql`
-  SELECT sidecar_writing.*, photo.path FROM sidecar_writing JOIN photo ON photo.id = photo_id`;
-
-function writingIn(row: Row): SidecarWriting {
+function writingIn({ raw, beforeHash, ...row }: Row): SidecarWriting {
   return {
-    id: row.id,
-    runId: row.run_id,
-    photoId: row.photo_id,
-    path: row.path,
-    state: row.state,
-    name: row.name,
-    isRaw: row.raw === 1,
-    before: beforeIn(row),
-    afterHash: row.after_hash ?? undefined,
-    textVersion: row.text_version ?? undefined,
-    rowBefore: storedOr<SidecarRow>('sidecar_writing.row_before', row.row_before, row),
-    rowAfter: storedOr<SidecarRow>('sidecar_writing.row_after', row.row_after, row),
+    ...row,
+    isRaw: raw === 1,
+    before: unpackedIn(row.before, beforeHash, row.path),
+    afterHash: row.afterHash ?? undefined,
+    textVersion: row.textVersion ?? undefined,
+    rowBefore: storedOr<SidecarRow>('sidecar_writing.row_before', row.rowBefore, row),
+    rowAfter: storedOr<SidecarRow>('sidecar_writing.row_after', row.rowAfter, row),
   };
 }
 
 /** What was there, as it was packed. @throws StopError `catalog-damaged` where no sidecar is packed */
-function beforeIn({ before, before_hash: hash, path }: Row): SidecarWriting['before'] {
+function unpackedIn(
+  before: Uint8Array | null,
+  hash: string | null,
+  path: string,
+): SidecarWriting['before'] {
   if (before === null || hash === null) return undefined;
   const bytes = unpacked(before, largestSidecar);
   if (bytes === undefined) throw damagedValue('sidecar_writing.before', path);
@@ -124,7 +114,9 @@ export function lastSidecarWritings(catalog: Catalog, photoId: number): readonly
 }
 
 export function sidecarWriting(catalog: Catalog, id: number): SidecarWriting | undefined {
-  const row = catalog.get<Row>`${selected} WHERE sidecar_writing.id = ${id}`;
+  const row = catalog.get<Row>`
+    SELECT ${fieldsOf('sidecar_writing')}, path FROM sidecar_writing JOIN photo ON photo.id = photo_id
+    WHERE sidecar_writing.id = ${id}`;
   return row && writingIn(row);
 }
 
