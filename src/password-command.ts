@@ -18,6 +18,7 @@ export async function passwordFrom(
   setting: string,
   signal: AbortSignal,
 ): Promise<string> {
+  signal.throwIfAborted();
   const { out, err, ending } = await ran(command, signal);
   const line = out.split(/\r?\n/, 1)[0] ?? '';
   rememberPassword(line);
