@@ -1,5 +1,6 @@
 /** Names that sync programs give to the second version of a file that was changed in two places. */
 import { hostname } from 'node:os';
+import { parse } from 'node:path';
 
 /** `A (Anna's conflicted copy 2026-04-01)` of Dropbox and Nextcloud in their languages, `A (SFConflict ...)`, `A [Conflict]`. */
 const bracketed = /[([][^()[\]]*[)\]]/g;
@@ -24,7 +25,8 @@ const numbered = / (?:\(\d{1,2}\)|[2-9])$/;
 
 /** Whether a file name is that of a conflict copy, by itself. @param computer what this one is called */
 export function isConflictName(name: string, computer = hostname()): boolean {
-  const { stem } = parted(name);
+  // `A.jpg.sync-conflict-...xmp` has the stem `A.jpg.sync-conflict-...`.
+  const { name: stem } = parse(name);
   return (
     forms.some((form) => form.test(stem)) ||
     (computer !== '' && stem.toLowerCase().endsWith(`-${computer.toLowerCase()}`)) ||
@@ -36,16 +38,8 @@ export function isConflictName(name: string, computer = hostname()): boolean {
 export function conflictCopies(names: readonly string[]): string[] {
   const all = new Set(names);
   return names.filter((name) => {
-    const { stem, ending } = parted(name);
+    const { name: stem, ext: ending } = parse(name);
     const plain = stem.replace(numbered, '');
     return isConflictName(name) || (plain !== stem && all.has(plain + ending));
   });
-}
-
-/** The ending is that of the file; `A.jpg.sync-conflict-...xmp` has the stem `A.jpg.sync-conflict-...`. */
-function parted(name: string): { readonly stem: string; readonly ending: string } {
-  const dot = name.lastIndexOf('.');
-  return dot <= 0
-    ? { stem: name, ending: '' }
-    : { stem: name.slice(0, dot), ending: name.slice(dot) };
 }

@@ -84,22 +84,19 @@ export async function readDated(
   path: string,
   limit: number,
 ): Promise<{ readonly bytes: Buffer; readonly mtimeNs: bigint }> {
-  const { file, found } = await openAndLook(path, 'r');
-  try {
-    const { mtimeNs } = found;
-    const size = Number(found.size);
-    if (size > limit) throw new TooLargeError(path, limit);
-    let bytes = Buffer.allocUnsafe(size + 1);
-    for (let filled = 0; ; ) {
-      const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, filled);
-      filled += bytesRead;
-      if (bytesRead === 0) return { bytes: bytes.subarray(0, filled), mtimeNs };
-      if (filled > limit) throw new TooLargeError(path, limit);
-      // It became longer while it was read.
-      if (filled === bytes.length) bytes = Buffer.concat([bytes], Math.min(filled * 2, limit + 1));
-    }
-  } finally {
-    await file.close();
+  const opened = await openAndLook(path, 'r');
+  await using file = opened.file;
+  const { mtimeNs } = opened.found;
+  const size = Number(opened.found.size);
+  if (size > limit) throw new TooLargeError(path, limit);
+  let bytes = Buffer.allocUnsafe(size + 1);
+  for (let filled = 0; ; ) {
+    const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, filled);
+    filled += bytesRead;
+    if (bytesRead === 0) return { bytes: bytes.subarray(0, filled), mtimeNs };
+    if (filled > limit) throw new TooLargeError(path, limit);
+    // It became longer while it was read.
+    if (filled === bytes.length) bytes = Buffer.concat([bytes], Math.min(filled * 2, limit + 1));
   }
 }
 

@@ -40,9 +40,7 @@ export function pictureKind(name: string): PictureKind | undefined {
   return kinds.get(endingOf(name));
 }
 
-export function isRaw(name: string): boolean {
-  return pictureKind(name) === 'raw';
-}
+export const isRaw = (name: string): boolean => pictureKind(name) === 'raw';
 
 /** Whether a file is a picture or a film by its name, whether or not it can be a photo. */
 export function isPicture(name: string): boolean {
@@ -72,6 +70,4 @@ export function otherKindOf(name: string): string | undefined {
 }
 
 /** Whether text can be embedded in a photo. */
-export function isJpegName(name: string): boolean {
-  return pictureKind(name) === 'jpeg';
-}
+export const isJpegName = (name: string): boolean => pictureKind(name) === 'jpeg';

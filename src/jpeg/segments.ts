@@ -59,6 +59,8 @@ const startOfScan = 0xda;
 /** A JPEG cannot be recognised by less. */
 const leastBytes = 4;
 
+const strange: Parsed = { kind: 'broken', why: 'strange-structure' };
+
 /** SOF0 to SOF15 without DHT, JPG and DAC, which share the range. */
 export function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
@@ -87,12 +89,11 @@ export function parseStructure(bytes: Buffer, fileBytes: number): Parsed {
   for (;;) {
     const start = nextMarker(bytes, position);
     const marker = bytes[start + 1];
-    if (marker === endOfImage || marker === startOfImage)
-      return { kind: 'broken', why: 'strange-structure' };
+    if (marker === endOfImage || marker === startOfImage) return strange;
     if (marker === undefined || start + 4 > bytes.length)
       return moreUntil(start + 4, bytes, fileBytes);
     if (marker === startOfScan) {
-      if (frame === undefined) return { kind: 'broken', why: 'strange-structure' };
+      if (frame === undefined) return strange;
       return { kind: 'structure', structure: { segments, scanStart: start, frame } };
     }
     if (standsAlone(marker)) {
@@ -100,7 +101,7 @@ export function parseStructure(bytes: Buffer, fileBytes: number): Parsed {
       continue;
     }
     const length = bytes.readUInt16BE(start + 2);
-    if (length < 2) return { kind: 'broken', why: 'strange-structure' };
+    if (length < 2) return strange;
     const end = start + 2 + length;
     if (end > bytes.length) return moreUntil(end, bytes, fileBytes);
     const payload = bytes.subarray(start + 4, end);

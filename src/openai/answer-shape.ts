@@ -38,14 +38,7 @@ export function partialIn(said: unknown): RawAnswer | undefined {
 
 /** Its texts no longer than any honest one. */
 export function cutAnswer(raw: RawAnswer): RawAnswer {
-  return {
-    ...raw,
-    description: cutText(raw.description),
-    shortTitle: cutText(raw.shortTitle),
-    keywords: cutList(raw.keywords),
-    usageReason: cutText(raw.usageReason),
-    unsure: cutList(raw.unsure),
-  };
+  return withTexts(raw, cutText, cutList);
 }
 
 /** The answer with each of its texts replaced; undefined where one has no replacement. */
@@ -59,13 +52,21 @@ export function mapTexts(
     isWhole &&= replaced !== undefined;
     return replaced ?? '';
   };
-  const mapped = {
-    ...answer,
-    description: one(answer.description),
-    shortTitle: one(answer.shortTitle),
-    keywords: answer.keywords.map(one),
-    usageReason: one(answer.usageReason),
-    unsure: answer.unsure.map(one),
-  };
+  const mapped = withTexts(answer, one, (list) => list.map(one));
   return isWhole ? mapped : undefined;
+}
+
+function withTexts(
+  answer: RawAnswer,
+  text: (text: string) => string,
+  list: (words: readonly string[]) => readonly string[],
+): RawAnswer {
+  return {
+    ...answer,
+    description: text(answer.description),
+    shortTitle: text(answer.shortTitle),
+    keywords: list(answer.keywords),
+    usageReason: text(answer.usageReason),
+    unsure: list(answer.unsure),
+  };
 }

@@ -2,17 +2,13 @@
 import type { DatelineFacts } from '../datelines/dateline.ts';
 import { fold } from '../texts/fold.ts';
 import { splitTitle } from '../texts/title.ts';
-import { type Further, furtherField, withFurther } from './further.ts';
+import { type Further, type FurtherValue, furtherField, withFurther } from './further.ts';
 
 /** The fields, titles of other languages without the dateline of the photo, which is built again in front of them. */
 export function withoutDatelines(further: Further, facts: DatelineFacts): Further {
-  const entries = Object.entries(further).map(([name, value]) => {
-    const { language } = furtherField(name) ?? {};
-    return language === undefined || typeof value !== 'string'
-      ? [name, value]
-      : [name, splitTitle(value, { ...facts, language })];
-  });
-  return Object.fromEntries(entries);
+  return mapTranslations(further, (value, language) =>
+    typeof value === 'string' ? splitTitle(value, { ...facts, language }) : value,
+  );
 }
 
 /** Without what repeats the English in place of another language, or has none of its letters. */
@@ -20,14 +16,23 @@ export function inTheirLanguages(
   further: Further,
   english: { readonly description: string; readonly keywords: readonly string[] },
 ): Further {
+  const mapped = mapTranslations(further, (value, language) =>
+    typeof value === 'string'
+      ? (inLetters([value], [english.description], language)[0] ?? '')
+      : inLetters(value, english.keywords, language),
+  );
+  return withFurther({}, mapped);
+}
+
+function mapTranslations(
+  further: Further,
+  change: (value: FurtherValue, language: string) => FurtherValue,
+): Further {
   const entries = Object.entries(further).map(([name, value]) => {
     const { language } = furtherField(name) ?? {};
-    if (language === undefined) return [name, value];
-    return typeof value === 'string'
-      ? [name, inLetters([value], [english.description], language)[0] ?? '']
-      : [name, inLetters(value, english.keywords, language)];
+    return [name, language === undefined ? value : change(value, language)] as const;
   });
-  return withFurther({}, Object.fromEntries(entries));
+  return Object.fromEntries(entries);
 }
 
 /**

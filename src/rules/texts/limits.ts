@@ -21,9 +21,7 @@ export function countCharacters(text: string): number {
 }
 
 /** Bytes of UTF-8. */
-export function countBytes(text: string): number {
-  return Buffer.byteLength(text, 'utf8');
-}
+export const countBytes = (text: string): number => Buffer.byteLength(text, 'utf8');
 
 type Measure = (piece: string) => number;
 
@@ -56,17 +54,15 @@ export function cutToBytes(text: string, limit: number): string {
 }
 
 /** Like `cutToBytes`, but ending at a word where there is one. */
-export function cutToBytesAtWord(text: string, limit: number): string {
-  return cutAtWord(text, limit, countBytes);
-}
+export const cutToBytesAtWord = (text: string, limit: number): string =>
+  cutAtWord(text, limit, countBytes);
 
 /**
  * The longest beginning of `text` of at most `limit` characters that ends at a word, without the space, comma or dash
  * that followed it. A first word longer than the limit is cut at a letter. Text that fits is returned as it is.
  */
-export function cutToCharacters(text: string, limit: number): string {
-  return cutAtWord(text, limit, countCharacters);
-}
+export const cutToCharacters = (text: string, limit: number): string =>
+  cutAtWord(text, limit, countCharacters);
 
 function cutAtWord(text: string, limit: number, measure: Measure): string {
   const whole = text.toWellFormed();
