@@ -93,12 +93,17 @@ const timeWords = new Set(['before', 'after', 'behind', 'near', 'across']);
 
 /** A word of which a line break has left the beginning: `and the gulls fol-`. What it was nobody can know. */
 const halfWord = /\p{Ll}-$/u;
+/** Several words that lead on as one: without `of`, the `on` of `lights on top of` would look like that of `lights on`. */
+const compound =
+  /\s(?:on top|in front|instead|ahead|because|on behalf|in spite|by means) of(?: (?:the|an?|its|their))?[.!]?$/iu;
 /** One or two words behind a sentence, with nothing left of what they began: `... at dusk. A man`. */
 const begun = /(?<=\p{Ll}{3}[.!?])\s{1,9}\p{Lu}\S*(?:\s\S+)?$/u;
 
 /** The sentence without words that no sentence ends with, and without commas and dashes behind it; not where a bracket is open. */
 export function withoutOpenEnd(text: string): string {
   if (stranded.test(text) || halfWord.test(text)) return text;
+  const whole = text.replace(compound, '');
+  if (whole !== text) return withoutOpenEnd(whole);
   let isCut = false;
   // Behind a word that no sentence ends with, words that lead on have lost what they led to.
   const closed = withoutLast(text, (word, before) => {

@@ -79,6 +79,7 @@ const repaired: readonly (readonly [code: string, text: string])[] = [
   ['unfinished', `${clean} –`],
   ['unfinished', `${clean}. A gull is`],
   ['unfinished', `${clean}, highlighting`],
+  ['unfinished', `${clean} in front of`],
 ];
 
 const guessing: readonly (readonly [text: string, mended: string])[] = [
@@ -116,6 +117,13 @@ describe('a title that is not sure', () => {
     const codes = checksOf(textOf(text), { ...facts, unsure: ['Maiden Tower'] }, rules);
     expect(codes.map(({ code }) => code)).toEqual(['unsure']);
   });
+});
+
+it('takes words that lead on as one out whole', () => {
+  const { description } = suggested(
+    'Old bridge over a slow river in warm summer light on top of the',
+  );
+  expect(description).toBe('Old bridge over a slow river in warm summer light');
 });
 
 it('leaves a word that lost its end at the end of a line to a person', () => {
