@@ -15,7 +15,9 @@ export function isInCapitals(text: string): boolean {
   const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
   const small = text.match(/\p{Ll}/gu)?.length ?? 0;
   const long = text.match(/\p{Lu}{4,}/gu)?.length ?? 0;
-  return capitals >= fewestLetters && long >= 2 && small * 10 < capitals;
+  if (capitals >= fewestLetters && long >= 2 && small * 10 < capitals) return true;
+  // `fErRiEs cRoSs`: capitals within words, one behind the other.
+  return (text.match(/\p{Ll}\p{Lu}\p{Ll}\p{Lu}/gu)?.length ?? 0) >= 2;
 }
 
 type Written = {

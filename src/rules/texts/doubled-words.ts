@@ -4,7 +4,8 @@ import { isCommonWord } from './phrases.ts';
 
 /** Words that are one when they are written twice: `tuk tuk`, `pom pom`. */
 const reduplications = new Set(data.reduplications.split(' '));
-const twice = /(?<![\p{L}\p{M}\p{N}'’-])([\p{L}\p{M}]+)(?:\s+\1)+(?![\p{L}\p{N}'’-])/giu;
+/** A letter alone may be one of a word that stands in single letters: `F e r r i e s`. */
+const twice = /(?<![\p{L}\p{M}\p{N}'’-])([\p{L}\p{M}]{2,}|[aA])(?:\s+\1)+(?![\p{L}\p{N}'’-])/giu;
 
 const small =
   'an?|the|of|and|with|to|at|from|for|by|in|on|into|near|under|over|as|while|during|between|below|above';
@@ -13,9 +14,23 @@ const phrase = new RegExp(
   'giu',
 );
 
+/** A longer text is no title that stands there twice. */
+const mostTwice = 220;
+
+/** The text, or its first half, where the second half says the same: `Ferries at dusk. Ferries at dusk.` */
+function withoutSecondHalf(text: string): string {
+  const words = text.match(/\S+/gu) ?? [];
+  const half = words.length / 2;
+  const plain = words.map((word) => word.toLowerCase().replace(/[\p{P}\p{S}]+/gu, ''));
+  if (words.length < 6 || text.length > mostTwice || !Number.isInteger(half)) return text;
+  if (plain.some((word, at) => at < half && word !== plain[at + half])) return text;
+  const first = words.slice(0, half).join(' ');
+  return /[.!?]$/u.test(text) ? first.replace(/[;:,]$/u, '.') : first.replace(/[.;:,]$/u, '');
+}
+
 /** The text with such words once; names stay (`Bora Bora`), and so do words that are said twice. */
 export function withoutDoubledWords(text: string): string {
-  return text
+  return withoutSecondHalf(text)
     .replace(twice, (whole, word: string) => {
       // `Bora Bora`, `Vulpes vulpes`.
       const isName =

@@ -13,6 +13,7 @@ const rules: readonly ((text: string) => string)[] = [
   withoutEscapes,
   withoutMojibake,
   withPlainSigns,
+  withoutSpaces,
   withoutStyle,
   withoutOverlays,
   withoutLookalikes,
@@ -20,7 +21,7 @@ const rules: readonly ((text: string) => string)[] = [
 
 /** Everything that has one right reading written as it; twice is as once. ASCII without escapes is returned as it is. */
 export function plainLetters(text: string): string {
-  if (/^[^\u0080-\u{10ffff}\\%`]*$/u.test(text)) return text;
+  if (/^[^\u0080-\u{10ffff}\\%`]*$/u.test(text)) return withoutSpaces(text);
   return rules.reduce((written, rule) => rule(written), text);
 }
 
@@ -158,6 +159,14 @@ function inLatin(letters: string): string | undefined {
     isOther.test(letter) ? latinFor[letter] : letter,
   );
   return written.some((letter) => letter === undefined) ? undefined : written.join('');
+}
+
+/** A word in single letters, `f e r r i e s`: four small ones at least, so that `a b c` and `A I R` stay. */
+function withoutSpaces(text: string): string {
+  return text.replace(
+    /(?<![\p{L}\p{M}\p{N}'’.-])\p{L}(?: \p{Ll}){3,40}(?![\p{L}\p{M}\p{N}'’.-])/gu,
+    (letters) => letters.replaceAll(' ', ''),
+  );
 }
 
 /** Hyphens and apostrophes that stand for the plain ones: `gull‑winged`, `fisherman´s`. */
