@@ -26,7 +26,7 @@ const strangeInTitles = [
   'sentence|version|variant|summar|same\\b|option|alternativ|another|describ|identif|label|give\\b|explain|city,? country',
   'short\\w|stock|seo|meta|alt\\w|creat|generat|one\\b|forms?\\b|shots?\\b',
   'according|per\\b|mood|atmosphere|lighting|composition|perspective|colou?r palette|tone\\b|style|framing|overall|general|exact|precise|specific|location',
-  'editorial|commercial|un(?:cert|clear|verif|conf|discl)',
+  'citation|copy\\b|final|v\\d|v(?:er|ersion)\\b|editorial|commercial|un(?:cert|clear|verif|conf|discl)',
   'something|it\\b|oh+\\b|u[hm]+\\b|ah+\\b|well\\b|right\\b|wonderful|awesome|quick brown|processed|made with|edited',
 ];
 

@@ -16,7 +16,10 @@ const steps: readonly (readonly [RegExp, string])[] = [
   [/\s?(?:\[\^?\d{1,3}\]|【[^【】]{1,60}】)(?=[\s.,;:]|$)/gu, ''],
   [/\\(?:text(?:bf|it|rm|tt|sc)?|emph|mathrm|mathbf)\{([^{}]{0,300})\}/gu, '$1'],
   // What begins a line: a heading, a quotation, a bullet, a number, a box.
-  [/^\s*(?:#{1,6}\s+|>\s*|[-*+•·◦▪–—]\s+|\d{1,2}[.)]\s+(?=\p{Lu})|\[[ xX]?\]\s+|\|\s*)+/u, ''],
+  [
+    /^\s*(?:#{1,6}\s+|>\s*|[-*+•·◦▪–—]\s+|\d{1,2}[.)]\s+(?=\p{Lu})|\(?[a-dA-D]\)\s+(?=\p{Lu})|\[[ xX]?\]\s+|\|\s*)+/u,
+    '',
+  ],
   [/(?:(?<!\s)\s+)?(?:\||#{2,6})\s*$/u, ''],
   [/\*\*|__|~~|==|`+/gu, ''],
   [new RegExp(`(?<![\\p{L}\\p{N}_])_([^_]${within})_(?![\\p{L}\\p{N}_])`, 'gu'), '$1'],
@@ -28,7 +31,7 @@ const steps: readonly (readonly [RegExp, string])[] = [
 
 /** A text without marks of web pages and Markdown; what they marked stays. */
 export function withoutMarks(text: string): string {
-  if (!/[<>[\]\\#*_~=`|+•·◦▪–—【{-]|^\s*\d/u.test(text)) return text;
+  if (!/[<>[\]\\#*_~=`|+•·◦▪–—【{-]|^\s*(?:\d|\(?[a-d]\))/iu.test(text)) return text;
   return steps.reduce((left, [pattern, by]) => left.replace(pattern, by), text);
 }
 

@@ -110,7 +110,7 @@ const endings = new RegExp(
 /** A picture that hangs somewhere is what the photo shows. */
 const aPicture = new RegExp(`\\b(?:${data.aPicture})\\b`, 'iu');
 const mentions = new RegExp(
-  `\\b(?:this|my) ${picture}\\b|\\b(?:the|an?) (?:photo(?:graph)?|image) (?:shows|captures|depicts|features|illustrates|showcases|portrays)\\b|^(?:the|an?) (?:[\\w-]+ ){1,2}(?:photo(?:graph)?|image|picture) ${says.replace('|of)', ')')}\\s|^the photographer (?:has )?(?:captur|show|depict|photograph)|\\bwhat (?:appears|seems|looks) (?:to be|like)\\b`,
+  `\\b(?:this|my) ${picture}\\b|\\b(?:the|an?) (?:photo(?:graph)?|image) (?:shows|captures|depicts|features|illustrates|showcases|portrays)\\b|^(?:the|an?) (?:[\\w-]+ ){1,2}(?:photo(?:graph)?|image|picture) ${says.replace('|of)', ')')}\\s|^the photographer (?:has )?(?:captur|show|depict|photograph)|\\bwhat (?:appears|seems|looks) (?:to be|like)\\b|\\bthe viewer\\b|^(?:it (?:shows|depicts|captures|portrays)|showing|depicting)\\s|\\bin the (?:photo(?:graph)?|image)[.!]?$|\\b(?:photographer|camera)['’]s (?:perspective|point of view|viewpoint|angle)\\b|^the camera (?:looks|captures|faces|focuses|shows|pans)\\b`,
   'iu',
 );
 
