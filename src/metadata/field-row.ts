@@ -53,10 +53,7 @@ export type FieldRow = {
 
 type Details = Partial<Pick<FieldRow, 'word' | 'iim' | 'of' | 'vocabulary' | 'alsoIn' | 'policy'>>;
 
-/**
- * A field whose ExifTool tag is called as its property is.
- * @param tag ExifTool's name, where it is another
- */
+/** The row of a field. @param tag ExifTool's name, where it is not that of the property */
 export function row<T extends FieldType>(
   type: T,
   label: string,
@@ -65,12 +62,8 @@ export function row<T extends FieldType>(
 ) {
   const [prefix = '', local = ''] = xmp.split(':');
   const group = prefix.replace(/^Iptc4xmp/, 'iptc');
-  return {
-    ...{ type, label, xmp },
-    tag: `XMP-${group}:${tag ?? local}`,
-    policy: 'template',
-    ...details,
-  } as const;
+  const own = { tag: `XMP-${group}:${tag ?? local}`, policy: 'template' } as const;
+  return { type, label, xmp, ...own, ...details };
 }
 
 /** Where a field stands in the application record of IPTC, and how many bytes of it. */

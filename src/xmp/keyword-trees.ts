@@ -74,10 +74,9 @@ export function keywordTreeChanges(
     if (second !== undefined)
       throw new XmpError('duplicate-property', `It has ${property.local} more than once.`);
     const paths = [...kept, ...added];
-    const edits =
-      kept.length === old.length
-        ? addToList(packet, found, value, added)
-        : setList(packet, found, value, paths);
+    const standing = { packet, found, value };
+    const isLonger = kept.length === old.length;
+    const edits = isLonger ? addToList(standing, added) : setList(standing, paths);
     return [{ property, paths: paths.filter((path) => path !== ''), edits }];
   });
 }

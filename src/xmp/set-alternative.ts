@@ -42,7 +42,7 @@ export function setAlternative(
           if (literal?.plain !== true) throw unexpected(found, 'something else hangs on an item');
           return removeElement(packet, element);
         });
-    if (language === undefined) return setText(packet, found, value, String(text));
+    if (language === undefined) return setText({ packet, found, value }, String(text));
     const item = itemIn(items, language);
     if (item === undefined) {
       const last = items.at(-1)?.element ?? container;

@@ -1,21 +1,16 @@
 /** Changing a list of keywords item by item, so that comments between items and qualifiers on them stay. */
 import type { Edit } from './edit.ts';
 import { blankBefore, leadInside, leadOf } from './layout.ts';
-import type { FoundProperty, Packet } from './packet.ts';
-import { fill, itemMarkup, removeElement, unexpected } from './set-text.ts';
+import type { Packet } from './packet.ts';
+import { fill, itemMarkup, removeElement, type Standing, unexpected } from './set-text.ts';
 import type { XmlElement } from './tree.ts';
-import type { Item, PropertyValue } from './value.ts';
+import type { Item } from './value.ts';
 
 /**
  * Makes the items of a list exactly `wanted`, in that order. An item that stays keeps everything that hangs on it.
  * @throws XmpError `unexpected-form` when an item with something hanging on it would go
  */
-export function setList(
-  packet: Packet,
-  found: FoundProperty,
-  value: PropertyValue,
-  wanted: readonly string[],
-): Edit[] {
+export function setList({ packet, found, value }: Standing, wanted: readonly string[]): Edit[] {
   if (value.form !== 'list') throw unexpected(found, 'it is not a list');
   const { container, items } = value;
   const spare = new Set(items);
@@ -41,12 +36,7 @@ function settleItem(packet: Packet, { element }: Item, markup: string | undefine
 }
 
 /** Adds texts at the end of a list and leaves the items that are there alone. */
-export function addToList(
-  packet: Packet,
-  found: FoundProperty,
-  value: PropertyValue,
-  added: readonly string[],
-): Edit[] {
+export function addToList({ packet, found, value }: Standing, added: readonly string[]): Edit[] {
   if (value.form !== 'list') throw unexpected(found, 'it is not a list');
   const markups = added.map((text) => itemMarkup(packet, value.container, text));
   return appendItems(packet, value.container, value.items, markups);

@@ -8,7 +8,7 @@ import { type FoundProperty, findProperty, type Packet } from './packet.ts';
 import { isEmptied, setAlternative } from './set-alternative.ts';
 import { setList } from './set-list.ts';
 import { setMembers } from './set-structure.ts';
-import { fill, removeProperty, setText, unexpected } from './set-text.ts';
+import { fill, removeProperty, type Standing, setText, unexpected } from './set-text.ts';
 import { type PropertyValue, readValue } from './value.ts';
 import {
   languagesOf,
@@ -43,18 +43,19 @@ function editsOf(packet: Packet, found: FoundProperty, group: WantedProperty): C
   const { property, wanted } = group;
   if (property.member !== undefined) return { edits: setMembers(packet, found, group), anew: [] };
   const value = readValue(packet.text, found);
+  const standing = { packet, found, value };
   const languages = languagesOf(wanted);
   const all = withDefault(value, group);
   if (found.kind === 'attribute' && property.form !== 'text')
-    return { edits: [removeProperty(packet, found, value)], anew: all };
+    return { edits: [removeProperty(standing)], anew: all };
   const isGone =
     property.form === 'alternative' && value.form === 'list'
       ? isEmptied(value, wanted)
       : languages.length === 0 && wanted.every(([, text]) => text.length === 0);
-  if (isGone) return { edits: [removeProperty(packet, found, value, languages)], anew: [] };
+  if (isGone) return { edits: [removeProperty(standing, languages)], anew: [] };
   if (property.form !== 'text' && holdsBareText(found, value))
     return { edits: [contain(packet, found, property.form, all)], anew: [] };
-  return { edits: inPlace(packet, found, value, wanted), anew: [] };
+  return { edits: inPlace(standing, wanted), anew: [] };
 }
 
 /** A text that stands for the whole stays the default one when a language joins it. */
@@ -68,20 +69,15 @@ function withDefault(
   return [[whole, value.text], ...wanted];
 }
 
-function inPlace(
-  packet: Packet,
-  found: FoundProperty,
-  value: PropertyValue,
-  wanted: readonly Wanted[],
-): Edit[] {
+function inPlace(standing: Standing, wanted: readonly Wanted[]): Edit[] {
+  const { packet, found, value } = standing;
   const [first] = wanted;
   if (first === undefined) return [];
   const [property, text] = first;
-  if (typeof text !== 'string' && value.form === 'list') return setList(packet, found, value, text);
+  if (typeof text !== 'string' && value.form === 'list') return setList(standing, text);
   if (property.form === 'alternative' && value.form === 'list')
     return setAlternative(packet, found, value, wanted);
-  if (typeof text === 'string' && property.language === undefined)
-    return setText(packet, found, value, text);
+  if (typeof text === 'string' && property.language === undefined) return setText(standing, text);
   throw unexpected(
     found,
     `it is not ${typeof text === 'string' ? 'a language alternative' : 'a list'}`,

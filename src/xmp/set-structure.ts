@@ -55,10 +55,8 @@ export function setMembers(packet: Packet, found: FoundProperty, group: WantedPr
       if (text !== '') added.push({ text: String(text), member });
       return [];
     }
-    const old = readValue(packet.text, there);
-    return text === ''
-      ? [removeProperty(packet, there, old)]
-      : setText(packet, there, old, String(text));
+    const standing = { packet, found: there, value: readValue(packet.text, there) };
+    return text === '' ? [removeProperty(standing)] : setText(standing, String(text));
   });
   return added.length === 0 ? edits : [...edits, addMembers(packet, item, holder, added)];
 }

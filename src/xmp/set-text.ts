@@ -8,13 +8,15 @@ import { elementsOf, isDeclaration, isNamed, type XmlElement } from './tree.ts';
 import { defaultItem, type Item, type PropertyValue, type Slot } from './value.ts';
 import { XmpError } from './xmp-error.ts';
 
+/** A property that a file has, and what it says there. */
+export type Standing = {
+  readonly packet: Packet;
+  readonly found: FoundProperty;
+  readonly value: PropertyValue;
+};
+
 /** Sets the text of a property that the file has, in the form it has there. @throws XmpError `unexpected-form` */
-export function setText(
-  packet: Packet,
-  found: FoundProperty,
-  value: PropertyValue,
-  wanted: string,
-): Edit[] {
+export function setText({ packet, found, value }: Standing, wanted: string): Edit[] {
   if (value.form === 'text') return [setSlot(packet, value.slot, wanted)];
   if (value.form === 'other') throw unexpected(found, 'it is a structure');
   const item = defaultItem(value.items);
@@ -84,9 +86,7 @@ export function itemMarkup(
  * @throws XmpError `unexpected-form` when a translation or anything else that is not ours would go with it
  */
 export function removeProperty(
-  packet: Packet,
-  found: FoundProperty,
-  value: PropertyValue,
+  { packet, found, value }: Standing,
   ours: readonly string[] = [],
 ): Edit {
   if (found.kind === 'attribute')
