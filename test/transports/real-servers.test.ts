@@ -14,6 +14,7 @@ import { openTransport, type Transport } from '../../src/transports/transport.ts
 import { type FileServer, newKey, startSshd, startVsftpd } from '../helpers/file-servers.ts';
 import { startCutter } from '../helpers/ports.ts';
 import { smallDisk } from '../helpers/small-disk.ts';
+import { someOf } from '../helpers/some-of.ts';
 import { picture } from './pictures.ts';
 
 const own = await mkdtemp(join(tmpdir(), 'proofsheet-transports-'));
@@ -203,7 +204,9 @@ describe.each(kinds)('%s', (kind) => {
     const bytes = 4_000_000;
     const { remote, password } = server;
     const task = JSON.stringify({ remote, password, knownHosts, names, bytes });
-    for (const at of moments[kind]) {
+    // The same file and place in it, whichever byte.
+    const kindOf = (at: string) => at.replace(/[1-3]$/, 'between');
+    for (const at of someOf<string>(moments[kind], kindOf)) {
       await killedAt(task, at);
       for (const name of (await readdir(server.folder)).filter((one) => !one.startsWith('.')))
         expect((await bytesOf(name)).equals(picture(name, bytes))).toBe(true);
