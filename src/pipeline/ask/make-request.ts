@@ -121,11 +121,12 @@ export type MakeRequest = (
   wish: { readonly hint: string | undefined; readonly redo: 0 | 1 },
 ) => { readonly id: number } | { readonly issue: Issue };
 
-export async function requestMaker(archive: Archive): Promise<MakeRequest> {
+/** @param photos how many it is wanted for; for none, the tokenizer is not loaded, which takes longer than the rest */
+export async function requestMaker(archive: Archive, photos = 1): Promise<MakeRequest> {
   const { catalog, settings } = archive;
   const profile = assertEffort(requestProfileOf(archive));
   const fingerprint = settingsFingerprint(archive);
-  const countText = await textCounter(profile.prompt);
+  const countText = photos === 0 ? () => 0 : await textCounter(profile.prompt);
   const tokensBeside = otherTokens(archive);
   const examples = exampleTitles(archive);
   const asked = askedOf(archive);

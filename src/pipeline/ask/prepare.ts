@@ -39,7 +39,7 @@ export async function prepare(context: StageContext): Promise<StageSummary> {
   const again = prepareAgain(archive);
   const copies = takeCopies(archive, clock.now());
   const total = countReady(archive.catalog, 'prepare');
-  const make = await requestMaker(archive);
+  const make = await requestMaker(archive, total);
   let done = 0;
   let issues = 0;
   let pending: Looked[] = [];
