@@ -180,10 +180,14 @@ describe('words that are not right', () => {
 });
 
 describe('a service that cannot be used', () => {
-  it('has no key', async () => {
-    const root = await makeArchive({ photos: 2, edge: 48 });
+  let root: string;
+  beforeAll(async () => {
+    root = await makeArchive({ photos: 2, edge: 48 });
     await runWarm(['scan', root]);
     await runWarm(['prepare', root]);
+  });
+
+  it('has no key', async () => {
     const { code, stderr } = await runWarm(['submit', root]);
     expect(code).toBe(2);
     expect(stderr).toMatch(/OPENAI_API_KEY|config key/);
@@ -192,10 +196,7 @@ describe('a service that cannot be used', () => {
   it('refuses the key', async () => {
     const strict = await serve(['--key', 'the-right-one']);
     try {
-      const root = await makeArchive({ photos: 2, edge: 48 });
       const env = { OPENAI_API_KEY: 'the-wrong-one' };
-      await runWarm(['scan', root]);
-      await runWarm(['prepare', root]);
       const { code, stderr } = await runWarm(['submit', root], { url: strict.url, env });
       expect(code).toBe(2);
       expect(stderr).toMatch(/key/i);
@@ -206,10 +207,7 @@ describe('a service that cannot be used', () => {
   });
 
   it('is not there', async () => {
-    const root = await makeArchive({ photos: 2, edge: 48 });
     const env = { OPENAI_API_KEY: 'rehearsal', OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' };
-    await runWarm(['scan', root]);
-    await runWarm(['prepare', root]);
     const { code, stderr } = await runWarm(['submit', root], { env });
     expect(code).toBe(2);
     expect(stderr).toMatch(/127\.0\.0\.1:9/);
