@@ -104,6 +104,8 @@ describe('the settings', () => {
     screen.press('pagedown');
     await screen.sees(/review\.accept +p {2}Accept and go on/);
     screen.press('escape');
+    await screen.sees('1 of 3');
+    await screen.press('q').ends();
     await writeFile(join(settings, 'keys.json'), '{ "review.undo": "Ctrl-Y", "no": "F5" }');
     const again = openScreen(await copy(), { env: { PROOFSHEET_CONFIG_DIR: settings } });
     await again.sees('names "no", which is not a command');
