@@ -257,6 +257,7 @@ describe('the own editor', () => {
     const screen = await withEditor(': > "$1"');
     screen.press('e');
     await screen.sees('Nothing was left of the file, so nothing was changed');
+    await screen.press('q').ends();
     const other = await withEditor('exit 3');
     other.press('e');
     await other.sees('ended with code 3');
