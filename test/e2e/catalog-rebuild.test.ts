@@ -10,7 +10,7 @@ import { makeArchive } from '../helpers/archive.ts';
 import { run, start } from '../helpers/program.ts';
 import { runWarm } from '../helpers/warm-commands.ts';
 
-const photos = 40;
+const photos = 20;
 let service: RehearsalServer;
 let answered: string;
 
