@@ -62,8 +62,8 @@ export async function collectAnswers(asker: Asker, batch: StoredBatch): Promise<
  * while the user decides.
  */
 function waitForAnswers(asker: Asker, batch: StoredBatch): StoredBatch {
-  const { archive, context } = asker;
-  const age = context.clock.now().getTime() - Date.parse(batch.endedAt ?? '');
+  const { archive } = asker;
+  const age = asker.clock.now().getTime() - Date.parse(batch.endedAt ?? '');
   // Before its end by more than that: the clock was set back since.
   if (Math.abs(age) <= bounds.answerDelay)
     return updateBatch(archive.catalog, batch.id, {
@@ -108,14 +108,14 @@ async function download(
 
 /** Downloads a file of the service; false when it does not have it. */
 export async function downloadFile(
-  { service, context }: Asker,
+  asker: Asker,
   id: string,
   path: string,
   note: string,
 ): Promise<boolean> {
-  context.report({ stage: 'collect', done: 0, unit: 'bytes', note });
+  asker.report({ stage: 'collect', done: 0, unit: 'bytes', note });
   try {
-    await withRetries(() => service.download(id, path, context.signal), context);
+    await withRetries(() => asker.service.download(id, path, asker.signal), asker);
     return true;
   } catch (error) {
     if (error instanceof ServiceError && error.failure.kind === 'gone') return false;
@@ -129,19 +129,19 @@ async function readFiles(
   batch: StoredBatch,
   files: readonly AnswerFile[],
 ): Promise<Found> {
-  const { archive, context } = asker;
+  const { archive } = asker;
   const found: Found = { results: 0, answers: 0, damaged: new Map() };
   for (const { kind, path } of files) {
     const before = found.results;
     let line = 0;
     const afterChunk = () => {
-      context.signal.throwIfAborted();
+      asker.signal.throwIfAborted();
       const done = found.results - before;
-      context.report({ stage: 'collect', done, total: batch.requests, unit: 'photos' });
+      asker.report({ stage: 'collect', done, total: batch.requests, unit: 'photos' });
     };
     const take = (text: string) => takeLine(asker, batch, jsonRecord(++line, text), found);
     for await (const lines of readLineGroups(path, bounds.lineBytes))
-      await writeInChunks(archive.catalog, lines, take, { afterChunk, turn: context.turn });
+      await writeInChunks(archive.catalog, lines, take, { afterChunk, turn: asker.turn });
     if (kind === 'output') found.answers += found.results - before;
   }
   return found;
@@ -149,7 +149,7 @@ async function readFiles(
 
 /** Takes in one line, if it is a result of ours. A damaged one is only noted: another may say the same undamaged. */
 function takeLine(
-  { archive, context, totals }: Asker,
+  { archive, clock, totals }: Asker,
   batch: StoredBatch,
   record: JsonRecord,
   found: Found,
@@ -172,11 +172,11 @@ function takeLine(
   found.results++;
   // A request that is in another batch by now is not asking here any more: its answer is only billed.
   const here = request.batchId === batch.id ? request : { ...request, state: 'dropped' as const };
-  const applied = applyResult(archive, here, outcome, originOf(context, batch));
+  const applied = applyResult(archive, here, outcome, originOf(clock, batch));
   addToTotals(totals, applied, outcome);
 }
 
-function originOf({ clock }: Asker['context'], { id }: StoredBatch) {
+function originOf(clock: Asker['clock'], { id }: StoredBatch) {
   return { way: 'batch', at: clock.now(), batchId: id } as const;
 }
 
@@ -188,7 +188,7 @@ const missing: Failure = {
 
 /** Requests in neither file: cancelled before they were asked, or lost by the service; and those with a damaged line. */
 async function takeMissing(
-  { archive, context, totals }: Asker,
+  { archive, clock, signal, totals, turn }: Asker,
   batch: StoredBatch,
   damaged: Found['damaged'],
 ): Promise<void> {
@@ -200,7 +200,7 @@ async function takeMissing(
       const failure = damaged.get(request.customId);
       if (failure !== undefined) {
         const outcome = { kind: 'failure', failure } as const;
-        const applied = applyResult(archive, request, outcome, originOf(context, batch));
+        const applied = applyResult(archive, request, outcome, originOf(clock, batch));
         addToTotals(totals, applied, outcome);
       } else if (batch.status === 'cancelled') {
         sendBack(catalog, request, batch.resend === 1 ? 'released' : 'ready');
@@ -210,6 +210,6 @@ async function takeMissing(
         addToTotals(totals, applied, { kind: 'failure', failure: missing });
       }
     },
-    { afterChunk: () => context.signal.throwIfAborted(), turn: context.turn },
+    { afterChunk: () => signal.throwIfAborted(), turn },
   );
 }

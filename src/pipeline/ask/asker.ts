@@ -55,13 +55,10 @@ export function billNotes({ unclearBills, fullPrice }: RunTotals): string[] {
       ];
 }
 
-export type Asker = {
-  readonly context: StageContext & {
-    /** Says what is waited for; without a note it is over, and the progress stands as it was before. */
-    readonly tell: (note?: string) => void;
-  };
+export type Asker = StageContext & {
+  /** Says what is waited for; without a note it is over, and the progress stands as it was before. */
+  readonly tell: (note?: string) => void;
   readonly totals: RunTotals;
-  readonly archive: Archive;
   readonly settings: Settings;
   readonly service: BatchService;
   readonly profile: RequestProfile;
@@ -92,9 +89,8 @@ export async function connectService(
   const { connect } = await import('../../openai/client.ts');
   const service = await connect({ apiKey, baseURL });
   return {
-    context: withWaitingNote(context, stage),
+    ...withWaitingNote(context, stage),
     totals: emptyTotals(),
-    archive,
     settings: archive.settings,
     service,
     profile:
@@ -104,7 +100,10 @@ export async function connectService(
 }
 
 /** The context of a stage, remembering how far it has come while something is waited for. */
-function withWaitingNote(context: StageContext, stage: 'submit' | 'collect'): Asker['context'] {
+function withWaitingNote(
+  context: StageContext,
+  stage: 'submit' | 'collect',
+): StageContext & Pick<Asker, 'tell'> {
   let last: Progress = { stage, done: 0, unit: 'photos' };
   return {
     ...context,

@@ -30,14 +30,14 @@ function folder(archive: Archive, name: 'batches' | 'answers'): string {
 
 /** Deletes the input of a finished batch, here and at the service. */
 export async function deleteInput(asker: Asker, batch: StoredBatch): Promise<StoredBatch> {
-  const { archive, service, settings, context } = asker;
+  const { archive, service, settings } = asker;
   await rm(batchFile(archive, batch.tag), { force: true });
   const { inputFile } = batch;
   if (!settings['batch.deleteInputs'] || inputFile === null || batch.inputsDeleted === 1)
     return batch;
   try {
-    await withRetries(() => service.deleteFile(inputFile, context.signal), {
-      ...context,
+    await withRetries(() => service.deleteFile(inputFile, asker.signal), {
+      ...asker,
       tries: 2,
     });
   } catch (error) {
@@ -48,17 +48,17 @@ export async function deleteInput(asker: Asker, batch: StoredBatch): Promise<Sto
 
 /** Deletes files of this archive at the service that no batch is about: uploads whose reply was lost and that were made again. */
 export async function deleteLeftovers(asker: Asker): Promise<void> {
-  const { archive, service, settings, context } = asker;
+  const { archive, service, settings } = asker;
   const { catalog } = archive;
   if (!settings['batch.deleteInputs'] || settings.engine !== 'batch') return;
   const unfinished = batchesIn(catalog, 'written', 'uploaded', 'creating', 'open');
   const needed = new Set(unfinished.map(({ inputFile }) => inputFile));
   try {
     const leftovers: string[] = [];
-    for await (const file of service.listFiles(context.signal))
+    for await (const file of service.listFiles(asker.signal))
       if (isBatchTag(catalog, file.name.replace(/\.jsonl$/, '')) && !needed.has(file.id))
         leftovers.push(file.id);
-    for (const id of leftovers) await service.deleteFile(id, context.signal);
+    for (const id of leftovers) await service.deleteFile(id, asker.signal);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
   }

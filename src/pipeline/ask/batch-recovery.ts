@@ -45,13 +45,13 @@ async function cancelDuplicates(
   remotes: RemoteBatches,
   notes: string[],
 ): Promise<void> {
-  const { archive, service, context } = asker;
+  const { archive, service } = asker;
   for (const batch of batchesIn(archive.catalog, 'open', 'collected'))
     for (const duplicate of remotes.get(batch.tag) ?? []) {
       const isRunning = !hasEnded(duplicate.status) && duplicate.status !== 'cancelling';
       if (duplicate.id === batch.remoteId || !isRunning) continue;
       notes.push(`Cancelled ${duplicate.id}, which was created twice.`);
-      await withRetries(() => service.cancel(duplicate.id, context.signal), context);
+      await withRetries(() => service.cancel(duplicate.id, asker.signal), asker);
     }
 }
 
@@ -87,7 +87,7 @@ async function adoptForgotten(
         bytes: 0,
         inputTokens: waiting.reduce((sum, request) => sum + tokensIn(request), 0),
         dollars: null,
-        writtenAt: new Date(remote.createdAt ?? asker.context.clock.now()).toISOString(),
+        writtenAt: new Date(remote.createdAt ?? asker.clock.now()).toISOString(),
       },
       waiting.map(({ id }) => id),
     );

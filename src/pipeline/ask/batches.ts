@@ -73,7 +73,7 @@ export async function advance(asker: Asker, batch: StoredBatch): Promise<StoredB
 }
 
 async function upload(asker: Asker, batch: StoredBatch): Promise<StoredBatch> {
-  const { service, context, archive } = asker;
+  const { service, archive } = asker;
   const path = batchFile(archive, batch.tag);
   // Somebody deleted it; its requests are put into a new file.
   if (!existsSync(path)) return abandonBatch(archive, batch, 'send again');
@@ -81,16 +81,16 @@ async function upload(asker: Asker, batch: StoredBatch): Promise<StoredBatch> {
   const send = async () => {
     const { id } = await service.upload(path, {
       name: `${batch.tag}.jsonl`,
-      signal: context.signal,
+      signal: asker.signal,
       onProgress: (done, total) =>
-        context.report({ stage: 'submit', done, total, unit: 'bytes', note }),
+        asker.report({ stage: 'submit', done, total, unit: 'bytes', note }),
     });
     return id;
   };
   try {
     // On a slow line it is worth looking whether it arrived before sending it again.
     const whatCame = () => arrivedFile(asker, batch);
-    const inputFile = await withRetries(send, { ...context, whatCame });
+    const inputFile = await withRetries(send, { ...asker, whatCame });
     return updateBatchDurably(archive.catalog, batch.id, { state: 'uploaded', inputFile });
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
@@ -116,7 +116,7 @@ const unclear = { tries: 5, firstPause: 4000 };
  * that whatever happens the batch can be found and is never asked for twice.
  */
 async function create(asker: Asker, batch: StoredBatch): Promise<StoredBatch> {
-  const { service, context, archive } = asker;
+  const { service, archive } = asker;
   const { catalog } = archive;
   const { inputFile } = batch;
   if (inputFile === null) return updateBatchDurably(catalog, batch.id, { state: 'written' });
@@ -125,11 +125,11 @@ async function create(asker: Asker, batch: StoredBatch): Promise<StoredBatch> {
       state: 'creating',
       tries: tries + 1,
       notBefore: null,
-      sentAt: context.clock.now().toISOString(),
+      sentAt: asker.clock.now().toISOString(),
     });
   let asked = intend(batch);
   let isClear = true;
-  const ask = () => service.create(inputFile, metadataOf(asker, asked), context.signal);
+  const ask = () => service.create(inputFile, metadataOf(asker, asked), asker.signal);
   const whatCame = async () => {
     isClear = false;
     const made = madeFor(asked, await remoteBatches(asker));
@@ -139,7 +139,7 @@ async function create(asker: Asker, batch: StoredBatch): Promise<StoredBatch> {
   };
   let remote: RemoteBatch;
   try {
-    remote = await withRetries(ask, { ...context, ...unclear, whatCame });
+    remote = await withRetries(ask, { ...asker, ...unclear, whatCame });
   } catch (error) {
     const failure = failureIn(error);
     // It may have been made. Its phase stays `creating`, so that the list of the service is asked before it is.
@@ -173,11 +173,10 @@ export async function settleMade(
 
 /** Asks the service how a batch is and writes that down. */
 async function poll(asker: Asker, batch: StoredBatch): Promise<StoredBatch> {
-  const { service, context } = asker;
   const { remoteId } = batch;
   if (remoteId === null) return batch;
   try {
-    const remote = await withRetries(() => service.retrieve(remoteId, context.signal), context);
+    const remote = await withRetries(() => asker.service.retrieve(remoteId, asker.signal), asker);
     return await noteRemote(asker, batch, remote);
   } catch (error) {
     if (!(error instanceof ServiceError) || error.failure.kind !== 'gone') throw error;
@@ -191,13 +190,12 @@ async function poll(asker: Asker, batch: StoredBatch): Promise<StoredBatch> {
 
 /** Cancels a batch at the service, unless it has ended or is not known any more. */
 export async function cancelBatch(asker: Asker, batch: StoredBatch): Promise<StoredBatch> {
-  const { service, context } = asker;
   const polled = await poll(asker, batch);
   const { remoteId } = polled;
   const isUnderWay = polled.state === 'open' && polled.endedAt === null;
   if (!isUnderWay || remoteId === null || polled.status === unknownStatus) return polled;
   try {
-    const remote = await withRetries(() => service.cancel(remoteId, context.signal), context);
+    const remote = await withRetries(() => asker.service.cancel(remoteId, asker.signal), asker);
     return await noteRemote(asker, polled, remote);
   } catch (error) {
     // It may have ended just now.
@@ -226,7 +224,7 @@ export async function noteRemote(
 ): Promise<StoredBatch> {
   const { catalog } = asker.archive;
   if (isOfAnother(catalog, batch.id, remote.id)) throw givenTwice(remote);
-  const now = asker.context.clock.now().toISOString();
+  const now = asker.clock.now().toISOString();
   const ended = hasEnded(remote.status);
   const noted = updateBatchDurably(catalog, batch.id, {
     state: 'open',

@@ -57,9 +57,9 @@ export function cancelBatches(
 }
 
 async function cancelOne(asker: Asker, batch: StoredBatch, resend: boolean): Promise<string> {
-  const { archive, context } = asker;
+  const { archive } = asker;
   // Whatever the service cannot read in time is worth trying in smaller files.
-  if (isStuck(batch, context.clock.now())) learnFileSize(archive.catalog, batch.bytes);
+  if (isStuck(batch, asker.clock.now())) learnFileSize(archive.catalog, batch.bytes);
   if (batch.state !== 'open') {
     abandonBatch(archive, batch, resend ? 'send again' : 'ask the user');
     return `Batch ${batch.id} was not under way; its ${counted(batch.requests, 'photo waits', 'photos wait')} again.`;

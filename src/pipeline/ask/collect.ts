@@ -55,7 +55,7 @@ async function collectNow(
     ]);
   const asker = await connectService(context, 'collect');
   const { totals } = asker;
-  asker.context.tell('asking the service');
+  asker.tell('asking the service');
   const notes = await inTurn(archive, () => recoverBatches(asker));
   const changed = prepareAgain(archive);
   if (changed > 0)
@@ -111,14 +111,14 @@ function isHopeless({ archive: { catalog }, clock }: StageContext): boolean {
 
 /** One look at everything. Returns a pause when the service is away and the user wants to wait for it. */
 async function lookOrPause(asker: Asker, wait: boolean): Promise<number | undefined> {
-  const { archive, context, totals } = asker;
+  const { archive, totals } = asker;
   try {
     await inTurn(archive, () => look(asker));
     return undefined;
   } catch (error) {
     const isAway = error instanceof StopError && error.code === 'service-unreachable';
     if (!wait || !isAway) throw error;
-    context.report({
+    asker.report({
       stage: 'collect',
       done: totals.answered,
       unit: 'photos',
@@ -129,10 +129,10 @@ async function lookOrPause(asker: Asker, wait: boolean): Promise<number | undefi
 }
 
 async function look(asker: Asker): Promise<void> {
-  const { archive, context, totals } = asker;
+  const { archive, totals } = asker;
   const { catalog } = archive;
   for (const batch of batchesIn(catalog, 'creating', 'open')) {
-    context.signal.throwIfAborted();
+    asker.signal.throwIfAborted();
     const next = phaseOf(batch) === 'ended' ? batch : await advance(asker, batch);
     if (phaseOf(next) === 'ended') await advance(asker, next);
   }
@@ -151,16 +151,16 @@ async function look(asker: Asker): Promise<void> {
   }
 }
 
-function reportUnderWay({ archive, context }: Asker): void {
+function reportUnderWay({ archive, clock, report }: Asker): void {
   const open = batchesIn(archive.catalog, 'open');
   const total = open.reduce((sum, batch) => sum + batch.requests, 0);
   const done = open.reduce((sum, batch) => sum + batch.completed + batch.failed, 0);
-  const stuck = open.filter((batch) => isStuck(batch, context.clock.now()));
+  const stuck = open.filter((batch) => isStuck(batch, clock.now()));
   const note =
     stuck.length === 0
       ? `${counted(open.length, 'batch', 'batches')} at the service; closing is safe`
       : `${stuck.length === 1 ? `batch ${stuck[0]?.id} seems` : `${stuck.length} batches seem`} stuck; they can be cancelled and sent again`;
-  context.report({ stage: 'collect', done, total, unit: 'photos', note });
+  report({ stage: 'collect', done, total, unit: 'photos', note });
 }
 
 /** `12 x rate_limit_exceeded, 3 x missing`, the most frequent first. */

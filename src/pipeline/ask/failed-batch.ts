@@ -152,7 +152,7 @@ export function refusedForNow(asker: Asker, batch: StoredBatch, failure: Failure
 
 /** Lets a batch start again after a pause, in minutes: from its file, or from its upload. */
 function offerLater(
-  { archive, context }: Asker,
+  { archive, clock }: Asker,
   batch: StoredBatch,
   pause: number,
   change: Partial<Pick<StoredBatch, 'state' | 'inputFile' | 'failure'>>,
@@ -163,7 +163,7 @@ function offerLater(
     status: null,
     sentAt: null,
     endedAt: null,
-    notBefore: new Date(context.clock.now().getTime() + pause * 60_000).toISOString(),
+    notBefore: new Date(clock.now().getTime() + pause * 60_000).toISOString(),
   });
 }
 

@@ -39,7 +39,7 @@ const mostFailing = { again: bounds.liveFailures, 'not-understood': bounds.unrea
 /** Asks every request that waits now. Whatever stops it lets the calls under way finish, because they are paid for. */
 async function askAllWaiting(asker: Asker, failuresFrom: number, budget: Budget): Promise<void> {
   const { catalog } = asker.archive;
-  const { signal, report } = asker.context;
+  const { signal, report } = asker;
   const { totals, settings, price } = asker;
   const isFlex = settings.engine === 'flex';
   const asked = isFlex ? 'flex' : 'live';
@@ -99,14 +99,14 @@ async function askAllWaiting(asker: Asker, failuresFrom: number, budget: Budget)
 /** A door all live requests go through; it closes for a while when the service says that its room is used up. */
 export class RateGate {
   #opensAt = 0;
-  readonly #asking: Asker;
+  readonly #asking: Pick<Asker, 'clock' | 'signal'>;
 
-  constructor(asker: Asker) {
+  constructor(asker: Pick<Asker, 'clock' | 'signal'>) {
     this.#asking = asker;
   }
 
   async pass(): Promise<void> {
-    const { clock, signal } = this.#asking.context;
+    const { clock, signal } = this.#asking;
     for (;;) {
       signal.throwIfAborted();
       const wait = this.#opensAt - clock.now().getTime();
@@ -123,7 +123,7 @@ export class RateGate {
   }
 
   close(milliseconds: number): void {
-    const now = this.#asking.context.clock.now().getTime();
+    const now = this.#asking.clock.now().getTime();
     const before = this.#opensAt - now > bounds.longestAsked ? now : this.#opensAt;
     this.#opensAt = Math.max(before, now + Math.min(milliseconds, bounds.longestAsked));
   }
@@ -165,7 +165,7 @@ export async function askOne(
   gate: RateGate,
   { isFlex = false, budget }: FlexOptions = {},
 ): Promise<LiveOutcome> {
-  const { archive, context, price, service, settings } = asker;
+  const { archive, price, service, settings } = asker;
   const { catalog } = archive;
   const estimated = estimateOf(request, price, isFlex ? 'flex' : 'live');
   let lost = 0;
@@ -174,7 +174,7 @@ export async function askOne(
   const call = async (body: RequestBody) => {
     await assertRoomForReplies(archive);
     // Written down before it is made.
-    attemptId ??= beginLiveAttempt(catalog, request, context.clock.now(), estimated);
+    attemptId ??= beginLiveAttempt(catalog, request, asker.clock.now(), estimated);
     try {
       return await service.complete(body);
     } catch (error) {
@@ -187,7 +187,7 @@ export async function askOne(
   };
   let reply: ServiceReply;
   try {
-    const body = await liveBody(context, request);
+    const body = await liveBody(asker, request);
     if ('issue' in body) {
       catalog.transaction(() => failRequest(catalog, request, body.issue));
       return { request, applied: { kind: 'issue' }, lost };
@@ -213,16 +213,16 @@ export async function askOne(
   }
   keepReply(archive, request.customId, reply);
   const outcome = readLiveReply(reply);
-  const origin = { way: 'live', at: context.clock.now(), attemptId, isFlex } as const;
+  const origin = { way: 'live', at: asker.clock.now(), attemptId, isFlex } as const;
   const applied = applyResult(archive, { ...request, state: 'asking' }, outcome, origin);
   return { request, applied, outcome, lost };
 }
 
 /** The reply, after as many tries as a busy service is given. */
-async function replyTo(call: () => Promise<ServiceReply>, { context }: Asker, gate: RateGate) {
+async function replyTo(call: () => Promise<ServiceReply>, asker: Asker, gate: RateGate) {
   for (let failed = 1; ; failed++) {
     await gate.pass();
-    const reply = await withRetries(call, context);
+    const reply = await withRetries(call, asker);
     gate.note(reply);
     const kind = reply.failure?.kind;
     if ((kind !== 'again' && kind !== 'later') || failed >= bounds.liveTries) return reply;

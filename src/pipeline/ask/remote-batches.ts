@@ -30,14 +30,14 @@ export function metadataOf(asker: Asker, batch: StoredBatch): Record<string, str
 }
 
 /** The first call of a run: a service that is not there should be said soon. */
-const firstContact = ({ context }: Asker) => ({ ...context, tries: bounds.firstTries });
+const firstContact = (asker: Asker) => ({ ...asker, tries: bounds.firstTries });
 
 /**
  * Lists the batches that carry this archive's name. Servers without batches have none.
  * @throws StopError when the service cannot say; that is not the same as having none
  */
 export async function remoteBatches(asker: Asker): Promise<RemoteBatches> {
-  const { service, context, archive, settings } = asker;
+  const { service, archive, settings } = asker;
   const { catalog } = archive;
   const found = new Map<string, RemoteBatch[]>();
   if (settings.engine !== 'batch' && batchesIn(catalog, 'creating', 'open').length === 0)
@@ -46,10 +46,10 @@ export async function remoteBatches(asker: Asker): Promise<RemoteBatches> {
   const list = async () => {
     found.clear();
     // By the clock of the service or by ours, whichever is behind: either may be wrong.
-    let newest = context.clock.now().getTime();
+    let newest = asker.clock.now().getTime();
     let listed = 0;
     let old = 0;
-    for await (const remote of service.list(context.signal)) {
+    for await (const remote of service.list(asker.signal)) {
       const { createdAt = newest } = remote;
       if (listed++ === 0) newest = Math.min(newest, createdAt);
       old = createdAt < newest - longestKept ? old + 1 : 0;
@@ -96,11 +96,10 @@ const byAge = (a: RemoteBatch, b: RemoteBatch) => (a.createdAt ?? 0) - (b.create
 
 /** The service's id of a file that was being uploaded, if it arrived whole; then it need not go up again. */
 export async function arrivedFile(asker: Asker, batch: StoredBatch): Promise<string | undefined> {
-  const { service, context } = asker;
   const name = `${batch.tag}.jsonl`;
   try {
     return await withRetries(async () => {
-      for await (const file of service.listFiles(context.signal))
+      for await (const file of asker.service.listFiles(asker.signal))
         if (file.name === name && file.bytes === batch.bytes) return file.id;
       return undefined;
     }, firstContact(asker));

@@ -29,7 +29,7 @@ export async function sendReleased(asker: Asker): Promise<void> {
 async function sendWave(asker: Asker): Promise<void> {
   abandonExcluded(asker.archive);
   for (;;) {
-    asker.context.signal.throwIfAborted();
+    asker.signal.throwIfAborted();
     const waiting = nextToOffer(asker);
     const batch = waiting ?? (await cutNext(asker));
     if (batch === 'wait' || batch === undefined) return;
@@ -40,7 +40,7 @@ async function sendWave(asker: Asker): Promise<void> {
 
 /** A file that is cut and not yet a batch goes first; `wait` when it has to wait for room or time. */
 function nextToOffer(asker: Asker): StoredBatch | 'wait' | undefined {
-  const now = asker.context.clock.now();
+  const now = asker.clock.now();
   const waiting = batchesIn(asker.archive.catalog, 'written', 'uploaded');
   const next = waiting.find(
     (batch) => isDue(batch, now) && batch.inputTokens <= roomFor(asker, batch.model),
@@ -58,7 +58,7 @@ function roomFor(asker: Asker, model: string): number {
 
 /** Cuts the next batch file from what is released, if there is something, and the queue and the budget have room for it. */
 async function cutNext(asker: Asker): Promise<StoredBatch | undefined> {
-  const { archive, settings, context, price } = asker;
+  const { archive, settings, price } = asker;
   const { catalog } = archive;
   const { model } = asker.profile;
   const limits = {
@@ -69,7 +69,7 @@ async function cutNext(asker: Asker): Promise<StoredBatch | undefined> {
   };
   const wanted = tokensOfNext(asker, limits);
   if (wanted === 0 || wanted > roomFor(asker, model)) return undefined;
-  return cutBatch(context, {
+  return cutBatch(asker, {
     waiting: () => waitingForBatch(asker),
     pathOf: (tag) => batchFile(archive, tag),
     limits,
@@ -112,7 +112,7 @@ const validationPauses = [1, 2, 5, 15, 15, 15, 60];
 
 /** Watches a new batch until the service has read it, but not for long: collecting goes on watching. */
 async function watchValidation(asker: Asker, batch: StoredBatch): Promise<void> {
-  const { clock, signal, report } = asker.context;
+  const { clock, signal, report } = asker;
   let current = batch;
   for (const seconds of validationPauses) {
     if (current.status !== 'validating' || current.state !== 'open') return;

@@ -42,7 +42,7 @@ async function submitNow(context: StageContext, { limit }: SubmitOptions): Promi
   const asker = await connectService(context, 'submit');
   const notes: string[] = [];
   if (prepareAgain(archive) > 0) notes.push(...(await prepare(context)).notes);
-  asker.context.tell('asking the service');
+  asker.tell('asking the service');
   notes.push(...(await recoverBatches(asker)));
   const { model } = archive.settings;
   const { service } = asker;
@@ -82,7 +82,7 @@ function release(asker: Asker, estimate: Estimate, limit: number | undefined): s
   if (budget > 0 && whole * share > budget) throw budgetExceeded(whole * share, budget);
   catalog.transaction(() => {
     const runId = beginRun(catalog, {
-      startedAt: asker.context.clock.now().toISOString(),
+      startedAt: asker.clock.now().toISOString(),
       dollars: estimate.dollars === undefined ? null : whole * share,
       budget,
     });

@@ -1,7 +1,6 @@
 /** Nothing is repeated without a pause and a count: whatever the service does, each command comes to an end. */
 import { describe, expect, it } from 'vitest';
 import type { Faults } from '../../../packages/openai-stand-in/src/index.ts';
-import type { Asker } from '../../../src/pipeline/ask/asker.ts';
 import { collect } from '../../../src/pipeline/ask/collect.ts';
 import { RateGate } from '../../../src/pipeline/ask/live.ts';
 import { submit } from '../../../src/pipeline/ask/submit.ts';
@@ -179,7 +178,7 @@ describe('asking live ends', () => {
   it('a pause where the clock was set back during it', async () => {
     const clock = new FakeClock();
     const signal = new AbortController().signal;
-    const gate = new RateGate({ context: { clock, signal } } as unknown as Asker);
+    const gate = new RateGate({ clock, signal });
     gate.close(60_000);
     clock.advance(-365 * day);
     await gate.pass();
