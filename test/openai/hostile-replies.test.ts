@@ -100,7 +100,7 @@ describe('bytes', () => {
   });
 
   it('that were packed are counted unpacked', async () => {
-    const packed = gzipSync(Buffer.alloc(300 * megabyte, ' '));
+    const packed = gzipSync(Buffer.alloc(200 * megabyte, ' '), { level: 1 });
     expect(packed.length).toBeLessThan(megabyte);
     answer = (_, response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
