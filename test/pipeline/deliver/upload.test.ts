@@ -2,11 +2,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync, watch } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import tls from 'node:tls';
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { countDeliveries } from '../../../src/catalog/deliveries.ts';
 import { type Archive, fileOf } from '../../../src/pipeline/archive/archive.ts';
 import {
@@ -26,7 +26,7 @@ import { type FileServer, newKey, startSshd, startVsftpd } from '../../helpers/f
 import { startOddFtp } from '../../helpers/odd-ftp.ts';
 import { smallDisk } from '../../helpers/small-disk.ts';
 import { someOf } from '../../helpers/some-of.ts';
-import { contextOf, readyArchive } from '../embed/ready-archive.ts';
+import { contextOf, openAgain, readyArchive } from '../embed/ready-archive.ts';
 import { shareExifTool } from '../embed/share-exiftool.ts';
 
 shareExifTool();
@@ -77,14 +77,25 @@ const pictures = [await picture({ seed: 1 }), await picture({ seed: 2 })];
 const two = ['Turkey/Ankara/commercial/IMG_1.jpg', 'Turkey/Izmir/commercial/IMG_2.jpg'] as const;
 const keywords = ['Istanbul', 'ferry', 'quay', 'dusk', 'gulls', 'crowd', 'tower', 'sea'];
 
-/** An archive with two embedded photos. */
-async function embedded(settings: Partial<Settings>, password = 'correct-horse-7') {
+/** Where an archive with two embedded photos lies, to be copied. */
+let whole: string;
+beforeAll(async () => {
   const files = new Map(
     two.map((path, at) => [path, jpeg(pictures[at] ?? Buffer.alloc(0), [exif(cameraFacts)])]),
   );
-  const archive = await readyArchive(files, { settings });
+  const archive = await readyArchive(files);
   archive.catalog.run('UPDATE review SET keywords = ?', JSON.stringify(keywords));
   await embed(contextOf(archive));
+  archive.close();
+  whole = archive.root;
+});
+afterAll(() => rm(whole, { recursive: true, force: true }));
+
+/** A copy of it. */
+async function embedded(settings: Partial<Settings>, password = 'correct-horse-7') {
+  const root = await realpath(await mkdtemp(join(tmpdir(), 'delivering-')));
+  await cp(whole, root, { recursive: true, preserveTimestamps: true });
+  const archive = await openAgain(root, settings);
   const logins = {
     password: async (server: string) => (server.startsWith('outlets.') ? password : 'none'),
     knownHosts: join(own, 'known_hosts'),
@@ -435,7 +446,6 @@ describe('killed while it uploads', () => {
 });
 
 async function reopen(root: string, settings: Partial<Settings>): Promise<Archive> {
-  const { openAgain } = await import('../embed/ready-archive.ts');
   const archive = await openAgain(root, settings);
   onTestFinished(() => archive.close());
   const logins = {
