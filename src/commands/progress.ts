@@ -20,15 +20,15 @@ type ProgressPrinter = {
 export function printProgress(stream: Output): ProgressPrinter {
   const paces = new Map<string, Pace>();
   const every = stream.isTTY ? redrawEvery : lineEvery;
-  let lastAt = 0;
-  let lastStage = '';
-  let lastNote: string | undefined;
-  let drawn = false;
+  let drawnAt = 0;
+  let drawn: Progress | undefined;
   let latest: Progress | undefined;
+  /** There is a living line. */
+  let isLiving = false;
 
   function clear(): void {
-    if (drawn && stream.isTTY) stream.write(sequence`\r\u001B[K`);
-    drawn = false;
+    if (isLiving) stream.write(sequence`\r\u001B[K`);
+    isLiving = false;
   }
 
   function report(progress: Progress): void {
@@ -39,20 +39,16 @@ export function printProgress(stream: Output): ProgressPrinter {
     paces.set(progress.stage, pace);
     pace.update(progress.done, now);
     const finished = progress.done === progress.total;
-    const isNews = progress.stage !== lastStage || progress.note !== lastNote;
-    if (now - lastAt < every && !isNews && !finished) return;
-    lastAt = now;
-    lastStage = progress.stage;
-    lastNote = progress.note;
+    const isNews = progress.stage !== drawn?.stage || progress.note !== drawn?.note;
+    if (now - drawnAt < every && !isNews && !finished) return;
+    drawnAt = now;
+    drawn = progress;
     const line = printable(progressLine(progress, pace));
-    if (stream.isTTY) {
+    if (!stream.isTTY) printLine(stream, line);
+    else {
       const living = printable(truncate(line, Math.max(20, (stream.columns || 80) - 1)));
-      stream.write(sequence`\r\u001B[K${living}`);
-    } else printLine(stream, line);
-    drawn = true;
-    if (finished && stream.isTTY) {
-      stream.write(sequence`\n`);
-      drawn = false;
+      stream.write(sequence`\r\u001B[K${living}${finished ? sequence`\n` : sequence``}`);
+      isLiving = !finished;
     }
   }
 
@@ -61,19 +57,12 @@ export function printProgress(stream: Output): ProgressPrinter {
     const { stage, done, total, unit } = latest;
     if (stage === 'upload' && total !== undefined)
       return `${stage}: ${byteText(done)} of ${byteText(total)} done; the next run goes on there.`;
-    if (unit !== 'photos') return undefined;
-    return total === undefined && done === 0
-      ? undefined
-      : `${stage}: ${amountOf(done, total)} done.`;
+    if (unit !== 'photos' || (total === undefined && done === 0)) return undefined;
+    const photos = counted(total ?? done, 'photo');
+    return `${stage}: ${total === undefined ? photos : `${count(done)} of ${photos}`} done.`;
   }
 
   return { report, clear, last };
-}
-
-function amountOf(done: number, total: number | undefined): string {
-  return total === undefined
-    ? counted(done, 'photo')
-    : `${count(done)} of ${counted(total, 'photo')}`;
 }
 
 /** `embed 120 of 400 photos, 42 a second, 7 s left: IMG_1.jpg`; `scan: looking for photos` while nothing can be counted. */

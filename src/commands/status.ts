@@ -3,13 +3,18 @@
 import { counted } from '../amounts.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { countDeliveries, type DeliveryCount } from '../catalog/deliveries.ts';
-import { outcomesOfPhotos, refusalReasons } from '../catalog/delivery-outcomes.ts';
+import {
+  outcomesOfPhotos,
+  type RefusalReason,
+  refusalReasons,
+} from '../catalog/delivery-outcomes.ts';
 import { type IssueOfPhoto, listIssues } from '../catalog/issues.ts';
 import { overviewOf, type StageOverview } from '../catalog/overview.ts';
 import { hasPhotos } from '../catalog/scan-totals.ts';
 import { notScanned } from '../pipeline/archive/archive.ts';
 import { modelFacts, moneyFacts, moneyOf } from '../pipeline/ask/money.ts';
-import { type CommandContext, type ExitCode, printFacts } from './command.ts';
+import { printedFacts } from '../ui/stages/fact-lines.ts';
+import { type CommandContext, type ExitCode, tell } from './command.ts';
 
 const shownIssues = 20;
 
@@ -24,26 +29,24 @@ export function run(context: CommandContext): Promise<ExitCode> {
       const money = moneyOf(archive);
       const issues = listIssues(catalog);
       const deliveries = countDeliveries(catalog);
-      if (context.json)
-        context.printJson({ archive: root, ...overview, deliveries, money, issues });
-      else {
-        context.print(
-          `${root}: ${counted(overview.photos, 'photo')}, ${overview.done} done${left}`,
-        );
-        for (const stage of overview.stages) if (isToTell(stage)) context.print(stageLine(stage));
-        for (const line of deliveryLines(deliveries)) context.print(line);
-        for (const { outlet, photos, reason } of refusalReasons(catalog))
-          context.print(`    ${outlet} refused ${counted(photos, 'photo')}: ${reason || noReason}`);
-        printFacts(context.print, moneyFacts(money), modelFacts(money));
-        printIssues(context, issues);
-      }
+      tell(context, { archive: root, ...overview, deliveries, money, issues }, [
+        `${root}: ${counted(overview.photos, 'photo')}, ${overview.done} done${left}`,
+        ...overview.stages.filter(isToTell).map(stageLine),
+        ...deliveryLines(deliveries),
+        ...refusalReasons(catalog).map(refusalLine),
+        ...printedFacts([moneyFacts(money), modelFacts(money)]),
+        ...firstIssues(issues, context.options['issues'] === true),
+      ]);
       return issues.length > 0 ? 1 : 0;
     },
     { readOnly: true },
   );
 }
 
-const noReason = 'no reason is known';
+function refusalLine({ outlet, photos, reason }: RefusalReason): string {
+  return `    ${outlet} refused ${counted(photos, 'photo')}: ${reason || 'no reason is known'}`;
+}
+
 const outcomeColumns = ['path', 'outlet', 'state', 'name', 'reason', 'at'] as const;
 
 /** A row for each photo and outlet. */
@@ -67,11 +70,11 @@ function deliveryLines(deliveries: readonly DeliveryCount[]): readonly string[] 
   });
 }
 
-function printIssues({ options, print }: CommandContext, issues: readonly IssueOfPhoto[]): void {
-  const shown = options['issues'] === true ? issues : issues.slice(0, shownIssues);
-  for (const { path, stage, message } of shown) print(`  ! ${path} (${stage}): ${message}`);
-  if (shown.length < issues.length)
-    print(`  and ${issues.length - shown.length} more; --issues lists them all`);
+function firstIssues(issues: readonly IssueOfPhoto[], areAll: boolean): readonly string[] {
+  const shown = areAll ? issues : issues.slice(0, shownIssues);
+  const lines = shown.map(({ path, stage, message }) => `  ! ${path} (${stage}): ${message}`);
+  const left = issues.length - shown.length;
+  return left === 0 ? lines : [...lines, `  and ${left} more; --issues lists them all`];
 }
 
 /** Whoever delivers nowhere need not read of it. */
