@@ -2,7 +2,7 @@
 import { glyphs } from './glyphs.ts';
 import type { Drawing, Overlay, Room } from './overlays/overlay.ts';
 import type { CellRect } from './terminal/picture-layer.ts';
-import { type Line, line } from './text/line.ts';
+import { type Line, line, type Span } from './text/line.ts';
 import { widthOf } from './text/width.ts';
 
 export type TerminalSize = { readonly columns: number; readonly rows: number };
@@ -18,9 +18,9 @@ export function fits({ columns, rows }: TerminalSize): boolean {
 /** From this height on, blank rows set the parts of the screen apart. */
 const roomy = 22;
 
-/** Rows of header and rail, and of status line and keys, with the blank row beside them. */
-export function frameOf({ rows }: TerminalSize): { headRows: number; footRows: number } {
-  return rows >= roomy ? { headRows: 3, footRows: 3 } : { headRows: 2, footRows: 2 };
+/** Rows of header and rail, and as many of status line and keys, with the blank row beside them. */
+export function edgeOf({ rows }: TerminalSize): number {
+  return rows >= roomy ? 3 : 2;
 }
 
 /** Cells left and right of everything. */
@@ -28,13 +28,9 @@ export const margin = 1;
 
 /** The part between head and foot, in cells of the screen. */
 export function bodyOf(size: TerminalSize): CellRect {
-  const { headRows, footRows } = frameOf(size);
-  return {
-    x: margin,
-    y: headRows,
-    width: Math.max(1, size.columns - 2 * margin),
-    height: Math.max(1, size.rows - headRows - footRows),
-  };
+  const y = edgeOf(size);
+  const width = Math.max(1, size.columns - 2 * margin);
+  return { x: margin, y, width, height: Math.max(1, size.rows - 2 * y) };
 }
 
 /** A sheet never hides more than this part of a screen, */
@@ -48,7 +44,7 @@ const ownRows = 2;
 export function overlayRoom(place: Overlay['place'], size: TerminalSize): Room {
   const { width, height } = bodyOf(size);
   const part = size.rows < tall ? height : Math.floor(size.rows * mostOfScreen);
-  const most = place === 'whole' ? size.rows - frameOf(size).footRows : Math.min(height, part);
+  const most = place === 'whole' ? size.rows - edgeOf(size) : Math.min(height, part);
   return { width, height: most - ownRows };
 }
 
@@ -63,10 +59,9 @@ type OverlayFrame = {
 export function overlayFrame(overlay: Overlay, size: TerminalSize, room: Room): OverlayFrame {
   const { lines, cursor } = overlay.draw(room);
   const rows = overlay.place === 'whole' ? room.height : Math.min(room.height, lines.length);
-  const y = size.rows - frameOf(size).footRows - rows - ownRows;
-  const indented = lines.map(
-    (one): Line => ({ ...one, spans: [[' '.repeat(margin)], ...one.spans] }),
-  );
+  const y = size.rows - edgeOf(size) - rows - ownRows;
+  const before: Span = [' '.repeat(margin)];
+  const indented = lines.map((one): Line => ({ ...one, spans: [before, ...one.spans] }));
   return {
     rect: { x: 0, y, width: size.columns, height: rows + ownRows },
     lines: [headingLine(overlay.title, size.columns), ...indented],
@@ -76,9 +71,6 @@ export function overlayFrame(overlay: Overlay, size: TerminalSize, room: Room): 
 
 function headingLine(title: string, width: number): Line {
   const rest = Math.max(0, width - widthOf(title) - 4);
-  return line(
-    [`${glyphs.rule} `, 'faint'],
-    [title, 'strong'],
-    [` ${glyphs.rule.repeat(rest)}${glyphs.rule}`, 'faint'],
-  );
+  const behind: Span = [` ${glyphs.rule.repeat(rest + 1)}`, 'faint'];
+  return line([`${glyphs.rule} `, 'faint'], [title, 'strong'], behind);
 }

@@ -90,10 +90,8 @@ function placeItems(
     const others = commands.filter(({ context }) => !here.includes(context));
     return [
       heading(group, name),
-      ...ofHere.map((command) => commandItem(app, command, here, { keysWidth: width })),
-      ...others.map((command) =>
-        commandItem(app, command, here, { keysWidth: width, where: whereOf(command, name) }),
-      ),
+      ...ofHere.map((command) => commandItem(app, command, here, width)),
+      ...others.map((command) => commandItem(app, command, here, width, whereOf(command, name))),
       blank,
     ];
   });

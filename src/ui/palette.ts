@@ -2,8 +2,7 @@
 
 import type { App } from './app.ts';
 import { contextsNow, perform } from './keyboard.ts';
-import type { Command, Context } from './keys/command.ts';
-import { contextNames } from './keys/command.ts';
+import { type Command, type Context, contextNames } from './keys/command.ts';
 import type { PickItem } from './overlays/pick.ts';
 import { line } from './text/line.ts';
 import { fitWidth, widthOf } from './text/width.ts';
@@ -16,12 +15,14 @@ export function keysWidth(app: App, commands: readonly Command<App>[]): number {
 /**
  * A command on one row: keys, what it does, and where, if that has to be said.
  * @param here where the person is; elsewhere the command is told about, not run
+ * @param width cells for the keys
  */
 export function commandItem(
   app: App,
   command: Command<App>,
   here: readonly Context[],
-  { keysWidth: width, where = '' }: { readonly keysWidth: number; readonly where?: string },
+  width: number,
+  where = '',
 ): PickItem {
   return {
     line: line(
@@ -34,11 +35,8 @@ export function commandItem(
 }
 
 function runFromList(app: App, command: Command<App>, here: readonly Context[]): void {
-  if (!here.includes(command.context)) {
-    app.shell.toast(`That works ${contextNames[command.context]}.`, 'warn');
-    return;
-  }
-  perform(app, command);
+  if (here.includes(command.context)) perform(app, command);
+  else app.shell.toast(`That works ${contextNames[command.context]}.`, 'warn');
 }
 
 /** Matches this much worse than the best one are left out. */
@@ -60,7 +58,7 @@ export function showPalette(app: App): void {
       return scored
         .filter(({ score }) => score > 0 && score >= best * farBehind)
         .sort((a, b) => b.score - a.score || depth(a.command) - depth(b.command))
-        .map(({ command }) => commandItem(app, command, here, { keysWidth: width }));
+        .map(({ command }) => commandItem(app, command, here, width));
     },
   });
 }

@@ -137,12 +137,7 @@ export class PicturePlacer {
       return;
     }
     const rows = this.#rowsInView();
-    this.#layer.show(
-      shown.flatMap(({ painting }) => {
-        const clipped = this.#clip(painting, rows);
-        return clipped === undefined ? [] : [clipped];
-      }),
-    );
+    this.#layer.show(shown.flatMap(({ painting }) => this.#clip(painting, rows) ?? []));
   }
 
   /** The upper rows of a painting, above a sheet that lies over the rest; the same object as long as it is the same. */
@@ -180,6 +175,10 @@ export class PicturePlacer {
   }
 }
 
+function placedIn(box: CellRect, photoId: number | undefined): readonly PlacedPhoto[] {
+  return photoId === undefined ? [] : [{ photoId, box }];
+}
+
 /** Photos on either side that are made ready. */
 const ahead = 3;
 
@@ -190,10 +189,7 @@ function wantedByReview(review: App['review']): Wanted {
   const [first] = places;
   const last = places.at(-1);
   if (first === undefined || last === undefined) return nothing;
-  const at = (place: number, box: CellRect): PlacedPhoto[] => {
-    const photoId = list?.idAt(place);
-    return photoId === undefined ? [] : [{ photoId, box }];
-  };
+  const at = (place: number, box: CellRect) => placedIn(box, list?.idAt(place));
   const beyond = Array.from({ length: ahead }, (_, step) => [
     last.index + step + 1,
     first.index - step - 1,
@@ -209,10 +205,7 @@ function wantedByStage(app: App, size: TerminalSize): Wanted {
   const shown = besideOf(app);
   const { pictures } = stageLayout(size, shown, shown !== undefined);
   const inPlace = (photoIds: readonly number[] = []) =>
-    pictures.flatMap((box, at) => {
-      const photoId = photoIds[at];
-      return photoId === undefined ? [] : [{ photoId, box }];
-    });
+    pictures.flatMap((box, at) => placedIn(box, photoIds[at]));
   const after = app.screen?.view?.besides?.[app.beside.get() + 1];
   return { photos: inPlace(shown?.photoIds), next: inPlace(after?.photoIds) };
 }

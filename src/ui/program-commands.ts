@@ -3,7 +3,7 @@ import { stages } from '../photo.ts';
 import { nameOf } from '../pipeline/archive/stage-view.ts';
 import type { App } from './app.ts';
 import { showHelp } from './help.ts';
-import { type CommandRow, commandsOf } from './keys/command.ts';
+import { commandsOf } from './keys/command.ts';
 import { showPalette } from './palette.ts';
 import { interrupt, leave } from './quit.ts';
 import { showMessages, showSettings } from './readers.ts';
@@ -15,22 +15,15 @@ function beside(app: App, by: 1 | -1): Route | undefined {
   return routes[routes.indexOf(app.route.get()) + by];
 }
 
-/** Goes to the stage beside the one in view; says so where there is none. */
-function stepping(
-  id: string,
-  key: string,
-  title: string,
-  by: 1 | -1,
-  end: string,
-  footLabel?: string,
-) {
-  const run = (app: App) => {
-    const next = beside(app, by);
-    if (next !== undefined) app.go(next);
-  };
-  const refused = (app: App) => (beside(app, by) === undefined ? end : undefined);
-  return [id, key, title, run, footLabel, refused] satisfies CommandRow<App>;
-}
+/** Goes to the stage beside the one in view. */
+const stepping = (by: 1 | -1) => (app: App) => {
+  const next = beside(app, by);
+  if (next !== undefined) app.go(next);
+};
+const refusedAt = (by: 1 | -1, end: string) => (app: App) =>
+  beside(app, by) === undefined ? end : undefined;
+const refusedNext = refusedAt(1, 'The summary is the last page.');
+const refusedPrevious = refusedAt(-1, 'This is the first stage.');
 
 /** `1` leads to the first stage, `9` to the summary. */
 function going(route: Route, index: number) {
@@ -38,10 +31,13 @@ function going(route: Route, index: number) {
   return [`go.${route}`, String(index + 1), title, (app: App) => app.go(route)] as const;
 }
 
+const repaint = ({ shell }: App) => void shell.external.repaint();
+const suspend = ({ shell }: App) => void shell.external.suspend();
+
 export const programCommands = [
   ...commandsOf<App>('Stages', 'everywhere', [
-    stepping('go.next', ']', 'Next stage', 1, 'The summary is the last page.', 'next stage'),
-    stepping('go.previous', '[', 'Previous stage', -1, 'This is the first stage.'),
+    ['go.next', ']', 'Next stage', stepping(1), 'next stage', refusedNext],
+    ['go.previous', '[', 'Previous stage', stepping(-1), undefined, refusedPrevious],
     ...routes.map(going),
   ]),
   ...commandsOf<App>('Program', 'everywhere', [
@@ -50,18 +46,8 @@ export const programCommands = [
     ['program.log', 'L', 'Read the messages again', showMessages],
   ]),
   ...commandsOf<App>('Program', 'always', [
-    [
-      'program.redraw',
-      'ctrl+l',
-      'Draw the screen again',
-      ({ shell }) => void shell.external.repaint(),
-    ],
-    [
-      'program.suspend',
-      'ctrl+z',
-      'Stop and go back to the shell (fg returns)',
-      ({ shell }) => void shell.external.suspend(),
-    ],
+    ['program.redraw', 'ctrl+l', 'Draw the screen again', repaint],
+    ['program.suspend', 'ctrl+z', 'Stop and go back to the shell (fg returns)', suspend],
   ]),
   ...commandsOf<App>('Program', 'everywhere', [
     ['program.hush', 'escape', 'Clear the message', ({ shell }) => shell.clear()],

@@ -41,13 +41,10 @@ export function interrupt(app: App): void {
 
 /** Ends the program when the stage and the answers that are paid for have ended. */
 function exit({ runner, review, shell }: App): void {
-  if (runner.stage !== undefined) {
-    void runner.interrupt().then(() => shell.external.exit());
-    return;
-  }
-  if (review.isAsking)
+  if (runner.stage === undefined && review.isAsking)
     shell.toast(
       `Leaving once the answer is here, because it is paid for; ${shell.keys.say('program.quit')} again leaves at once.`,
     );
-  void review.settled().then(() => shell.external.exit());
+  const ended = runner.stage === undefined ? review.settled() : runner.interrupt();
+  void ended.then(() => shell.external.exit());
 }

@@ -1,7 +1,7 @@
 /** The whole screen. Everything has its place by the size of the terminal, so the frame is exactly as large as it. */
 import { Box, useCursor } from 'ink';
 import type { App } from './app.ts';
-import { fits, frameOf, margin, overlayFrame, smallest, type TerminalSize } from './frame.ts';
+import { edgeOf, fits, margin, overlayFrame, smallest, type TerminalSize } from './frame.ts';
 import { headerLine, hintLine, hintsNow, noticeLine, reviewStatus } from './head-and-foot.ts';
 import { isTyping } from './keyboard.ts';
 import { layoutOf } from './panes/review-layout.ts';
@@ -108,7 +108,7 @@ function Foot() {
   useStore(app.runner.state);
   useStore(app.facts);
   const width = size.columns - 2 * margin;
-  const { footRows } = frameOf(size);
+  const footRows = edgeOf(size);
   // Where letters are typed, no letter is a key.
   const types = isTyping(app) || app.shell.overlay !== undefined;
   const room = { width, whole: types ? undefined : app.shell.keys.of('program.log') };

@@ -48,11 +48,10 @@ type Look = {
   readonly underline?: boolean;
   readonly inverse?: boolean;
 };
-const rgb = (hex: string): Rgb => [
-  Number.parseInt(hex.slice(0, 2), 16),
-  Number.parseInt(hex.slice(2, 4), 16),
-  Number.parseInt(hex.slice(4, 6), 16),
-];
+const rgb = (hex: string): Rgb => {
+  const part = (from: number) => Number.parseInt(hex.slice(from, from + 2), 16);
+  return [part(0), part(2), part(4)];
+};
 
 const inverse: Look = { inverse: true };
 const bold: Look = { bold: true };
@@ -61,22 +60,15 @@ const on = (hex: string): Look => ({ ground: rgb(hex) });
 const under = (look: Look): Look => ({ ...look, underline: true });
 
 const palettes = ['dark', 'light', 'bright', 'deep', 'either', 'mono'] as const;
-type Looks = readonly [dark: Look, light: Look, bright: Look, deep: Look, either: Look, mono: Look];
+/** One for each palette, in their order. */
+type Looks = readonly Look[];
 
 /** A colour of the palette, by its SGR number. */
 const own = (colour: number): Look => ({ colour });
 const dim: Look = { dim: true };
 const good: Looks = [ink('82b8f2'), ink('1a5fb4'), own(94), own(34), own(94), {}];
 const bad: Looks = [ink('f0917a'), ink('b03a1a'), own(91), own(31), own(31), {}];
-const everywhere = (look: Look): Looks => [look, look, look, look, look, look];
-const underlined = ([a, b, c, d, e, f]: Looks): Looks => [
-  under(a),
-  under(b),
-  under(c),
-  under(d),
-  under(e),
-  under(f),
-];
+const everywhere = (look: Look): Looks => palettes.map(() => look);
 
 /**
  * Every role on a dark and on a light ground; in the sixteen colours of the terminal's own palette (faint text stays the
@@ -93,7 +85,7 @@ const looks: Readonly<Record<Role, Looks>> = {
   // No yellow can be read on white.
   warn: [ink('e8b85c'), ink('8a5600'), own(93), own(33), bold, bold],
   unsure: [ink('c9a6ea'), ink('7a3aa8'), own(95), own(35), own(35), {}],
-  over: underlined(bad),
+  over: bad.map(under),
   cursor: everywhere(inverse),
   // A bar as bright as the text glares where nobody knows the ground.
   current: [on('2a3540'), on('d3e4ea'), inverse, under(bold), under(bold), inverse],

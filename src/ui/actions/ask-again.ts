@@ -13,6 +13,8 @@ import { compare } from './versions.ts';
 /** Loaded when somebody asks: it brings the client of the service along. */
 const redoing = () => import('../../pipeline/ask/redo.ts');
 
+const aboutHint = 'What it should know or do differently, in a sentence. It may be left empty.';
+
 /** Asks about the photo under the cursor, or about the selected ones with the next batch. */
 export function askAgain(review: ReviewController): void {
   const { photo } = review.now;
@@ -32,12 +34,7 @@ export function askAgain(review: ReviewController): void {
     label: 'Hint',
     text: photo.redo?.hint ?? '',
     enter: 'go on',
-    note: () => [
-      line([
-        'What it should know or do differently, in a sentence. It may be left empty.',
-        'quiet',
-      ]),
-    ],
+    note: () => [line([aboutHint, 'quiet'])],
     submit: (hint) => {
       void price.then((known) => chooseWhen(review, { photo, ids, title, hint, price: known }));
       return true;
@@ -115,8 +112,8 @@ async function askNow(
   hint: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const id = photo.photo.id;
-  const name = photo.name;
+  const { name } = photo;
+  const { id } = photo.photo;
   review.shell.toast(`Asking about ${name}; go on meanwhile.`);
   try {
     const { redoNow } = await redoing();
@@ -142,14 +139,10 @@ function answered(
   const before = { text, version: isSame(basis?.text, text) ? basis : undefined };
   const version = review.now.photo?.alternatives.find(({ id }) => id === answerId);
   const after = { text: suggestion, version };
-  const isWaiting =
-    review.isInView &&
-    review.currentId === photo.id &&
-    review.now.field === undefined &&
-    review.shell.overlay === undefined;
-  if (isWaiting) compare(review, photo.id, { title: `${name}: before and now`, before, after });
+  const isHere = review.isInView && review.currentId === photo.id;
+  if (isHere && review.now.field === undefined && review.shell.overlay === undefined)
+    compare(review, photo.id, { title: `${name}: before and now`, before, after });
   else {
-    const isHere = review.isInView && review.currentId === photo.id;
     const way = isHere
       ? `${review.shell.keys.say('review.bringBack')} compares it`
       : `go to it: ${review.shell.keys.say('find.goTo')} ${name}`;

@@ -93,7 +93,8 @@ function acceptClean(review: ReviewController): void {
 export function acceptMenu(review: ReviewController): void {
   const part = (key: string, label: string, decision: Decision, of: Part) =>
     item(key, label, () => review.apply({ kind: 'decide', decision, part: of }));
-  const clean = review.now.list?.openWithoutChecks().length ?? 0;
+  const amount = counted(review.now.list?.openWithoutChecks().length ?? 0, 'open photo');
+  const acceptAll = () => acceptClean(review);
   review.shell.menu({
     title: `Accept (${review.targetWords()})`,
     items: [
@@ -102,12 +103,7 @@ export function acceptMenu(review: ReviewController): void {
       part('k', 'the keywords only', 'accepted', 'keywords'),
       part('T', 'reject the title only', 'rejected', 'title'),
       part('K', 'reject the keywords only', 'rejected', 'keywords'),
-      item(
-        'w',
-        'every photo in this list that has neither ! nor ?',
-        () => acceptClean(review),
-        counted(clean, 'open photo'),
-      ),
+      item('w', 'every photo in this list that has neither ! nor ?', acceptAll, amount),
     ],
   });
 }

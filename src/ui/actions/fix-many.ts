@@ -11,21 +11,21 @@ import { askAboutName } from './unverified-name.ts';
 
 type Group = ShownCheckGroups['groups'][number];
 
+const photosIn = ({ photos }: Group) => counted(photos, 'photo');
+
 /** Shows what can be fixed in the selected photos. */
 export function fixMany(review: ReviewController): void {
   lookAtChecks(review, (found) => {
     const groups = found.groups.filter(({ check }) => check.fix !== undefined || isName(check));
-    if (groups.length === 0) {
-      review.shell.toast('No key fixes anything in the selected photos.', 'warn');
-      return;
-    }
+    const none = 'No key fixes anything in the selected photos.';
     choose(review, `Fix in ${review.targetWords()}`, inOrder(groups), {
+      none,
       first: forAll(review, found, groups),
       labelOf: (check) => (isName(check) ? `the name "${check.word}"` : (check.fix ?? '')),
-      run: ({ check, photos: count }) =>
-        isName(check)
-          ? askAboutName(review, check, counted(count, 'photo'))
-          : offer(review, { kind: 'fix', check }),
+      run: (group) =>
+        isName(group.check)
+          ? askAboutName(review, group.check, photosIn(group))
+          : offer(review, { kind: 'fix', check: group.check }),
     });
   });
 }
@@ -58,14 +58,10 @@ function inOrder(groups: readonly Group[]): readonly Group[] {
 export function keepInMany(review: ReviewController): void {
   lookAtChecks(review, ({ groups }) => {
     const words = groups.filter(({ check }) => check.keeps !== undefined);
-    if (words.length === 0) {
-      review.shell.toast('No check of the selected photos can be silenced.', 'warn');
-      return;
-    }
-    const [names, others] = [true, false].map((wanted) =>
-      words.filter(({ check }) => isName(check) === wanted),
-    );
-    choose(review, 'Keep, and stop checking for', [...(names ?? []), ...(others ?? [])], {
+    const names = words.filter(({ check }) => isName(check));
+    const all = [...names, ...words.filter((one) => !names.includes(one))];
+    choose(review, 'Keep, and stop checking for', all, {
+      none: 'No check of the selected photos can be silenced.',
       labelOf: ({ keeps, code }) => keeps ?? code,
       run: ({ check }) => keep(review, check),
     });
@@ -87,6 +83,8 @@ function lookAtChecks(review: ReviewController, show: (found: ShownCheckGroups) 
 }
 
 type Choice = {
+  /** What is said where there are no groups. */
+  readonly none: string;
   readonly first?: readonly MenuItem[];
   readonly labelOf: (check: ShownCheck) => string;
   readonly run: (group: Group) => void;
@@ -96,25 +94,24 @@ function choose(
   { shell }: ReviewController,
   title: string,
   groups: readonly Group[],
-  { first = [], labelOf, run }: Choice,
+  { none, first = [], labelOf, run }: Choice,
 ): void {
+  if (groups.length === 0) {
+    shell.toast(none, 'warn');
+    return;
+  }
   // Enter takes no hint: it is a guess.
   const isGuess = first.length === 0 && groups.every(({ check }) => isHint(check));
-  const none = nothing('n', 'nothing');
+  const nothingAtAll = nothing('n', 'nothing');
   shell.clear();
   shell.menu({
     title,
     items: [
-      ...(isGuess ? [none] : first),
+      ...(isGuess ? [nothingAtAll] : first),
       ...groups.map((group, index) =>
-        item(
-          digitKey(index),
-          labelOf(group.check),
-          () => run(group),
-          counted(group.photos, 'photo'),
-        ),
+        item(digitKey(index), labelOf(group.check), () => run(group), photosIn(group)),
       ),
-      !isGuess && none,
+      !isGuess && nothingAtAll,
     ],
   });
 }

@@ -23,13 +23,10 @@ import { askAboutName } from './unverified-name.ts';
 export function fix(review: ReviewController): void {
   const { photo, selection, focus, keywordIndex } = review.now;
   if (photo === undefined) return;
-  if (selection.size > 0) {
-    fixMany(review);
-    return;
-  }
   const found = answeredByFix(photo.checks, focus === 'keywords' ? keywordIndex : -1);
   const [first] = found;
-  if (first === undefined) review.shell.toast(whatElse(review, photo.checks), 'warn');
+  if (selection.size > 0) fixMany(review);
+  else if (first === undefined) review.shell.toast(whatElse(review, photo.checks), 'warn');
   else if (isAboutPlace(first) && found.length === 1) answerPlace(review, first);
   else if (isHint(first)) askAboutHints(review, found);
   else if (isName(first) && first.field !== 'keywords') askAboutNameHere(review, first);
@@ -71,14 +68,10 @@ function askWhichHint(review: ReviewController, hints: readonly ShownCheck[]): v
     title: 'Only hints. Fix which one?',
     first: listed.length,
     items: [
-      ...listed.map((check, index) =>
-        item(
-          digitKey(index),
-          check.fix ?? '',
-          () => review.apply({ kind: 'fix', check }),
-          check.message,
-        ),
-      ),
+      ...listed.map((check, index) => {
+        const fixIt = () => review.apply({ kind: 'fix', check });
+        return item(digitKey(index), check.fix ?? '', fixIt, check.message);
+      }),
       nothing('n', 'leave it as it is'),
       editTitle(review),
     ],

@@ -32,16 +32,14 @@ export function furtherNames(review: ReviewController): readonly string[] {
 
 function furtherMenu(review: ReviewController, names: readonly string[]): void {
   const isMany = review.now.selection.size > 0;
+  const refused = isMany ? 'this is said of one photo at a time' : undefined;
   review.shell.menu({
     title: `Beside title and keywords of ${review.targetWords()}`,
-    items: names.map((name, at) =>
-      name === 'categories'
-        ? asking(digitKey(at), 'categories', () => askForCategories(review))
-        : {
-            ...asking(digitKey(at), smallLabel(name), () => askForText(review, name)),
-            refused: isMany ? 'this is said of one photo at a time' : undefined,
-          },
-    ),
+    items: names.map((name, at) => {
+      const key = digitKey(at);
+      if (name === 'categories') return asking(key, name, () => askForCategories(review));
+      return { ...asking(key, smallLabel(name), () => askForText(review, name)), refused };
+    }),
   });
 }
 
@@ -85,8 +83,7 @@ function askForText(review: ReviewController, name: string): void {
     codes: review.codes,
     enter: 'keep it',
     submit: (typed) => {
-      const texts = { [name]: readFurther(name, typed) };
-      review.apply({ kind: 'further', texts });
+      review.apply({ kind: 'further', texts: { [name]: readFurther(name, typed) } });
       return true;
     },
   });

@@ -8,17 +8,14 @@ import { keepInMany } from './fix-many.ts';
 export function keep(review: ReviewController): void {
   const { photo, selection, focus, keywordIndex } = review.now;
   if (photo === undefined) return;
-  if (selection.size > 0) {
-    keepInMany(review);
-    return;
-  }
   const checks = photo.checks.filter(({ keeps }) => keeps !== undefined);
   const ignore = (check: (typeof checks)[number]) =>
     review.done(review.session.ignore(photo.photo.id, check));
   const near =
     focus === 'keywords' ? checks.find(({ index }) => index === keywordIndex) : undefined;
   const only = near ?? (checks.length > 1 ? undefined : checks[0]);
-  if (checks.length === 0) review.shell.toast('No check here can be silenced.', 'warn');
+  if (selection.size > 0) keepInMany(review);
+  else if (checks.length === 0) review.shell.toast('No check here can be silenced.', 'warn');
   else if (only !== undefined) ignore(only);
   else
     review.shell.menu({

@@ -54,12 +54,9 @@ export function promote(review: ReviewController): void {
   const keywords = keywordsOf(review);
   const word = keywords[keywordIndex];
   if (word === undefined) return;
-  if (keywordIndex === 0) {
-    review.shell.toast(`"${word}" is first already.`);
-    return;
-  }
   const promoted = withKeywordPromoted(keywords, keywordIndex);
-  store(review, promoted, promoted.indexOf(word));
+  if (keywordIndex > 0) store(review, promoted, promoted.indexOf(word));
+  else review.shell.toast(`"${word}" is first already.`);
 }
 
 /** Back into the order of the model. */
@@ -135,18 +132,12 @@ export function replace(review: ReviewController): void {
   const keywords = keywordsOf(review);
   const word = keywords[keywordIndex];
   if (word === undefined) return;
-  askForKeywords(review, {
-    title: `Change "${word}"`,
-    text: word,
-    enter: 'take',
-    take: (words, note) =>
-      store(
-        review,
-        withKeywordReplaced(keywords, word, words),
-        keywordIndex,
-        [note, alreadyThere(withoutKeyword(keywords, word), words)].filter(Boolean).join('; '),
-      ),
-  });
+  const take: AskedKeywords['take'] = (words, note) => {
+    const more = [note, alreadyThere(withoutKeyword(keywords, word), words)];
+    const replaced = withKeywordReplaced(keywords, word, words);
+    store(review, replaced, keywordIndex, more.filter(Boolean).join('; '));
+  };
+  askForKeywords(review, { title: `Change "${word}"`, text: word, enter: 'take', take });
 }
 
 /** Which of the words that were typed the list has already: `"Kyōto" is there already, as "Kyoto"`; '' for none. */
@@ -188,6 +179,7 @@ function askForKeywords(
     if (words.length > 0) use(words, spelledOtherwise(words, typedWords));
     return true;
   };
+  const { say } = review.shell.keys;
   review.shell.prompt({
     title,
     label: 'Keywords',
@@ -196,10 +188,7 @@ function askForKeywords(
     enter,
     other: other && { ...other, submit: submit(other.take) },
     note: () => [
-      line([
-        `Commas stand between several; ${review.shell.keys.say('window.complete')} completes.`,
-        'quiet',
-      ]),
+      line([`Commas stand between several; ${say('window.complete')} completes.`, 'quiet']),
     ],
     ...keywordCompletion(review, text),
     submit: submit(take),

@@ -17,17 +17,13 @@ type NotesHost = {
   readonly changed: () => void;
 };
 
-const parts: readonly (readonly [key: string, part: NotesPart, label: string])[] = [
-  ['n', 'notes', 'Notes'],
-  ['k', 'keywords', 'Keywords'],
-  ['p', 'people', 'People'],
-];
+type Part = readonly [key: string, part: NotesPart, label: string, about: string];
 
-const about: Readonly<Record<NotesPart, string>> = {
-  notes: 'what the model should know',
-  keywords: 'keywords that every photo must have',
-  people: 'names, for editorial photos only',
-};
+const parts: readonly Part[] = [
+  ['n', 'notes', 'Notes', 'what the model should know'],
+  ['k', 'keywords', 'Keywords', 'keywords that every photo must have'],
+  ['p', 'people', 'People', 'names, for editorial photos only'],
+];
 
 /** @param path of a photo in the folder */
 export async function notesMenu(host: NotesHost, path: string): Promise<void> {
@@ -42,27 +38,25 @@ export async function notesMenu(host: NotesHost, path: string): Promise<void> {
 function open(host: NotesHost, folder: string, own: FolderNotes): void {
   const all = notesFor(host.archive.catalog, `${folder === '' ? '' : `${folder}/`}x`);
   host.shell.menu({
-    title: `Notes of ${folder === '' ? 'the archive' : folder}`,
+    title: `Notes of ${folder || 'the archive'}`,
     body: (width) => [
-      ...parts.flatMap(([, part, label]) => labelled(label, said(all, part), width)),
+      ...parts.flatMap(([, part, label]) => labelled(label, textOf(all, part) || 'none', width)),
       ...paragraph('With those of the folders above; they are in proofsheet.txt.', width, 'quiet'),
       emptyLine,
     ],
     items: [
-      ...parts.map(([key, part]) => asking(key, about[part], () => ask(host, folder, own, part))),
+      ...parts.map((one) => asking(one[0], one[3], () => ask(host, folder, own, one))),
       folder !== '' && item('u', 'those of the folder above', () => void notesMenu(host, folder)),
     ],
   });
 }
 
 const textOf = (notes: FolderNotes, part: NotesPart): string => [notes[part]].flat().join(', ');
-const said = (notes: FolderNotes, part: NotesPart): string => textOf(notes, part) || 'none';
 
-function ask(host: NotesHost, folder: string, own: FolderNotes, part: NotesPart): void {
-  const label = parts.find(([, one]) => one === part)?.[2] ?? '';
+function ask(host: NotesHost, folder: string, own: FolderNotes, [, part, label]: Part): void {
   const before = textOf(own, part);
   host.shell.prompt({
-    title: `${label} of ${folder === '' ? 'the archive' : folder}`,
+    title: `${label} of ${folder || 'the archive'}`,
     label,
     text: before,
     enter: 'keep them',

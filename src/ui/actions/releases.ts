@@ -11,24 +11,15 @@ export function releasesMenu(review: ReviewController): void {
   const { catalog } = review.session.archive;
   const ask = (title: string, action: (names: readonly string[]) => UndoableAction) => () =>
     askForNames(review, title, ids.length, action);
+  const attach = (title: string, of: 'model' | 'property') =>
+    ask(title, (names) => attachReleases(catalog, ids, of, names));
+  const takeOff = ask('Releases', (names) => takeReleasesOff(catalog, ids, names));
   review.shell.menu({
     title: `Releases of ${review.targetWords()}`,
     items: [
-      asking(
-        'm',
-        'attach a model release',
-        ask('Model releases', (names) => attachReleases(catalog, ids, 'model', names)),
-      ),
-      asking(
-        'p',
-        'attach a property release',
-        ask('Property releases', (names) => attachReleases(catalog, ids, 'property', names)),
-      ),
-      asking(
-        't',
-        'take one off',
-        ask('Releases', (names) => takeReleasesOff(catalog, ids, names)),
-      ),
+      asking('m', 'attach a model release', attach('Model releases', 'model')),
+      asking('p', 'attach a property release', attach('Property releases', 'property')),
+      asking('t', 'take one off', takeOff),
     ],
   });
 }

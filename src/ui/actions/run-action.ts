@@ -48,6 +48,8 @@ function askAboutHidden(review: ReviewController, run: (review: ReviewController
     run(review);
   };
   const some = counted(selection.size, 'selected photo');
+  const others = `${counted(shown.size, 'photo')}; the others are deselected`;
+  const cleared = `${review.currentName}; the selection is cleared`;
   review.shell.menu({
     title:
       hidden < selection.size
@@ -58,18 +60,8 @@ function askAboutHidden(review: ReviewController, run: (review: ReviewController
     items: [
       item('a', 'all that are selected', () => run(review), counted(selection.size, 'photo')),
       shown.size > 0
-        ? item(
-            'l',
-            'only those in this list',
-            restrictTo(shown),
-            `${counted(shown.size, 'photo')}; the others are deselected`,
-          )
-        : item(
-            'c',
-            'only the photo under the cursor',
-            restrictTo(new Set()),
-            `${review.currentName}; the selection is cleared`,
-          ),
+        ? item('l', 'only those in this list', restrictTo(shown), others)
+        : item('c', 'only the photo under the cursor', restrictTo(new Set()), cleared),
       nothing('n', 'none'),
     ],
   });

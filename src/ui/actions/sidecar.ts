@@ -7,11 +7,9 @@ import type { ReviewController } from '../review/review-controller.ts';
 const settling = (keep: 'ours' | 'theirs') => (review: ReviewController) => {
   const { photo } = review.now;
   const { conflicts = [], overruled = [] } = photo?.sidecar ?? {};
-  if (photo === undefined || conflicts.length + overruled.length === 0) {
+  if (photo === undefined || conflicts.length + overruled.length === 0)
     review.shell.toast('Nothing in the sidecar conflicts with our text.', 'warn');
-    return;
-  }
-  review.done(review.session.settleSidecar(photo.photo.id, keep));
+  else review.done(review.session.settleSidecar(photo.photo.id, keep));
 };
 
 export const keepOurs = settling('ours');

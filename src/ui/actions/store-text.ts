@@ -25,17 +25,12 @@ export function storeText(
   change: TextEdit,
   { stored, left }: Ends,
 ): void {
-  const id = photo.photo.id;
-  const dateline =
-    change.description === undefined
-      ? undefined
-      : typedDateline(change.description, photo.photo, new Date());
+  const { id } = photo.photo;
+  const { description = '' } = change;
+  const dateline = typedDateline(description, photo.photo, new Date());
   const plainly = (more = '') => {
-    const { description } = change;
-    const isOther = dateline !== undefined && description !== undefined;
-    const text = isOther
-      ? { ...change, description: withoutAnyDateline(description, photo.photo) }
-      : change;
+    const bare = dateline && { description: withoutAnyDateline(description, photo.photo) };
+    const text = { ...change, ...bare };
     const done = review.session.applyToOne(id, { kind: 'edit', text });
     review.done({ ...done, message: `${done.message}${more}` });
     stored();

@@ -1,5 +1,5 @@
 /** How a field being edited is drawn: wrapped over rows, or scrolled along one. Pure; gives lines and the cursor's place. */
-import type { Line, Span } from '../text/line.ts';
+import { type Line, line, type Span } from '../text/line.ts';
 import { graphemesOf, widthOf } from '../text/width.ts';
 import { wrapGraphemes } from '../text/wrap.ts';
 import type { Snapshot } from './line-editor.ts';
@@ -36,10 +36,7 @@ export function wrappedField(
       span(letters, Math.max(start, limit), end, 'over'),
     ].filter((one) => one !== undefined),
   }));
-  const y = Math.max(
-    0,
-    rows.findLastIndex(({ start }) => start <= cursor),
-  );
+  const y = rows.findLastIndex(({ start }) => start <= cursor);
   const x = widthOf(letters.slice(rows[y]?.start ?? 0, cursor).join(''));
   return { lines, cursor: { x: Math.min(x, width - 1), y } };
 }
@@ -56,25 +53,20 @@ function span(
 
 /** The field on one row of `width` cells, scrolled so that the cursor is in view with a little of what comes before. */
 export function scrolledField(state: Snapshot, width: number): FieldView {
-  const room = Math.max(1, width - 1);
-  let start = state.cursor;
-  let cells = 0;
-  while (start > 0) {
-    const next = widthOf(state.letters[start - 1] ?? '');
-    if (cells + next > room) break;
-    cells += next;
-    start--;
+  const { letters, cursor } = state;
+  const before = fitting(letters.slice(0, cursor).reverse(), Math.max(1, width - 1));
+  const behind = fitting(letters.slice(cursor), before.room);
+  const text = letters.slice(cursor - before.count, cursor + behind.count).join('');
+  return { lines: [line(text)], cursor: { x: Math.max(1, width - 1) - before.room, y: 0 } };
+}
+
+/** How many of these letters fit into `room` cells, and what they leave of it. */
+function fitting(letters: readonly string[], room: number) {
+  let left = room;
+  for (const [count, letter] of letters.entries()) {
+    const cells = widthOf(letter);
+    if (cells > left) return { count, room: left };
+    left -= cells;
   }
-  let end = state.cursor;
-  let total = cells;
-  while (end < state.letters.length) {
-    const next = widthOf(state.letters[end] ?? '');
-    if (total + next > room) break;
-    total += next;
-    end++;
-  }
-  return {
-    lines: [{ spans: [[state.letters.slice(start, end).join('')]] }],
-    cursor: { x: cells, y: 0 },
-  };
+  return { count: letters.length, room: left };
 }

@@ -4,7 +4,7 @@ import type { Key } from 'ink';
 /** One key: its name as key tables write it (`a`, `A`, `ctrl+z`, `shift+up`, `space`), and the text it types, if any. */
 export type Press = { readonly name: string; readonly text?: string };
 
-const named: readonly (readonly [flag: keyof Key, name: string])[] = [
+const specialKeys: readonly (readonly [flag: keyof Key, name: string])[] = [
   ['upArrow', 'up'],
   ['downArrow', 'down'],
   ['leftArrow', 'left'],
@@ -26,25 +26,20 @@ const named: readonly (readonly [flag: keyof Key, name: string])[] = [
  */
 export function pressesOf(input: string, key: Key): Press[] {
   if (key.eventType === 'release') return [];
-  const special = named.find(([flag]) => key[flag] === true);
-  if (special !== undefined) return [{ name: withModifiers(special[1], key, true) }];
+  const special = specialKeys.find(([flag]) => key[flag] === true);
+  if (special !== undefined) return [{ name: named(special[1], key.ctrl, key.meta, key.shift) }];
   if (input === '') return [];
   if (key.ctrl || key.meta) {
-    const name = input === ' ' ? 'space' : input.toLowerCase();
     // Alt changes letters by case, as terminals send it; Ctrl does not know case.
-    return [{ name: withModifiers(key.ctrl ? name : input === ' ' ? name : input, key, false) }];
+    const letter = key.ctrl ? input.toLowerCase() : input;
+    return [{ name: named(input === ' ' ? 'space' : letter, key.ctrl, key.meta, false) }];
   }
   return Array.from(input, pressOfCharacter).filter((press) => press !== undefined);
 }
 
-function withModifiers(name: string, key: Key, shift: boolean): string {
-  const parts = [
-    ...(key.ctrl ? ['ctrl'] : []),
-    ...(key.meta ? ['alt'] : []),
-    ...(key.shift && shift ? ['shift'] : []),
-    name,
-  ];
-  return parts.join('+');
+/** A key with what is held down beside it. */
+function named(key: string, ctrl: boolean, alt: boolean, shift: boolean): string {
+  return [ctrl && 'ctrl', alt && 'alt', shift && 'shift', key].filter(Boolean).join('+');
 }
 
 const controls: Readonly<Record<string, string>> = {
@@ -66,7 +61,7 @@ function pressOfCharacter(character: string): Press | undefined {
   return { name: character === ' ' ? 'space' : character, text: character };
 }
 
-const specialNames = new Set([...named.map(([, name]) => name), 'space']);
+const specialNames = new Set([...specialKeys.map(([, name]) => name), 'space']);
 
 /** Whether `name` is a key that a terminal can send, as key tables write it. */
 export function isKeyName(name: string): boolean {
@@ -106,12 +101,8 @@ export function keyMeant(text: string): string | undefined {
   const word = otherNames[lower] ?? lower;
   const isLetter = !specialNames.has(word);
   const cased = isLetter && has('shift') ? last.toUpperCase() : last;
-  const name = [
-    ...(has('ctrl') ? ['ctrl'] : []),
-    ...(has('alt') ? ['alt'] : []),
-    ...(has('shift') && !isLetter ? ['shift'] : []),
-    isLetter && !has('ctrl') ? cased : word,
-  ].join('+');
+  const key = isLetter && !has('ctrl') ? cased : word;
+  const name = named(key, has('ctrl'), has('alt'), has('shift') && !isLetter);
   return isKeyName(name) ? name : undefined;
 }
 

@@ -170,11 +170,9 @@ export class Prompt implements Overlay {
   }
 
   #submit(use: PromptOptions['submit'] | undefined): void {
-    if (this.#choice >= 0) {
-      this.#complete(this.#choice);
-      return;
-    }
-    if (use?.(this.text) === true) this.#options.close();
+    const chosen = this.#completions[this.#choice];
+    if (chosen !== undefined) this.#complete(this.text, chosen);
+    else if (use?.(this.text) === true) this.#options.close();
   }
 
   /** Takes the word chosen; or the first, and at each further press the next one of the same words. */
@@ -186,19 +184,15 @@ export class Prompt implements Overlay {
         : { ...last, at: (last.at + 1) % last.words.length };
     const word = turn.words[turn.at];
     if (word === undefined) return;
-    const text = this.#options.take?.(turn.from, word) ?? word;
-    this.#editor = editLine(this.#editor, { do: 'replace', text });
-    this.#textChanged();
+    this.#complete(turn.from, word);
     // Where there was one word alone, what comes behind it is next.
     if (turn.words.length === 1) return;
     this.#turn = turn;
     this.#completions = turn.words;
   }
 
-  #complete(index: number): void {
-    const word = this.#completions[index];
-    if (word === undefined) return;
-    const text = this.#options.take?.(this.text, word) ?? word;
+  #complete(typed: string, word: string): void {
+    const text = this.#options.take?.(typed, word) ?? word;
     this.#editor = editLine(this.#editor, { do: 'replace', text });
     this.#textChanged();
   }

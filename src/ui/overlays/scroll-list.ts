@@ -69,8 +69,6 @@ export function windowTop(
   { count, height, margin = 2 }: Pick<Rows, 'count' | 'height' | 'margin'>,
 ): number {
   const around = Math.min(margin, Math.max(0, Math.floor((height - 1) / 2)));
-  const highest = choice - around;
-  const lowest = choice + around - height + 1;
-  const wanted = Math.min(Math.max(top, lowest), highest);
+  const wanted = Math.min(Math.max(top, choice + around - height + 1), choice - around);
   return Math.max(0, Math.min(wanted, count - height));
 }

@@ -25,7 +25,8 @@ type Fact = {
 
 /** A line, or two: then the first is about the file and the second about place and time. */
 export function captionLines(photo: ReviewPhoto, { width, rows, named }: CaptionRoom): Line[] {
-  const { place, takenOn } = photo.photo;
+  const { burst, photo: about } = photo;
+  const { place, takenOn } = about;
   const quiet = (text: string, rank: number): Fact => ({
     span: [drawableLine(text), 'quiet'],
     rank,
@@ -39,13 +40,11 @@ export function captionLines(photo: ReviewPhoto, { width, rows, named }: Caption
     ...(place === undefined ? [] : [{ ...quiet(`, ${place.country}`, 5), joined: true } as const]),
     quiet(takenOn === undefined ? 'no date' : dayText(takenOn, 3), 4),
   ];
-  const other = otherKindOf(photo.photo.path);
+  const other = otherKindOf(about.path);
   const kind = [
     quiet(photo.usage, 3),
     ...(other === undefined ? [] : [quiet(`${other}: sidecar alone`, 5)]),
-    ...(photo.burst === undefined
-      ? []
-      : [quiet(`burst ${photo.burst.place} of ${photo.burst.size}`, 7)]),
+    ...(burst === undefined ? [] : [quiet(`burst ${burst.place} of ${burst.size}`, 7)]),
   ];
   const groups = rows > 1 ? [[...file, ...kind], scene] : [[...file, ...scene, ...kind]];
   return groups.map((facts) => factsLine(facts, width, ` ${glyphs.dot} `));
@@ -59,11 +58,8 @@ function factsLine(facts: readonly Fact[], width: number, between: string): Line
   };
   if (lineWidth(drawn) <= width || facts.length < 2) return cutLine(drawn, width);
   const least = Math.max(...facts.map(({ rank }) => rank));
-  return factsLine(
-    facts.filter(({ rank }) => rank !== least),
-    width,
-    between,
-  );
+  const others = facts.filter(({ rank }) => rank !== least);
+  return factsLine(others, width, between);
 }
 
 /**

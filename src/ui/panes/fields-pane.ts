@@ -115,9 +115,12 @@ function shortTitleBlock(photo: ReviewPhoto, isChecked: boolean, view: View): Bl
 function captionBlocks({ caption }: ReviewPhoto, view: View): Block[] {
   if (caption === undefined) return [];
   const text = captionBlock(caption, view.width, view);
-  const rows = Math.min(captionRows, text.needs);
-  const draw = () => ({ lines: [...text.draw(rows).lines, emptyLine] });
-  return [{ min: rows + 2, ideal: rows + 2, draw }];
+  return fixed([...text.draw(Math.min(captionRows, text.needs)).lines, emptyLine]);
+}
+
+/** Lines that are there as a whole. */
+function fixed(lines: readonly Line[]): Block[] {
+  return [{ min: lines.length, ideal: lines.length, draw: () => ({ lines }) }];
 }
 
 /** A row for each of the fields beside title and keywords, where the screen is high enough for all there is. */
@@ -128,8 +131,7 @@ function furtherBlocks({ further }: ReviewPhoto, { width, height }: View): Block
     const label = furtherLabel(name);
     return line([truncate(`${label}: ${furtherText(value)}`, width), 'quiet']);
   });
-  const lines = [...rows, emptyLine];
-  return [{ min: lines.length, ideal: lines.length, draw: () => ({ lines }) }];
+  return fixed([...rows, emptyLine]);
 }
 
 /** A text with its label above it, filled up with blank rows. */
@@ -155,8 +157,7 @@ function fileBlocks({ file, sidecar }: ReviewPhoto, room: number, view: View): B
   const isConflict = (sidecar?.conflicts ?? []).length > 0;
   if (file.beside.length === 0 || isConflict || room < roomForSidecar) return [];
   const rows = Math.max(2, Math.min(5, Math.floor(room / 5)));
-  const lines = [emptyLine, ...filePane(file.beside, view.width, rows)];
-  return [{ min: lines.length, ideal: lines.length, draw: () => ({ lines }) }];
+  return fixed([emptyLine, ...filePane(file.beside, view.width, rows)]);
 }
 
 /** With a row of distance; keywords come first where there is little room. */
@@ -165,8 +166,7 @@ function sidecarBlocks({ sidecar }: ReviewPhoto, room: number, view: View): Bloc
   const isConflict = sidecar.conflicts.length > 0;
   if (room < (isConflict ? roomForConflict : roomForSidecar)) return [];
   const rows = Math.max(isConflict ? 3 : 1, Math.min(7, Math.floor(room / 4)));
-  const lines = [emptyLine, ...sidecarPane(sidecar, view.width, rows, view)];
-  return [{ min: lines.length, ideal: lines.length, draw: () => ({ lines }) }];
+  return fixed([emptyLine, ...sidecarPane(sidecar, view.width, rows, view)]);
 }
 
 /** What the pane says when the list is empty. */

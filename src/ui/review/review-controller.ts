@@ -163,17 +163,17 @@ export class ReviewController {
       after(doing);
       return;
     }
-    this.#busy = doing.then(
-      (change) => {
+    const failed = (error: unknown) => {
+      this.shell.toast(`That failed: ${messageOf(error)}`, 'bad');
+      this.readAgain();
+    };
+    const freed =
+      <T>(then: (value: T) => void) =>
+      (value: T) => {
         this.#busy = undefined;
-        after(change);
-      },
-      (error: unknown) => {
-        this.#busy = undefined;
-        this.shell.toast(`That failed: ${messageOf(error)}`, 'bad');
-        this.readAgain();
-      },
-    );
+        then(value);
+      };
+    this.#busy = doing.then(freed(after), freed(failed));
   }
 
   /** Makes a change to photos, those that the keys act on unless given, and says what it was unless `after` does. */
@@ -225,21 +225,19 @@ export class ReviewController {
 
   /** Why nothing may be changed now: one change is made after the other. */
   refusedWhileBusy(): string | undefined {
-    return this.#busy === undefined
-      ? undefined
-      : 'Many photos are being changed; try again in a moment.';
+    return this.#busy && 'Many photos are being changed; try again in a moment.';
   }
 
   /** Shows what a change made of the photos and says what it was. */
-  done(change: StepDone | undefined, nothing = 'Nothing to change.'): void {
+  done(change: StepDone | undefined): void {
     this.readAgain();
-    this.tell(change, nothing);
+    this.tell(change);
   }
 
   /** Says what a change was, where the photo in view has been read since. */
-  tell(change: StepDone | undefined, nothing = 'Nothing to change.'): void {
+  tell(change: StepDone | undefined): void {
     const isNothing = change === undefined || change.photoIds.length === 0;
-    this.shell.toast(change?.message ?? nothing, isNothing ? 'warn' : 'good');
+    this.shell.toast(change?.message ?? 'Nothing to change.', isNothing ? 'warn' : 'good');
     this.#surroundings.changed();
   }
 
@@ -274,19 +272,16 @@ export class ReviewController {
 
   /** What keys act on, for the screen of a stage, where neither selection nor cursor is in view. */
   chosen(): { readonly photoIds: readonly number[]; readonly words: string } {
-    const words = this.targetWords();
-    const isMany = this.now.selection.size > 0;
-    return {
-      photoIds: this.targets(),
-      words: isMany
-        ? `the ${words} of the review`
-        : `${words}, the photo under the cursor in the review`,
-    };
+    const target = this.targetWords();
+    const words =
+      this.now.selection.size > 0
+        ? `the ${target} of the review`
+        : `${target}, the photo under the cursor in the review`;
+    return { photoIds: this.targets(), words };
   }
 
   /** The file name of the photo under the cursor. */
   get currentName(): string {
-    const { photo } = this.now;
-    return photo === undefined ? '' : photo.name;
+    return this.now.photo?.name ?? '';
   }
 }

@@ -31,11 +31,10 @@ function linesOf(fact: Fact, width: number): Line[] {
   if ('label' in fact) return labelled(fact.label, fact.value, width, fact.tone);
   if ('columns' in fact) return tableLines(fact.columns, fact.rows, width);
   if ('bars' in fact) return barLines(fact.bars, fact.of, width);
-  if ('text' in fact)
-    return noted(
-      fact.text.split('\n').flatMap((row) => paragraph(row, width, fact.tone)),
-      fact.note,
-    );
+  if ('text' in fact) {
+    const rows = fact.text.split('\n').flatMap((row) => paragraph(row, width, fact.tone));
+    return noted(rows, fact.note);
+  }
   if ('warning' in fact)
     return noted(signed([`${glyphs.problem} `, 'warn'], fact.warning, width), fact.note);
   if ('paths' in fact) return reasonLines(fact, width);
@@ -73,8 +72,7 @@ function reasonLines(
 
 /** A quiet note behind the last line. */
 function noted(lines: Line[], note: string | undefined): Line[] {
-  const last = lines.pop();
-  if (last === undefined) return [];
-  const spans: readonly Span[] = note === undefined ? [] : [[`   ${note}`, 'quiet']];
-  return [...lines, { spans: [...last.spans, ...spans] }];
+  const last = lines.at(-1);
+  if (last === undefined || note === undefined) return lines;
+  return lines.with(-1, line(...last.spans, [`   ${note}`, 'quiet']));
 }

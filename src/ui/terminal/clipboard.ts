@@ -56,17 +56,13 @@ function takes({ command, words = [], encoding }: Tool, text: string): Promise<b
     const child = startProgram(command, words, {
       stdio: ['pipe', 'ignore', 'ignore'],
       windowsHide: true,
+      signal: AbortSignal.timeout(patience),
       // Without a locale pbcopy takes the text for MacRoman.
       env: { LC_CTYPE: 'UTF-8' },
     });
-    const timer = setTimeout(() => child.kill(), patience);
-    const end = (taken: boolean) => {
-      clearTimeout(timer);
-      resolve(taken);
-    };
-    child.once('error', () => end(false));
-    child.once('exit', (code) => end(code === 0));
-    child.stdin?.once('error', () => end(false));
+    child.on('error', () => resolve(false));
+    child.once('exit', (code) => resolve(code === 0));
+    child.stdin?.once('error', () => resolve(false));
     child.stdin?.end(Buffer.from(text, encoding));
   });
 }

@@ -1,4 +1,5 @@
 /** Programs outside: the user's editor, which gets the whole terminal, and the system's viewer, which gets none of it. */
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -39,7 +40,6 @@ export async function runEditor(
   const file = join(folder, name);
   try {
     await writeFile(file, text, { mode: 0o600 });
-    // The command may carry options (`code --wait`), so the shell takes it apart; the file is an argument of its own.
     const read = async () => decodedText(await readWhole(file, largestText));
     const begun = performance.now();
     const code = await editors[platform().shell](command, file);
@@ -61,10 +61,8 @@ export async function runEditor(
 const editors: Readonly<
   Record<Platform['shell'], (command: string, file: string) => Promise<number | null>>
 > = {
-  unix: (command, file) =>
-    run('/bin/sh', ['-c', `${command} "$1"`, 'sh', file], { stdio: 'inherit' }),
-  windows: (command, file) =>
-    run(windowsLine(command, file), [], { stdio: 'inherit', shell: true }),
+  unix: (command, file) => run('/bin/sh', ['-c', `${command} "$1"`, 'sh', file]),
+  windows: (command, file) => run(windowsLine(command, file), [], { shell: true }),
 };
 
 /** @param exists asked whether the whole command is a file */
@@ -78,7 +76,7 @@ export function windowsLine(
 }
 
 /** Opens `file` in the system's viewer and does not wait for it. Resolves to why it could not be started, if so. */
-export function viewOutside(file: string): Promise<string | undefined> {
+export async function viewOutside(file: string): Promise<string | undefined> {
   const chosen = process.env['PROOFSHEET_VIEWER'];
   const command = chosen || platform().viewer;
   // Explorer takes a path apart at commas, unless it is in quotes, which no name on Windows can hold.
@@ -88,28 +86,23 @@ export function viewOutside(file: string): Promise<string | undefined> {
     detached: true,
     windowsVerbatimArguments: isExplorer,
   } as const;
-  return new Promise((resolve) => {
+  try {
     const child = startProgram(command, [isExplorer ? `"${file}"` : file], options);
-    child.once('error', (error) =>
-      resolve(
-        `${command} could not be started: ${error.message}. Set PROOFSHEET_VIEWER to the command of your viewer, for example feh or eog.`,
-      ),
-    );
-    child.once('spawn', () => {
-      child.unref();
-      resolve(undefined);
-    });
-  });
+    await once(child, 'spawn');
+    child.unref();
+    return undefined;
+  } catch (error) {
+    return `${command} could not be started: ${messageOf(error)}. Set PROOFSHEET_VIEWER to the command of your viewer, for example feh or eog.`;
+  }
 }
 
-function run(
+/** Gives the terminal to a program, and the code that it ends with. @throws where it cannot be started */
+async function run(
   command: string,
   words: readonly string[],
-  options: { readonly stdio: 'inherit'; readonly shell?: boolean },
+  options: { readonly shell?: boolean } = {},
 ): Promise<number | null> {
-  return new Promise((resolve, reject) => {
-    const child = startProgram(command, words, options);
-    child.once('error', reject);
-    child.once('close', (code) => resolve(code));
-  });
+  const child = startProgram(command, words, { ...options, stdio: 'inherit' });
+  const [code]: (number | null)[] = await once(child, 'close');
+  return code ?? null;
 }

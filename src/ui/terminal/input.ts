@@ -36,15 +36,10 @@ export class TerminalInput extends PassThrough {
     if (mode === this.#reading) return this;
     this.#reading = mode;
     this.#keyboard.setRawMode(mode);
-    if (mode) {
-      this.#keyboard.on('data', this.#take);
-      this.#keyboard.on('end', this.#end);
-      this.#keyboard.resume();
-    } else {
-      this.#keyboard.off('data', this.#take);
-      this.#keyboard.off('end', this.#end);
-      this.#keyboard.pause();
-    }
+    const listen = mode ? 'on' : 'off';
+    this.#keyboard[listen]('data', this.#take);
+    this.#keyboard[listen]('end', this.#end);
+    this.#keyboard[mode ? 'resume' : 'pause']();
     return this;
   }
 

@@ -26,17 +26,14 @@ const patience = 2000;
 export function nameOutsideTmux(): Promise<string> {
   return new Promise((resolve) => {
     const words = ['display-message', '-p', '#{client_termtype}'];
-    const child = startProgram('tmux', words, { stdio: ['ignore', 'pipe', 'ignore'] });
-    const timer = setTimeout(() => child.kill(), patience);
+    const signal = AbortSignal.timeout(patience);
+    const child = startProgram('tmux', words, { stdio: ['ignore', 'pipe', 'ignore'], signal });
     let name = '';
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       name = (name + text).slice(0, 200);
     });
-    const end = () => {
-      clearTimeout(timer);
-      resolve(name.trim());
-    };
-    child.once('error', end);
+    const end = () => resolve(name.trim());
+    child.on('error', end);
     child.once('close', end);
   });
 }

@@ -49,10 +49,8 @@ export function cutLine(drawn: Line, width: number): Line {
   let room = width - 1;
   for (const [text, role] of drawn.spans) {
     const cells = widthOf(text);
-    const whole = cells <= room;
-    const kept = whole ? text : truncate(text, room + 1);
-    spans.push([kept, role]);
-    if (!whole) break;
+    spans.push([cells <= room ? text : truncate(text, room + 1), role]);
+    if (cells > room) break;
     room -= cells;
   }
   return { ...drawn, spans };
@@ -63,20 +61,17 @@ export function cutLine(drawn: Line, width: number): Line {
  * none but these sequences get through: `Harmless` is the only text that the screen takes.
  */
 export function paintLine(drawn: Line, width: number, theme: Theme): Harmless {
-  const cut = cutLine(harmlessLine(drawn), width);
-  const rest = width - lineWidth(cut);
+  // Before it is cut: what takes more cells when it is made visible is counted so.
+  const spans = drawn.spans.map(([text, role]): Span => [printable(text), role]);
+  const cut = cutLine({ spans }, width);
   const isFlat = drawn.on === 'current' && theme.isCurrentInverse;
   const painted = cut.spans.map(([text, role]) => {
     const shown = harmlessText(text, theme);
     return role === undefined || isFlat ? shown : theme.paint(role, shown);
   });
-  const whole = joined([...painted, printable(' '.repeat(Math.max(0, rest)))]);
+  const rest = printable(' '.repeat(Math.max(0, width - lineWidth(cut))));
+  const whole = joined([...painted, rest]);
   return drawn.on === undefined ? whole : theme.paint(drawn.on, whole);
-}
-
-/** The same line before anything is cut, so that what takes more cells when it is made visible is counted so. */
-function harmlessLine(drawn: Line): Line {
-  return { ...drawn, spans: drawn.spans.map(([text, role]): Span => [printable(text), role]) };
 }
 
 /** A text as this terminal can draw it. */
