@@ -84,13 +84,9 @@ export function finish(
 }
 
 /** Prints a value where JSON is wanted, else lines. Gives the exit code of what has nothing wrong in it. */
-export function tell(
-  { json, print, printJson }: CommandContext,
-  value: unknown,
-  lines: readonly string[],
-): 0 {
-  if (json) printJson(value);
-  else for (const line of lines) print(line);
+export function tell(context: CommandContext, value: unknown, lines: readonly string[]): 0 {
+  if (context.json) context.printJson(value);
+  else for (const line of lines) context.print(line);
   return 0;
 }
 

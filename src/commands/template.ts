@@ -148,11 +148,8 @@ async function* outlooks(archive: Archive, signal: AbortSignal) {
     }
 }
 
-function printOutlook(
-  context: CommandContext,
-  path: string,
-  { fields, left }: RightsOutlook,
-): void {
+function printOutlook(context: CommandContext, path: string, outlook: RightsOutlook): void {
+  const { fields, left } = outlook;
   const told = fields.filter(({ fate }) => fate !== 'there');
   const lines = [...told.flatMap(outlookLines), ...left.map(leftLine)].map((line) => `  ${line}`);
   tell(context, { path, fields, left }, lines.length === 0 ? [] : [`${path}:`, ...lines]);

@@ -70,7 +70,6 @@ export function overlayFrame(overlay: Overlay, size: TerminalSize, room: Room): 
 }
 
 function headingLine(title: string, width: number): Line {
-  const rest = Math.max(0, width - widthOf(title) - 4);
-  const behind: Span = [` ${glyphs.rule.repeat(rest + 1)}`, 'faint'];
-  return line([`${glyphs.rule} `, 'faint'], [title, 'strong'], behind);
+  const rule = glyphs.rule.repeat(Math.max(0, width - widthOf(title) - 4) + 1);
+  return line([`${glyphs.rule} `, 'faint'], [title, 'strong'], [` ${rule}`, 'faint']);
 }

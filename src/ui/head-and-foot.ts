@@ -49,24 +49,18 @@ export function reviewStatus(
   room: { readonly width: number; readonly whole: string | undefined },
 ): Line {
   const total = state.list?.count ?? 0;
+  const { accepted, photos, rejected } = progress;
   const place: Span = [total === 0 ? 'no photos' : `${count(state.index + 1)} of ${count(total)}`];
-  const acting = actingOn(state);
-  if (notice !== undefined) return noticeLine(notice, [place, ...acting, ['   ']], room);
-  const parts: Span[][] = [
-    [place, ...acting],
-    [
-      [`${glyphs.accepted} `, 'good'],
-      [`accepted ${count(progress.accepted)} of ${count(progress.photos)}`, 'quiet'],
-    ],
+  const acting = [place, ...actingOn(state), gap];
+  if (notice !== undefined) return noticeLine(notice, acting, room);
+  const spans: Span[] = [
+    ...acting,
+    [`${glyphs.accepted} `, 'good'],
+    [`accepted ${count(accepted)} of ${count(photos)}`, 'quiet'],
   ];
-  if (progress.rejected > 0)
-    parts.push([
-      [`${glyphs.rejected} `, 'bad'],
-      [`rejected ${count(progress.rejected)}`, 'quiet'],
-    ]);
-  const left: Line = {
-    spans: parts.flatMap((part, index) => (index === 0 ? part : [gap, ...part])),
-  };
+  if (rejected > 0)
+    spans.push(gap, [`${glyphs.rejected} `, 'bad'], [`rejected ${count(rejected)}`, 'quiet']);
+  const left: Line = { spans };
   const view = viewText(state, room.width - lineWidth(left) - gap[0].length);
   return view === '' ? left : spread(left, line([view, 'quiet']), room.width);
 }
@@ -160,16 +154,12 @@ function hintSpans([key, does]: Hint): Span[] {
 /** `proofsheet  ~/Photos` and, at the right, `rehearsal · gpt-6-luna · $0.06 of $0.10`. */
 export function headerLine(archive: Archive, money: Money, width: number): Line {
   const dot = ` ${glyphs.dot} `;
-  const words: Span[] = [];
-  const add = (text: string, role: Span[1]) => {
-    if (words.length > 0) words.push([dot, 'quiet']);
-    words.push([text, role]);
+  const quiet = [width >= 70 ? archive.settings.model : '', moneyText(money)].filter(Boolean);
+  const words = quiet.map((text): Span => [text, 'quiet']);
+  if (archive.rehearsal) words.unshift(['rehearsal', 'warn']);
+  const right = {
+    spans: words.flatMap((word, at): Span[] => (at === 0 ? [word] : [[dot, 'quiet'], word])),
   };
-  if (archive.rehearsal) add('rehearsal', 'warn');
-  if (width >= 70) add(archive.settings.model, 'quiet');
-  const cost = moneyText(money);
-  if (cost !== '') add(cost, 'quiet');
-  const right = { spans: words };
   const name = 'proofsheet  ';
   const room = width - widthOf(name) - lineWidth(right) - 1;
   const path = truncateStart(printable(shortPath(archive.root)), room);

@@ -13,10 +13,8 @@ export type Layer = {
 };
 
 /** The contexts of the screen itself; what Enter does comes first among the hints. */
-export function contextsOf(
-  route: Route,
-  { focus, photo, frames }: ReviewState,
-): readonly Context[] {
+export function contextsOf(route: Route, review: ReviewState): readonly Context[] {
+  const { focus, photo, frames } = review;
   if (route === 'summary') return ['stage', 'summary', 'everywhere', 'always'];
   if (route !== 'review') return ['stage', route, 'everywhere', 'always'];
   // Where there is no photo there are no keywords to be on.

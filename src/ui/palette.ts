@@ -30,13 +30,11 @@ export function commandItem(
       [command.title],
       [where === '' ? '' : `  ${where}`, 'quiet'],
     ),
-    run: () => runFromList(app, command, here),
+    run: () =>
+      here.includes(command.context)
+        ? perform(app, command)
+        : app.shell.toast(`That works ${contextNames[command.context]}.`, 'warn'),
   };
-}
-
-function runFromList(app: App, command: Command<App>, here: readonly Context[]): void {
-  if (here.includes(command.context)) perform(app, command);
-  else app.shell.toast(`That works ${contextNames[command.context]}.`, 'warn');
 }
 
 /** Matches this much worse than the best one are left out. */

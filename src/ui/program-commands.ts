@@ -16,10 +16,7 @@ function beside(app: App, by: 1 | -1): Route | undefined {
 }
 
 /** Goes to the stage beside the one in view. */
-const stepping = (by: 1 | -1) => (app: App) => {
-  const next = beside(app, by);
-  if (next !== undefined) app.go(next);
-};
+const stepping = (by: 1 | -1) => (app: App) => app.go(beside(app, by) ?? app.route.get());
 const refusedAt = (by: 1 | -1, end: string) => (app: App) =>
   beside(app, by) === undefined ? end : undefined;
 const refusedNext = refusedAt(1, 'The summary is the last page.');

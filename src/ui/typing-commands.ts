@@ -1,15 +1,13 @@
 /** The keys of fields, as readline has them, and of windows. */
 import { enterField, leaveField } from './actions/edit.ts';
 import type { App } from './app.ts';
-import type { EditorAction } from './editor/line-editor.ts';
+import type { PlainAction } from './editor/line-editor.ts';
 import { edit } from './keyboard.ts';
 import { commandsOf } from './keys/command.ts';
 import type { OverlayAct } from './overlays/overlay.ts';
 import { widthOfKeywords } from './panes/review-layout.ts';
 
-type Plain = Exclude<EditorAction, { readonly text: string } | { readonly by: number }>['do'];
-
-const editing = (what: Plain) => (app: App) => edit(app, { do: what });
+const editing = (what: PlainAction) => (app: App) => edit(app, { do: what });
 const row = (by: 1 | -1) => (app: App) =>
   edit(app, { do: 'row', by, width: widthOfKeywords(app.review) - 1 });
 const acting = (act: OverlayAct) => (app: App) => app.shell.act(act);

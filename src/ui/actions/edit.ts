@@ -20,25 +20,17 @@ import { textForEditor, textFromEditor } from './external-text.ts';
 import { furtherNames } from './further.ts';
 import { storeText } from './store-text.ts';
 
-const names: Readonly<Record<TextField, string>> = {
-  title: 'title',
-  shortTitle: 'short title',
-};
-
-const commands: Readonly<Record<TextField, string>> = {
-  title: 'review.title',
-  shortTitle: 'review.shortTitle',
-};
-
-function textIn({ text }: ReviewPhoto, field: TextField): string {
-  return field === 'title' ? text.description : text.shortTitle;
-}
+/** The fields by their names, with the key of each and where its text is kept. */
+const fields = {
+  title: { name: 'title', command: 'review.title', part: 'description' },
+  shortTitle: { name: 'short title', command: 'review.shortTitle', part: 'shortTitle' },
+} as const;
 
 /** Opens the editor of a field, with what had been typed there before and never entered. */
 export const editing = (field: TextField) => (review: ReviewController) => {
   const { photo } = review.now;
   if (photo === undefined) return;
-  const before = textIn(photo, field);
+  const before = photo.text[fields[field].part];
   const draft = getDraft(review.session.archive.catalog, photo.photo.id, field)?.text;
   const fromDraft = draft !== undefined && draft !== before;
   const editor = fromDraft ? editorOf(draft) : editorAgain(review, field, before);
@@ -50,11 +42,8 @@ export const editing = (field: TextField) => (review: ReviewController) => {
 };
 
 /** An editor in which undo brings back what was typed when it was last left. */
-function editorAgain(
-  { now: { left, photo } }: ReviewController,
-  field: TextField,
-  text: string,
-): EditorState {
+function editorAgain({ now }: ReviewController, field: TextField, text: string): EditorState {
+  const { left, photo } = now;
   const isLeft = left?.photoId === photo?.photo.id && left?.field === field;
   return isLeft && left !== undefined
     ? editLine(left.editor, { do: 'replace', text })
@@ -70,7 +59,10 @@ export function editField(review: ReviewController, action: EditorAction): void 
   if (unknown !== undefined) review.shell.toast(unknownCode(unknown), 'warn');
   const text = textOfEditor(editor);
   if (isFull(editor) && action.do === 'insert')
-    review.shell.toast(`The ${names[field.field]} takes ${typedLimit}; no more was taken.`, 'warn');
+    review.shell.toast(
+      `The ${fields[field.field].name} takes ${typedLimit}; no more was taken.`,
+      'warn',
+    );
   // Not for keys that only move the cursor: nothing is to be written for them.
   if (text !== textOfEditor(field.editor)) {
     const { catalog } = review.session.archive;
@@ -89,10 +81,8 @@ export function enterField(review: ReviewController): void {
   // Stored before the draft goes, so that a crash in between loses neither.
   const close = () => closeField(review, field);
   if (text === field.before) close();
-  else storeText(review, photo, { [fieldKeys[field.field]]: text }, { stored: close });
+  else storeText(review, photo, { [fields[field.field].part]: text }, { stored: close });
 }
-
-const fieldKeys = { title: 'description', shortTitle: 'shortTitle' } as const;
 
 /** Leaves the field; the text stays as it was before, and the way back to what was typed is told. */
 export function leaveField(review: ReviewController): void {
@@ -103,8 +93,9 @@ export function leaveField(review: ReviewController): void {
   if (!isChanged) return;
   review.state.merge({ left: field });
   const { say } = review.shell.keys;
+  const { name, command } = fields[field.field];
   review.shell.toast(
-    `The ${names[field.field]} stays as it was; ${say(commands[field.field])} ${say('type.undo')} brings back what was typed.`,
+    `The ${name} stays as it was; ${say(command)} ${say('type.undo')} brings back what was typed.`,
   );
 }
 
@@ -149,19 +140,16 @@ function takeOutside(
     saveDraft(catalog, { photoId: photo.photo.id, field: outsideDraft, text: file, cursor: 0 });
   const drop = () => dropDraft(catalog, photo.photo.id, outsideDraft);
   const again = `${review.shell.keys.say('review.editor')} opens what you wrote again.`;
-  if ('failed' in change) {
-    const isEmpty = file.trim() === '';
-    if (isEmpty) drop();
-    else keep();
-    review.shell.toast(`${change.failed}.${isEmpty ? '' : ` ${again}`}`, 'bad');
-    return;
-  }
+  const isEmpty = 'failed' in change && file.trim() === '';
   // Stored before the draft goes, so that a crash in between loses neither.
-  keep();
-  storeText(review, photo, change, {
-    stored: drop,
-    left: () => review.shell.toast(`Nothing was changed. ${again}`),
-  });
+  if (isEmpty) drop();
+  else keep();
+  if ('failed' in change)
+    review.shell.toast(`${change.failed}.${isEmpty ? '' : ` ${again}`}`, 'bad');
+  else {
+    const left = () => review.shell.toast(`Nothing was changed. ${again}`);
+    storeText(review, photo, change, { stored: drop, left });
+  }
 }
 
 function nothingChanged(review: ReviewController, photoId: number): void {

@@ -55,29 +55,23 @@ const textOf = (notes: FolderNotes, part: NotesPart): string => [notes[part]].fl
 
 function ask(host: NotesHost, folder: string, own: FolderNotes, [, part, label]: Part): void {
   const before = textOf(own, part);
+  const keep = async (typed: string) => {
+    try {
+      for (const sentence of await changeNotes(host.archive, folder, part, typed))
+        host.shell.toast(sentence);
+      host.changed();
+    } catch (error) {
+      host.shell.fail(error);
+    }
+  };
   host.shell.prompt({
     title: `${label} of ${folder || 'the archive'}`,
     label,
     text: before,
     enter: 'keep them',
     submit: (typed) => {
-      if (typed.trim() !== before) void keep(host, folder, part, typed);
+      if (typed.trim() !== before) void keep(typed);
       return true;
     },
   });
-}
-
-async function keep(
-  host: NotesHost,
-  folder: string,
-  part: NotesPart,
-  typed: string,
-): Promise<void> {
-  try {
-    for (const sentence of await changeNotes(host.archive, folder, part, typed))
-      host.shell.toast(sentence);
-    host.changed();
-  } catch (error) {
-    host.shell.fail(error);
-  }
 }

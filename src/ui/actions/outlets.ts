@@ -1,5 +1,6 @@
 /** What outlets get: a text of one's own for one of them, and which photos go there. */
 import type { OutletChoice } from '../../catalog/at-outlet.ts';
+import type { DeliveryState } from '../../catalog/deliveries.ts';
 import type { UndoableAction } from '../../catalog/undo-log.ts';
 import { markPhotos } from '../../pipeline/deliver/mark.ts';
 import {
@@ -149,11 +150,8 @@ export async function chooseForMany(review: ReviewController): Promise<void> {
   });
 }
 
-type Became = (
-  outlet: Outlet,
-  state: 'delivered' | 'accepted' | 'refused',
-  reason?: string,
-) => () => void;
+type Became = (outlet: Outlet, state: Left, reason?: string) => () => void;
+type Left = Exclude<DeliveryState, 'ready'>;
 
 /** Why the portal has refused them, in its words. */
 function askForReason(review: ReviewController, became: Became, outlet: Outlet): void {

@@ -1,5 +1,6 @@
 /** Storing text that a person wrote, with what its own dateline has to say. */
 
+import type { Usage } from '../../photo.ts';
 import { type TypedDateline, typedDateline } from '../../pipeline/review/dateline.ts';
 import type { TextEdit } from '../../pipeline/review/edit.ts';
 import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
@@ -37,7 +38,7 @@ export function storeText(
   };
   if (dateline === undefined) plainly();
   else if (photo.usage === 'commercial' || dateline.facts === undefined)
-    plainly(`; ${whyNotTaken(review, photo, dateline)}`);
+    plainly(`; ${whyNotTaken(review, photo.usage, dateline)}`);
   else {
     const { says, facts } = dateline;
     const { say } = review.shell.keys;
@@ -62,13 +63,9 @@ function factsOf({ photo }: ReviewPhoto): string {
   return facts || 'neither place nor date';
 }
 
-function whyNotTaken(
-  { shell }: ReviewController,
-  photo: ReviewPhoto,
-  { says }: TypedDateline,
-): string {
-  const { say } = shell.keys;
-  return photo.usage === 'commercial'
+function whyNotTaken(review: ReviewController, usage: Usage, { says }: TypedDateline): string {
+  const { say } = review.shell.keys;
+  return usage === 'commercial'
     ? `${says} is left out, as in all commercial titles; ${say('review.usage')} makes it editorial`
     : `place and date are the photo's; ${say('review.place')} and ${say('review.date')} change them`;
 }

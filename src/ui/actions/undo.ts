@@ -49,17 +49,13 @@ function selectAgain(review: ReviewController, { photoIds }: StepDone, direction
 const verbs = { undo: 'Undone', redo: 'Done again' } as const;
 
 /** Shows the photo that changed when it is another one than that under the cursor. */
-function follow(
-  review: ReviewController,
-  change: StepDone | undefined,
-  direction: Direction,
-): void {
+function follow(review: ReviewController, change: StepDone | undefined, way: Direction): void {
   if (change === undefined) {
-    review.changed(`There is nothing to ${direction}.`, 'warn');
+    review.changed(`There is nothing to ${way}.`, 'warn');
     return;
   }
-  selectAgain(review, change, direction);
+  selectAgain(review, change, way);
   const [only, ...more] = change.photoIds;
   if (only !== undefined && more.length === 0 && only !== review.currentId) review.goToPhoto(only);
-  review.changed(`${verbs[direction]}: ${change.message}`, 'good');
+  review.changed(`${verbs[way]}: ${change.message}`, 'good');
 }

@@ -20,30 +20,13 @@ export type EditorState = Snapshot & {
 };
 
 export type EditorAction =
-  | { readonly do: 'insert'; readonly text: string }
+  /** `rewrite`: everything in front of the cursor. */
+  | { readonly do: 'insert' | 'replace' | 'rewrite'; readonly text: string }
   | { readonly do: 'row'; readonly by: 1 | -1; readonly width: number }
-  | { readonly do: 'replace'; readonly text: string }
-  /** Everything in front of the cursor. */
-  | { readonly do: 'rewrite'; readonly text: string }
-  | {
-      readonly do:
-        | 'left'
-        | 'right'
-        | 'wordLeft'
-        | 'wordRight'
-        | 'start'
-        | 'end'
-        | 'backspace'
-        | 'delete'
-        | 'killWordLeft'
-        | 'killWordRight'
-        | 'killToStart'
-        | 'killToEnd'
-        | 'yank'
-        | 'yankOlder'
-        | 'transpose'
-        | 'undo';
-    };
+  | { readonly do: PlainAction };
+
+/** What needs to be told no more. */
+export type PlainAction = keyof typeof plainActions;
 
 const keptKills = 8;
 const keptHistory = 200;
@@ -67,53 +50,46 @@ export function textOfEditor(state: EditorState): string {
 export function editLine(state: EditorState, action: EditorAction): EditorState {
   switch (action.do) {
     case 'insert':
-      return insert(state, typedLine(action.text), 'type');
+      return insert(state, typedLine(action.text));
     case 'replace':
       return { ...remembered(state), ...atEnd(fitting(action.text, longestTyped)), last: 'other' };
     case 'rewrite':
       return rewrite(state, typedLine(action.text));
     case 'row':
       return moveTo(state, rowTarget(state, action.by, action.width));
-    case 'yank':
-      return yank(state, 0, 0);
-    case 'yankOlder':
-      return state.last === 'yank'
-        ? yank(state, state.yanked.entry + 1, state.yanked.letters)
-        : state;
-    case 'transpose':
-      return transpose(state);
-    case 'undo':
-      return undo(state);
-    default: {
-      const target = moves[action.do];
-      if (target !== undefined) return moveTo(state, target(state));
-      const cut = cuts[action.do];
-      if (cut === undefined) return state;
-      const [from, to] = cut.range(state);
-      return removeRange(state, from, to, cut.keep);
-    }
+    default:
+      return plainActions[action.do](state);
   }
 }
 
-type Plain = Exclude<EditorAction['do'], 'insert' | 'row' | 'replace' | 'rewrite'>;
+type Place = (state: Snapshot) => number;
 
-const moves: Partial<Record<Plain, (state: Snapshot) => number>> = {
-  left: ({ cursor }) => cursor - 1,
-  right: ({ cursor }) => cursor + 1,
-  wordLeft,
-  wordRight,
-  start: () => 0,
-  end: ({ letters }) => letters.length,
-};
+const moving = (place: Place) => (state: EditorState) => moveTo(state, place(state));
+const removing = (place: Place) => (state: EditorState) => removeUpTo(state, place(state), false);
+const killing = (place: Place) => (state: EditorState) => removeUpTo(state, place(state), true);
 
-type Cut = { range: (state: Snapshot) => readonly [number, number]; keep: boolean };
-const cuts: Partial<Record<Plain, Cut>> = {
-  backspace: { range: ({ cursor }) => [cursor - 1, cursor], keep: false },
-  delete: { range: ({ cursor }) => [cursor, cursor + 1], keep: false },
-  killWordLeft: { range: (state) => [wordLeft(state), state.cursor], keep: true },
-  killWordRight: { range: (state) => [state.cursor, wordRight(state)], keep: true },
-  killToStart: { range: ({ cursor }) => [0, cursor], keep: true },
-  killToEnd: { range: ({ cursor, letters }) => [cursor, letters.length], keep: true },
+const left: Place = ({ cursor }) => cursor - 1;
+const right: Place = ({ cursor }) => cursor + 1;
+const start: Place = () => 0;
+const end: Place = ({ letters }) => letters.length;
+
+const plainActions = {
+  left: moving(left),
+  right: moving(right),
+  wordLeft: moving(wordLeft),
+  wordRight: moving(wordRight),
+  start: moving(start),
+  end: moving(end),
+  backspace: removing(left),
+  delete: removing(right),
+  killWordLeft: killing(wordLeft),
+  killWordRight: killing(wordRight),
+  killToStart: killing(start),
+  killToEnd: killing(end),
+  yank: (state: EditorState) => yank(state, 0, 0),
+  yankOlder,
+  transpose,
+  undo,
 };
 
 const isWordLetter = (letter: string | undefined) =>
@@ -188,12 +164,12 @@ function fitting(text: string, room: number): string {
   return text.length <= room ? text : text.slice(0, Math.max(0, room)).toWellFormed();
 }
 
-function insert(state: EditorState, typed: string, last: 'type' | 'yank'): EditorState {
+function insert(state: EditorState, typed: string): EditorState {
   const text = fitting(typed, longestTyped - lengthOf(state.letters));
   if (text === '') return state;
-  const single = last === 'type' && state.last === 'type' && text !== ' ';
+  const single = state.last === 'type' && text !== ' ';
   const base = single ? state : remembered(state);
-  return { ...base, ...spliced(state, state.cursor, state.cursor, text), last };
+  return { ...base, ...spliced(state, state.cursor, state.cursor, text), last: 'type' };
 }
 
 function rewrite(state: EditorState, before: string): EditorState {
@@ -201,15 +177,17 @@ function rewrite(state: EditorState, before: string): EditorState {
   return { ...remembered(state), ...spliced(state, 0, state.cursor, text), last: 'other' };
 }
 
-function removeRange(state: EditorState, from: number, to: number, keep: boolean): EditorState {
-  const start = clamp(from, state.letters.length);
-  const end = clamp(to, state.letters.length);
-  if (start >= end) return state;
-  const cut = state.letters.slice(start, end).join('');
+/** Removes what is between the cursor and a place; `keep` for what can be put back. */
+function removeUpTo(state: EditorState, place: number, keep: boolean): EditorState {
+  const { cursor, letters } = state;
+  const target = clamp(place, letters.length);
+  if (target === cursor) return state;
+  const [from, to] = target < cursor ? [target, cursor] : [cursor, target];
+  const cut = letters.slice(from, to).join('');
   return {
     ...remembered(state),
-    ...spliced(state, start, end, ''),
-    killed: keep ? killedWith(state, cut, end > state.cursor) : state.killed,
+    ...spliced(state, from, to, ''),
+    killed: keep ? killedWith(state, cut, target > cursor) : state.killed,
     last: keep ? 'kill' : 'other',
   };
 }
@@ -232,6 +210,11 @@ function yank(state: EditorState, entry: number, replaced: number): EditorState 
     last: 'yank',
     yanked: { entry: index, letters: graphemesOf(text).length },
   };
+}
+
+function yankOlder(state: EditorState): EditorState {
+  const { last, yanked } = state;
+  return last === 'yank' ? yank(state, yanked.entry + 1, yanked.letters) : state;
 }
 
 function transpose(state: EditorState): EditorState {

@@ -161,11 +161,8 @@ export class Menu implements Overlay {
   }
 }
 
-function itemLine(
-  { key, label, note, refused }: MenuItem,
-  isChosen: boolean,
-  labelWidth: number,
-): Line {
+function itemLine(one: MenuItem, isChosen: boolean, labelWidth: number): Line {
+  const { key, label, note, refused } = one;
   const role = refused === undefined ? undefined : 'quiet';
   const beside = refused ?? note ?? '';
   return line(

@@ -47,19 +47,23 @@ export function captionLines(photo: ReviewPhoto, { width, rows, named }: Caption
     ...(burst === undefined ? [] : [quiet(`burst ${burst.place} of ${burst.size}`, 7)]),
   ];
   const groups = rows > 1 ? [[...file, ...kind], scene] : [[...file, ...scene, ...kind]];
-  return groups.map((facts) => factsLine(facts, width, ` ${glyphs.dot} `));
+  return groups.map((facts) => factsLine(facts, width));
 }
 
-function factsLine(facts: readonly Fact[], width: number, between: string): Line {
+const between: Span = [` ${glyphs.dot} `, 'quiet'];
+
+function factsLine(facts: readonly Fact[], width: number): Line {
   const drawn: Line = {
     spans: facts.flatMap(({ span, joined }, index): Span[] =>
-      index === 0 || joined ? [span] : [[between, 'quiet'], span],
+      index === 0 || joined ? [span] : [between, span],
     ),
   };
   if (lineWidth(drawn) <= width || facts.length < 2) return cutLine(drawn, width);
   const least = Math.max(...facts.map(({ rank }) => rank));
-  const others = facts.filter(({ rank }) => rank !== least);
-  return factsLine(others, width, between);
+  return factsLine(
+    facts.filter(({ rank }) => rank !== least),
+    width,
+  );
 }
 
 /**

@@ -54,10 +54,7 @@ const signWidth = 2;
 const leastMessage = 20;
 
 /** What the fix key does about a check, at length and in as few words as can be. */
-function fixWords(
-  check: ShownCheck,
-  { answered }: CheckStyle,
-): readonly [long: string, brief: string] {
+function fixWords(check: ShownCheck, { answered }: CheckStyle): readonly [string, string] {
   const { code, field, fix, message } = check;
   if (isAboutUsage(check)) return [fix ?? '', 'take'];
   if (!answered.includes(check)) return ['', ''];

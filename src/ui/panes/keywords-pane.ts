@@ -24,16 +24,12 @@ export function gridOf({ text, checks }: ReviewPhoto, width: number): Grid {
 }
 
 /** The check that speaks of a keyword: by its place, or of a name that is in it. */
-function checkOf(
-  keyword: string,
-  index: number,
-  checks: readonly ShownCheck[],
-): ShownCheck | undefined {
+function checkOf(word: string, at: number, checks: readonly ShownCheck[]): ShownCheck | undefined {
   return checks.find(
     (check) =>
-      check.index === index ||
-      check.words?.includes(keyword) ||
-      (check.weight === 'doubt' && check.word !== undefined && mentions(keyword, check.word)),
+      check.index === at ||
+      check.words?.includes(word) ||
+      (check.weight === 'doubt' && check.word !== undefined && mentions(word, check.word)),
   );
 }
 
@@ -61,18 +57,15 @@ export function keywordsPane(photo: ReviewPhoto, view: KeywordsView): Line[] {
   const least = Math.max(1, Math.floor(height * (keywordIndex < 0 ? 0.4 : 0.2)));
   const forChecks = Math.min(wanted, Math.max(height - 1 - grid.rows - 1, least));
   const rows = height - 1 - (forChecks > 0 ? forChecks + 1 : 0);
-  const label = photo.accepted.keywords
-    ? 'Keywords · accepted'
-    : photo.edited.keywords
-      ? 'Keywords · edited'
-      : 'Keywords';
+  const { accepted, edited } = photo;
+  const state = accepted.keywords ? ' · accepted' : edited.keywords ? ' · edited' : '';
   const window = windowOf(grid, keywordIndex, Math.max(1, rows));
   const outside = hiddenText(grid, window);
   const before = photo.existing.marked.length;
   const words = width < enoughForWords ? '' : ' from before';
   const from = before === 0 ? '' : ` · ${before}${glyphs.before}${words}`;
   const head = labelLine(
-    `${label}${from}${outside}`,
+    `Keywords${state}${from}${outside}`,
     countOf(keywords.length, photo.keywordCount),
     width,
     keywordIndex >= 0,

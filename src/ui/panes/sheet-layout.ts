@@ -7,8 +7,6 @@ type SheetLimits = {
   readonly most: number;
   /** Rows of a picture below which it tells nothing. */
   readonly leastRows: number;
-  /** Rows below every picture for what is said of it. */
-  readonly captionRows?: number;
 };
 
 /**
@@ -18,15 +16,15 @@ type SheetLimits = {
 export function sheetGrid(
   area: CellRect,
   count: number,
-  { most, leastRows, captionRows = 0 }: SheetLimits,
+  { most, leastRows }: SheetLimits,
 ): CellRect[] {
   const wanted = Math.min(count, most);
   let best = { columns: 0, width: 0, height: 0, shown: 0 };
   for (let columns = 1; columns <= wanted; columns++) {
     const width = Math.floor((area.width + between.columns) / columns) - between.columns;
-    const height = Math.min(Math.round(width / 3), area.height - captionRows);
+    const height = Math.min(Math.round(width / 3), area.height);
     if (height < leastRows) break;
-    const rows = Math.floor((area.height + between.rows) / (height + captionRows + between.rows));
+    const rows = Math.floor((area.height + between.rows) / (height + between.rows));
     const shown = Math.min(wanted, rows * columns);
     if (shown > best.shown) best = { columns, width, height, shown };
     if (shown === wanted) break;
@@ -34,7 +32,7 @@ export function sheetGrid(
   const { columns, width, height, shown } = best;
   return Array.from({ length: shown }, (_, at) => ({
     x: area.x + (at % columns) * (width + between.columns),
-    y: area.y + Math.floor(at / columns) * (height + captionRows + between.rows),
+    y: area.y + Math.floor(at / columns) * (height + between.rows),
     width,
     height,
   }));

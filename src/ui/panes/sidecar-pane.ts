@@ -34,19 +34,18 @@ export function sidecarPane(
 }
 
 /** What the photo itself says, in at most `rows` lines. */
-export function filePane(
-  facts: readonly ForeignValue[],
-  width: number,
-  rows: number,
-): readonly Line[] {
+export function filePane(facts: readonly ForeignValue[], width: number, rows: number): Line[] {
   const lines = [
     ...facts.filter(({ brief }) => !brief).map((fact) => factLine(fact, width)),
     ...briefLines(facts, width),
   ];
   const shown = lines.slice(0, rows - 1);
-  const hidden = lines.length - shown.length;
-  const more = hidden === 0 ? '' : ` ${glyphs.dot} ${glyphs.down} ${hidden} more`;
-  return [line([`In the file${more}`, 'quiet']), ...shown];
+  return [line([`In the file${moreText(lines.length - shown.length)}`, 'quiet']), ...shown];
+}
+
+/** How many have no room. */
+function moreText(left: number): string {
+  return left === 0 ? '' : ` ${glyphs.dot} ${glyphs.down} ${left} more`;
 }
 
 /** Says of a text that it is embedded instead of ours, for example after taking theirs. */
@@ -71,13 +70,8 @@ function briefLines(facts: readonly ForeignValue[], width: number): Line[] {
   return [cutLine({ spans }, width)];
 }
 
-function headLine(
-  sidecar: ShownSidecar,
-  hidden: number,
-  width: number,
-  { keys }: CheckStyle,
-): Line {
-  const more = hidden === 0 ? '' : ` ${glyphs.dot} ${glyphs.down} ${hidden} more`;
+function headLine(sidecar: ShownSidecar, left: number, width: number, { keys }: CheckStyle): Line {
+  const more = moreText(left);
   const { conflicts, changedElsewhere, problem, name } = sidecar;
   const isOpen = conflicts.length > 0;
   const answers = answerSpans([
@@ -86,7 +80,7 @@ function headLine(
       ? [keys.of('review.keepTheirs'), 'take theirs']
       : [keys.of('review.sidecar'), 'all of it'],
   ]);
-  const left =
+  const words =
     problem !== undefined
       ? line([`${glyphs.problem} `, 'warn'], [problem])
       : conflicts.length > 0
@@ -95,7 +89,7 @@ function headLine(
             `Sidecar${changedElsewhere ? ` ${glyphs.dot} saved by another program` : ''}${more}`,
             'quiet',
           ]);
-  return spread(left, { spans: problem === undefined || name === '' ? answers : [] }, width);
+  return spread(words, { spans: problem === undefined || name === '' ? answers : [] }, width);
 }
 
 function conflictLines({ label, ours, theirs }: SidecarConflict, width: number): Line[] {

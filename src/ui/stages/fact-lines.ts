@@ -37,7 +37,13 @@ function linesOf(fact: Fact, width: number): Line[] {
   }
   if ('warning' in fact)
     return noted(signed([`${glyphs.problem} `, 'warn'], fact.warning, width), fact.note);
-  if ('paths' in fact) return reasonLines(fact, width);
+  // Every path once, then the reason that they share.
+  if ('paths' in fact)
+    return [
+      ...fact.paths.map((path) => line(`  ${truncateStart(printable(path), width - 2)}`)),
+      ...(fact.more > 0 ? [line([`  and ${counted(fact.more, 'photo')} more`, 'quiet'])] : []),
+      ...signed(['    '], fact.reason, width, 'quiet'),
+    ];
   if ('lines' in fact)
     return [
       line([truncateStart(printable(fact.name), width - 8)], [`  ${fact.note}`, 'quiet']),
@@ -57,18 +63,6 @@ function linesOf(fact: Fact, width: number): Line[] {
 }
 
 const signRoles = { '+': 'added', '-': 'removed', '?': 'warn', ' ': 'quiet' } as const;
-
-/** Every path once, then the reason that they share. */
-function reasonLines(
-  { paths, more, reason }: Extract<Fact, { readonly paths: readonly string[] }>,
-  width: number,
-): Line[] {
-  return [
-    ...paths.map((path) => line([`  ${truncateStart(printable(path), width - 2)}`])),
-    ...(more > 0 ? [line([`  and ${counted(more, 'photo')} more`, 'quiet'])] : []),
-    ...signed(['    '], reason, width, 'quiet'),
-  ];
-}
 
 /** A quiet note behind the last line. */
 function noted(lines: Line[], note: string | undefined): Line[] {

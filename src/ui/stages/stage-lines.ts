@@ -27,10 +27,7 @@ export function stageInView(app: App): StageLines & {
   return {
     ...stageLines(app, { ...rect, hasAll: below === undefined }),
     rect,
-    below: below && {
-      rect: below,
-      lines: cutLines(besideLines(app, below.width), below.height),
-    },
+    below: below && { rect: below, lines: cutLines(besideLines(app, below.width), below.height) },
   };
 }
 
@@ -174,11 +171,8 @@ function outcomeLines(outcome: RunOutcome, view: StageView | undefined, width: n
 /** Nothing while it is looked for the first time. */
 function knownLines({ view, failure }: StageScreen, width: number): Line[] {
   if (failure === undefined) return groupLines(view?.facts ?? [], width);
-  return paragraph(
-    `${glyphs.problem} This stage could not be looked up: ${failure}`,
-    width,
-    'warn',
-  );
+  const words = `${glyphs.problem} This stage could not be looked up: ${failure}`;
+  return paragraph(words, width, 'warn');
 }
 
 /** With an empty line before them. */

@@ -12,14 +12,10 @@ function nearestStep(value: number): number {
 
 /** The closest of xterm's 256 colours: its 6x6x6 cube or its 24 greys, whichever is nearer. */
 export function nearest256([red, green, blue]: Rgb): number {
-  const steps = [nearestStep(red), nearestStep(green), nearestStep(blue)] as const;
-  const [r, g, b] = steps;
-  const cube = 16 + 36 * r + 6 * g + b;
-  const grey = Math.min(23, Math.max(0, Math.round(((red + green + blue) / 3 - 8) / 10)));
-  const greyValue = 8 + grey * 10;
-  const distance = (to: Rgb) => (red - to[0]) ** 2 + (green - to[1]) ** 2 + (blue - to[2]) ** 2;
-  const cubeColour: Rgb = [cubeSteps[r] ?? 0, cubeSteps[g] ?? 0, cubeSteps[b] ?? 0];
-  return distance([greyValue, greyValue, greyValue]) < distance(cubeColour) ? 232 + grey : cube;
+  const cube = 16 + 36 * nearestStep(red) + 6 * nearestStep(green) + nearestStep(blue);
+  const grey = 232 + Math.min(23, Math.max(0, Math.round(((red + green + blue) / 3 - 8) / 10)));
+  const distance = ([r, g, b]: Rgb) => (red - r) ** 2 + (green - g) ** 2 + (blue - b) ** 2;
+  return distance(rgbOf256(grey)) < distance(rgbOf256(cube)) ? grey : cube;
 }
 
 /** What a colour of the cube or of the greys looks like. */

@@ -70,7 +70,5 @@ export class TerminalInput extends PassThrough {
   }
 
   /** The terminal is gone (a closed window, a lost connection). */
-  readonly #end = (): void => {
-    this.end();
-  };
+  readonly #end = () => void this.end();
 }

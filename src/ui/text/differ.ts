@@ -7,11 +7,7 @@ import { graphemesOf, truncate } from './width.ts';
  * Two texts on one row each; of long ones the end, but no later than from where they begin to differ, because both often
  * begin with a dateline.
  */
-export function whereTheyDiffer(
-  one: string,
-  other: string,
-  room: number,
-): [one: string, other: string] {
+export function whereTheyDiffer(one: string, other: string, room: number): [string, string] {
   const [some, others] = [graphemesOf(printable(one)), graphemesOf(printable(other))];
   const over = Math.max(some.length, others.length) - room;
   const start = over <= 0 ? 0 : Math.min(wordAfter(some, over + 1), firstDifference(some, others));

@@ -22,7 +22,7 @@ export function wrapGraphemes(letters: readonly string[], width: number): Wrappe
       const end = lastBreak > start ? lastBreak : index;
       rows.push({ start, end });
       start = end;
-      used = cellsOf(letters, start, index);
+      used = letters.slice(start, index).reduce((sum, one) => sum + widthOf(one), 0);
       lastBreak = -1;
     }
     used += cells;
@@ -30,12 +30,6 @@ export function wrapGraphemes(letters: readonly string[], width: number): Wrappe
   }
   rows.push({ start, end: letters.length });
   return rows;
-}
-
-function cellsOf(letters: readonly string[], start: number, end: number): number {
-  let cells = 0;
-  for (let index = start; index < end; index++) cells += widthOf(letters[index] ?? '');
-  return cells;
 }
 
 /** The rows of `text` as strings, harmless and without the spaces at their ends. */

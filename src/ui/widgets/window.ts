@@ -3,19 +3,14 @@ import { glyphs } from '../glyphs.ts';
 import { type Line, line, spread } from '../text/line.ts';
 
 /** The lines in view, the first and the last of them marked at their ends where there are more beyond them. */
-export function windowOf(
-  lines: readonly Line[],
-  top: number,
-  height: number,
-  width: number,
-): Line[] {
-  const shown = lines.slice(top, top + height);
+export function windowOf(lines: readonly Line[], top: number, rows: number, width: number): Line[] {
+  const shown = lines.slice(top, top + rows);
   const mark = (index: number, glyph: string) => {
     const one = shown[index];
     if (one !== undefined) shown[index] = { ...one, ...spread(one, line([glyph, 'quiet']), width) };
   };
   if (top > 0) mark(0, glyphs.up);
-  if (top + height < lines.length) mark(shown.length - 1, glyphs.down);
+  if (top + rows < lines.length) mark(shown.length - 1, glyphs.down);
   return shown;
 }
 
