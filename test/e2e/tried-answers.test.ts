@@ -17,7 +17,7 @@ import { exportTexts } from '../../src/pipeline/review/texts.ts';
 import { scan } from '../../src/pipeline/scan/scan.ts';
 import { contextOf, openAgain } from '../pipeline/embed/ready-archive.ts';
 
-const answers = 600;
+const answers = 300;
 
 test('no wrong text is accepted without a person, and no honest one is held', async () => {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'tried-answers-')));
