@@ -1,6 +1,6 @@
 /**
- * A sample of the points at which a test kills or breaks something: some of each kind, spread over all of them and others
- * in each run. PROOFSHEET_EVERY=1 takes every point, and PROOFSHEET_SEED, which each run says, those of an earlier run.
+ * A sample of what a test goes through, such as the points at which it kills or breaks something: some of each kind, spread
+ * over all of them and others in each run. PROOFSHEET_EVERY=1 takes every point, and PROOFSHEET_SEED, which each run says, those of an earlier run.
  */
 import { randomInt } from 'node:crypto';
 

@@ -11,11 +11,13 @@ import { reviewLayout } from '../../../src/ui/panes/layout.ts';
 import { columnsOf, photoLine } from '../../../src/ui/panes/list-pane.ts';
 import { lineWidth, textOf } from '../../../src/ui/text/line.ts';
 import { wrap } from '../../../src/ui/text/wrap.ts';
+import { someOf } from '../../helpers/some-of.ts';
 
 const keys = { of: (id: string) => id.slice(-1), all: (id: string) => id, say: (id: string) => id };
-const sizes = [60, 75, 80, 100, 120, 200, 300].flatMap((columns) =>
+const allSizes = [60, 75, 80, 100, 120, 200, 300].flatMap((columns) =>
   [15, 22, 24, 40, 100].map((rows) => ({ columns, rows })),
 );
+const sizes = someOf(allSizes, ({ columns }) => columns, 2);
 const looks = (['beside', 'large', 'off'] as const).flatMap((picture) =>
   (['photos', 'keywords'] as const).map((focus) => ({ picture, focus })),
 );
