@@ -4,7 +4,7 @@ import { isFileName, isNameOfFile } from '../texts/file-names.ts';
 import { remembered } from '../texts/remembered.ts';
 import { isOrdinaryKeyword } from './ordinary.ts';
 import { isPlaceholder, isPlaceholderKeyword } from './placeholders.ts';
-import { isRefusal } from './refusals.ts';
+import { hasSeveralWords, isRefusal } from './refusals.ts';
 import { isTalk } from './talk.ts';
 
 /**
@@ -43,10 +43,6 @@ const isNone = remembered((keyword) => {
   if (isPlaceholderKeyword(keyword) || isFileName(keyword)) return true;
   return hasSeveralWords(keyword) && (isRefusal(keyword) || isTalk(keyword));
 });
-
-function hasSeveralWords(keyword: string): boolean {
-  return /\S\s+\S|[\p{L}--\p{Script=Latin}]/v.test(keyword);
-}
 
 type Described = { readonly description: string; readonly keywords: readonly string[] };
 

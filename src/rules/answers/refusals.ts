@@ -70,6 +70,10 @@ function withoutSigns(text: string): string {
     .replace(/(?<!["“”„«»'*_)\]\s])["“”„«»'*_)\]\s]+([.!?]?)$/u, '$1');
 }
 
+/** Whether a keyword may be more than one word, as in writings without spaces. */
+export const hasSeveralWords = (keyword: string): boolean =>
+  /\S\s+\S|[\p{L}--\p{Script=Latin}]/v.test(keyword);
+
 /** So many words tell whether a list of keywords is a sentence. */
 const mostWords = 15;
 
@@ -80,9 +84,7 @@ export function refusalIn(
 ): string | undefined {
   return (
     titles.find((title) => isRefusal(title) || /^\W*sorry\W*$/iu.test(title)) ??
-    keywords.find(
-      (keyword) => /\S\s+\S|[\p{L}--\p{Script=Latin}]/v.test(keyword) && isRefusal(keyword),
-    ) ??
+    keywords.find((keyword) => hasSeveralWords(keyword) && isRefusal(keyword)) ??
     sentenceIn(keywords.slice(0, mostWords))
   );
 }

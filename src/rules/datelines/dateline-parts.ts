@@ -1,7 +1,7 @@
 /** What datelines are made of: names of places, dates, times and labels, one behind the other with signs between them. */
 import type { Place } from '../../photo.ts';
 import { ownNameAt, type PlacePart } from '../places/own-place.ts';
-import { dateAt, timeAt, weekdayAt } from './said-date.ts';
+import { dateAt, endOf, timeAt, weekdayAt } from './said-date.ts';
 
 type Said =
   /** A part of the photo's own place. */
@@ -68,11 +68,6 @@ function ownAt(text: string, from: number, place: Place | undefined) {
   const next = endOf(/ +(?=\p{Lu})/uy, text, own.end);
   if (next === undefined || partAt(text, next, ' ', place) !== undefined) return own;
   return nameAt(text, next, place) === undefined ? own : undefined;
-}
-
-function endOf(pattern: RegExp, text: string, from: number): number | undefined {
-  pattern.lastIndex = from;
-  return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
 /** The end of a name with capital letters, before the first word that is another part. */

@@ -65,6 +65,12 @@ export function isDate(text: string): boolean {
   return wholeFullDate.test(text.trim());
 }
 
+/** Where what an expression fits from `from` on ends. @param pattern a sticky one */
+export function endOf(pattern: RegExp, text: string, from: number): number | undefined {
+  pattern.lastIndex = from;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}
+
 /** The end of the date that begins at `from` (UTF-16 units); `loose` where it may be something else as well. */
 export function dateAt(
   text: string,
@@ -74,8 +80,8 @@ export function dateAt(
     [fullAt, false],
     [looseAt, true],
   ] as const) {
-    pattern.lastIndex = from;
-    if (pattern.test(text)) return { end: pattern.lastIndex, isLoose };
+    const end = endOf(pattern, text, from);
+    if (end !== undefined) return { end, isLoose };
   }
   return undefined;
 }
@@ -159,16 +165,10 @@ const time =
   /(?:(?:at\s+|T)?(?:[01]?\d|2[0-3])[:.h]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:\s*(?:[ap]\.?m\.?|hrs|hours|h)(?![\p{L}\p{N}]))?(?:\s*(?:Z|UTC|GMT|\p{Lu}{2,3}T|[+-]\d{2}:?\d{2}))?|(?:at\s+)?\d{1,2}\s*[ap]\.?m\.?)(?![\p{L}\p{N}])/iuy;
 
 /** The end of a time of day that begins at `from`; undefined where there is none. */
-export function timeAt(text: string, from: number): number | undefined {
-  time.lastIndex = from;
-  return time.test(text) ? time.lastIndex : undefined;
-}
+export const timeAt = (text: string, from: number) => endOf(time, text, from);
 
 /** The same of a weekday. */
-export function weekdayAt(text: string, from: number): number | undefined {
-  weekday.lastIndex = from;
-  return weekday.test(text) ? weekday.lastIndex : undefined;
-}
+export const weekdayAt = (text: string, from: number) => endOf(weekday, text, from);
 
 /** The weekday of a day, from 0 (Sunday). */
 function weekdayOf(day: CalendarDay): number {
