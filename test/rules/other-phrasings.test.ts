@@ -181,6 +181,12 @@ it.each([
   'commercial license',
   'rue pavée',
   'model release',
+  'unknown location',
+  'city not specified',
+  'various',
+  'a man who sells bread on the street',
+  'ferries are crossing the strait at dusk',
+  'two old wooden boats near a long stone pier',
   'the',
   'misc',
 ])('"%s" is not accepted among keywords', (word) => {
@@ -249,7 +255,15 @@ describe('an honest title stays', () => {
   });
 });
 
-it.each(['text message', 'mesa', 'chaise longue'])('"%s" stays among keywords', (word) => {
+it.each([
+  'Church of Our Lady of the Rosary of Pompeii',
+  'unknown soldier',
+  'other side',
+  'man with a dog on a leash',
+  'text message',
+  'mesa',
+  'chaise longue',
+])('"%s" stays among keywords', (word) => {
   expect(accepted({ keywords: [...answer.keywords, word] })?.keywords).toContain(word);
 });
 

@@ -117,8 +117,20 @@ function contentFault(keyword: string, { facts, rules }: Subject): Fault | undef
     code: 'keyword-sentence',
     message: `"${keyword}" is a sentence; nobody searches for it.`,
     why: 'is a sentence',
-    severity: 'hint',
+    severity: isSentence(keyword) ? 'problem' : 'hint',
   };
+}
+
+/** Longer keywords are sentences for certain, unless they are a name: `Church of Our Lady of the Rosary of ...`. */
+const mostWordsOfPhrase = 7;
+
+function isSentence(keyword: string): boolean {
+  const words = keyword.split(' ');
+  if (words.filter((word) => /^\p{Lu}/u.test(word)).length >= 3) return false;
+  return (
+    words.length > mostWordsOfPhrase ||
+    /(?<!\p{L})(?:who|that|which|while|is|are|was|were|has|have)(?!\p{L})/iu.test(keyword)
+  );
 }
 
 /** Writes `parts` for one keyword; only where it still stands at its place. */
