@@ -13,12 +13,9 @@ import { embed } from '../../../src/pipeline/embed/embed.ts';
 import { undo } from '../../../src/pipeline/embed/undo.ts';
 import { cameraFacts, exif, jpeg, picture } from '../../fixtures/jpeg/build.ts';
 import { contextOf, openAgain, readyArchive, textFor, usualFolder } from './ready-archive.ts';
-import { shareExifTool } from './share-exiftool.ts';
 
-shareExifTool();
-
-const photos = 24;
-const undone = 20;
+const photos = 30;
+const undone = 25;
 const worker = join(import.meta.dirname, 'embed-worker.ts');
 const base = await picture();
 const bytes = jpeg(base, [exif(cameraFacts)], Buffer.alloc(40_000, 9));
@@ -104,7 +101,7 @@ it('leaves whole photos behind when it is killed at any moment, and finishes the
   if (process.platform !== 'linux') return context.skip('reads /proc');
   const root = await newArchive(photos);
   let before = 0;
-  for (const more of [0, 4, 7]) {
+  for (const more of [0, 5, 10]) {
     const embedding = startEmbedding(root);
     await embedding.reaches(more);
     const exifTools = childrenOf(embedding.process.pid);
@@ -140,7 +137,7 @@ it('leaves whole photos behind when undoing is killed at any moment, and finishe
   await embed(contextOf(embedded));
   embedded.close();
   let left = undone;
-  for (const more of [0, 4, 6]) {
+  for (const more of [0, 5, 8]) {
     const undoing = startEmbedding(root, 'undo');
     await undoing.reaches(more);
     undoing.process.kill('SIGKILL');
@@ -163,7 +160,7 @@ it('replaces ExifTools that are killed and embeds every photo all the same', asy
   if (process.platform !== 'linux') return context.skip('reads /proc');
   const root = await newArchive(photos);
   const embedding = startEmbedding(root);
-  for (const done of [3, 8, 14]) {
+  for (const done of [3, 10, 18]) {
     await embedding.reaches(done);
     const [exifTool] = childrenOf(embedding.process.pid);
     if (exifTool !== undefined) process.kill(exifTool, 'SIGKILL');
