@@ -17,6 +17,6 @@ export function previewSize(size: Size, edge: number): Size {
 
 function side(pixels: number, scale: number): number {
   const nearest = Math.round((pixels * scale) / square) * square;
-  const largest = scale < 1 ? nearest : Math.floor(pixels / square) * square;
+  const largest = Math.floor(pixels / square) * square;
   return Math.max(square, Math.min(nearest, largest));
 }

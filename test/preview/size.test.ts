@@ -12,6 +12,7 @@ describe('previewSize', () => {
     [768, 512, 768, 768, 512],
     [12_000, 1000, 768, 768, 64],
     [20, 10, 768, 32, 32],
+    [81, 775, 768, 64, 768],
     [30_000, 100, 256, 256, 32],
   ])('fits %i x %i into %i as %i x %i', (width, height, edge, toWidth, toHeight) => {
     expect(previewSize({ width, height }, edge)).toEqual({ width: toWidth, height: toHeight });
