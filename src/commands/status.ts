@@ -62,11 +62,15 @@ async function printOutcomes(context: CommandContext, catalog: Catalog): Promise
   return 0;
 }
 
+/** Characters of the longest stage; outlets stand below stages, and may be longer. */
+const nameWidth = 9;
+
 /** `  adobe          80 delivered      12 refused`. */
 function deliveryLines(deliveries: readonly DeliveryCount[]): readonly string[] {
+  const width = Math.max(nameWidth, ...deliveries.map(({ outlet }) => outlet.length));
   return [...Map.groupBy(deliveries, ({ outlet }) => outlet)].map(([outlet, counts]) => {
     const columns = counts.map(({ photos, state }) => `${String(photos).padStart(8)} ${state}`);
-    return `  ${outlet.padEnd(9)}${columns.join('')}`;
+    return `  ${outlet.padEnd(width)}${columns.join('')}`;
   });
 }
 
@@ -86,7 +90,7 @@ function isToTell({ stage, passed, waiting }: StageOverview): boolean {
 function stageLine({ stage, passed, waiting, held, rejected }: StageOverview): string {
   const column = (photos: number, what: string) => `${String(photos).padStart(8)} ${what}`;
   return [
-    `  ${stage.padEnd(9)}`,
+    `  ${stage.padEnd(nameWidth)}`,
     column(passed, 'through'),
     column(waiting, 'waiting'),
     ...(held > 0 ? [column(held, 'held back')] : []),
