@@ -14,7 +14,10 @@ const loop = (work: string) =>
   `while IFS= read -r from && IFS= read -r to; do if ${work}; then echo y; else echo n; fi; done`;
 
 const scripts: Partial<Record<NodeJS.Platform, string>> = {
-  linux: loop('cp --attributes-only --preserve=mode,xattr -- "$from" "$to" 2>/dev/null'),
+  // `cp` would make a file that is not there: after a crash the shell still does what it was told, beside the next run.
+  linux: loop(
+    '[ -e "$to" ] && cp --attributes-only --preserve=mode,xattr -- "$from" "$to" 2>/dev/null',
+  ),
   // A mark behind the mode tells that there is something to carry over: that takes a copy with everything, whose
   // contents are then replaced.
   darwin: loop(

@@ -1,5 +1,5 @@
-/** The script for macOS, on whatever runs the tests: only how `ls` marks a file with attributes is macOS's own. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
+/** The scripts of both systems, on whatever runs the tests: only how `ls` marks a file with attributes is macOS's own. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,8 +29,12 @@ async function twoFiles(): Promise<{ folder: string; from: string; to: string }>
   return { folder, from, to };
 }
 
-async function copied(from: string, to: string): Promise<boolean> {
-  const copier = new AttributeCopier('darwin');
+async function copied(
+  from: string,
+  to: string,
+  system: 'darwin' | 'linux' = 'darwin',
+): Promise<boolean> {
+  const copier = new AttributeCopier(system);
   const isKept = await copier.copy(from, to);
   copier.end();
   return isKept;
@@ -66,3 +70,14 @@ describe('attributes on macOS', () => {
     expect(await readdir(folder)).toHaveLength(2);
   });
 });
+
+it.each(['darwin', 'linux'] as const)(
+  'attributes on %s make no file that is gone by then',
+  async (system) => {
+    inFront({ ls: "echo '-rw-r--r--@ 1 me staff 3 Nov 29 12:00 a b.jpg'" });
+    const { folder, from, to } = await twoFiles();
+    rmSync(to);
+    expect(await copied(from, to, system)).toBe(false);
+    expect(await readdir(folder)).toEqual(['a b.jpg']);
+  },
+);
