@@ -23,6 +23,7 @@ import { changedPicture, otherUsage, releaseMissing, unsureNames } from './check
 import {
   datelineFacts,
   datesInTitle,
+  foreignPlacesInTitle,
   placeForms,
   placesInKeywords,
   placesInTitle,
@@ -44,6 +45,7 @@ import { mentions, withoutTerms } from './keywords/terms.ts';
 const checks: readonly CheckFunction[] = [
   ...[changedPicture, titleLength, nonAnswers, titleSentence, titleSigns, capitals, titleWording],
   ...[offensiveWords, brandsInTitle, otherDatelines, titleLanguage, placesInTitle, datesInTitle],
+  foreignPlacesInTitle,
   ...[sameTitle, shortTitleLength, shortTitleBehind, translationBehind],
   ...[keywordCount, keywordsMissing, keywordForms, keywordLanguage, keywordDuplicates],
   ...[brandsInKeywords, placesInKeywords, datelineFacts, placeForms, placeContradictions],
@@ -124,6 +126,7 @@ const fixesToConfirm = new Set([
   ...['usage-differs', 'title-capitals', 'short-title-capitals', 'keyword-nationality'],
   ...['keyword-other-city', 'keyword-brand'],
   ...['keyword-sentence', 'title-other-dateline', 'spelling', 'keyword-list-form'],
+  ...['title-other-language', 'short-title-other-language'],
   ...['keyword-other-language', 'place-guessed', 'place-contradiction'],
 ]);
 

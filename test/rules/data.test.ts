@@ -58,6 +58,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
   }),
   'exonyms.json': z.strictObject({
     asOf: z.iso.date(),
+    meaningMore: words,
     exonyms: z.record(code, z.record(z.string(), words)),
     alsoCalled: z.record(code, z.record(z.string(), words)),
   }),

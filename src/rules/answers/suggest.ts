@@ -7,6 +7,7 @@ import {
   tidyKeyword,
 } from '../keywords/keywords.ts';
 import { mentions, termKey } from '../keywords/terms.ts';
+import { withEnglishPlaces } from '../places/foreign-names.ts';
 import { othersOf, withoutCapitals } from '../texts/capitals.ts';
 import { answerSteps, capitalised, oneLine } from '../texts/clean.ts';
 import { countBytes, cutToBytesAtWord, shortTitleByteLimit } from '../texts/limits.ts';
@@ -105,6 +106,7 @@ function cleaned(field: Field, text: string, facts: TextFacts, step: Step): stri
   // A model that writes place and no date in front of a commercial title writes half of a dateline.
   const asDated = { ...facts, usage: 'editorial' } as const;
   clean = step(field, 'dateline', clean, splitTitle(clean, asDated));
+  clean = step(field, 'place-name', clean, withEnglishPlaces(clean, facts.place));
   clean = step(field, 'capitals', clean, withoutCapitals(clean, facts.others));
   for (const { code, repair } of wordings) clean = step(field, code, clean, repair(clean));
   return step(field, 'capital', clean, capitalised(clean));

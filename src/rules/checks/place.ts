@@ -6,6 +6,7 @@ import { otherDatesIn } from '../datelines/other-dateline.ts';
 import { ownKeywords } from '../keywords/join-keywords.ts';
 import { mentions, sameTerm } from '../keywords/terms.ts';
 import { countryCodeOf, countryNameOf } from '../places/countries.ts';
+import { foreignNamesIn } from '../places/foreign-names.ts';
 import { isLocated, isOfLandmark, isPartOfName } from '../places/place-context.ts';
 import { maySayMore, type PlaceName, placeNames } from '../places/place-names.ts';
 import { type FoundName, findNames, type Lexicon, lexicon } from '../texts/find-names.ts';
@@ -13,6 +14,7 @@ import { countBytes } from '../texts/limits.ts';
 import {
   type Check,
   type CheckFunction,
+  changed,
   ofKeyword,
   removeKeywordFix,
   type Subject,
@@ -185,6 +187,51 @@ export const placesInTitle: CheckFunction = (subject) => {
     };
   });
   return worstOfEach(found);
+};
+
+/**
+ * Names of places in another language. Of the photo's own country, a fix writes the English one; of another one only what
+ * says that something is there counts, as most of them are names of people as well.
+ */
+export const foreignPlacesInTitle: CheckFunction = (subject) => {
+  const { facts } = subject;
+  const { place } = facts;
+  if (place === undefined) return undefined;
+  const code = place.countryCode ?? countryCodeOf(place.country);
+  const texts = withoutDatelines(subject);
+  return titles.flatMap(({ property, field, name }) =>
+    foreignNamesIn(texts[property])
+      .filter(
+        ({ words }) =>
+          !isPartOf(words, place) && !isOwnWord(subject, words) && !isKept(subject, words),
+      )
+      .flatMap(({ words, value, isLocated }): WordCheck | [] => {
+        const { english } = value;
+        const base = { field, word: words, severity: 'hint' } as const;
+        if (value.code !== code)
+          return isLocated
+            ? {
+                ...base,
+                code: 'title-other-country',
+                message: says['other-country'](
+                  words,
+                  placeInWords(place),
+                  countryNameOf(value.code) ?? value.code,
+                ),
+              }
+            : [];
+        return {
+          ...base,
+          code: `${field === 'title' ? 'title' : 'short-title'}-other-language`,
+          message: `"${words}" is ${english} in English, which agencies want.`,
+          fix: {
+            label: `write "${english}"`,
+            done: `wrote "${english}" for "${words}" in the ${name}`,
+            apply: changed((now) => ({ [property]: now[property].replace(words, english) })),
+          },
+        };
+      }),
+  );
 };
 
 /** Each name once, as a problem where it is one at any of its places. */

@@ -186,6 +186,7 @@ const repairs: Readonly<Record<string, string>> = {
   capital: 'capital letter at the beginning',
   dateline: 'its dateline left to us',
   'too-long': 'cut to fit',
+  'place-name': 'names of places written in English',
   respelled: 'words written as you want them',
 };
 
