@@ -14,7 +14,7 @@ import { undo } from '../../../src/pipeline/embed/undo.ts';
 import { cameraFacts, exif, jpeg, picture } from '../../fixtures/jpeg/build.ts';
 import { contextOf, openAgain, readyArchive, textFor, usualFolder } from './ready-archive.ts';
 
-const photos = 30;
+const photos = 24;
 const undone = 25;
 const worker = join(import.meta.dirname, 'embed-worker.ts');
 const base = await picture();
@@ -34,8 +34,10 @@ async function newArchive(count: number): Promise<string> {
 
 type Embedding = { readonly process: ChildProcess; reaches(done: number): Promise<void> };
 
-function startEmbedding(root: string, work = 'embed'): Embedding {
-  const child = spawn(process.execPath, ['--import', './test/helpers/tsx.ts', worker, root, work], {
+/** @param stopAfter photos after which it stands still, to be killed there */
+function startEmbedding(root: string, work = 'embed', stopAfter?: number): Embedding {
+  const words = [worker, root, work, ...(stopAfter === undefined ? [] : [String(stopAfter)])];
+  const child = spawn(process.execPath, ['--import', './test/helpers/tsx.ts', ...words], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let reached = -1;
@@ -102,7 +104,7 @@ it('leaves whole photos behind when it is killed at any moment, and finishes the
   const root = await newArchive(photos);
   let before = 0;
   for (const more of [0, 5, 10]) {
-    const embedding = startEmbedding(root);
+    const embedding = startEmbedding(root, 'embed', more);
     await embedding.reaches(more);
     const exifTools = childrenOf(embedding.process.pid);
     embedding.process.kill('SIGKILL');
@@ -138,7 +140,7 @@ it('leaves whole photos behind when undoing is killed at any moment, and finishe
   embedded.close();
   let left = undone;
   for (const more of [0, 5, 8]) {
-    const undoing = startEmbedding(root, 'undo');
+    const undoing = startEmbedding(root, 'undo', more);
     await undoing.reaches(more);
     undoing.process.kill('SIGKILL');
     await once(undoing.process, 'exit');
