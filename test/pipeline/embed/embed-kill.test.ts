@@ -14,7 +14,7 @@ import { undo } from '../../../src/pipeline/embed/undo.ts';
 import { cameraFacts, exif, jpeg, picture } from '../../fixtures/jpeg/build.ts';
 import { contextOf, openAgain, readyArchive, textFor, usualFolder } from './ready-archive.ts';
 
-const photos = 24;
+const photos = 30;
 const undone = 25;
 const worker = join(import.meta.dirname, 'embed-worker.ts');
 const base = await picture();
