@@ -73,9 +73,8 @@ const leadsToField: ReadonlySet<string> = new Set([
   'review.undo',
   'review.redo',
   'review.fix',
-  'go.next',
-  'go.previous',
 ]);
+const leads = (id: string) => id.startsWith('go.') || leadsToField.has(id);
 const mostBefore = 4;
 
 export class Keyboard {
@@ -109,7 +108,7 @@ export class Keyboard {
       .map(({ name }) =>
         layers.map(({ context }) => app.bindings.find(context, name)?.id).find(Boolean),
       );
-    const first = commands.find((id) => id === undefined || !leadsToField.has(id));
+    const first = commands.find((id) => id === undefined || !leads(id));
     return first !== undefined && opensField.has(first);
   }
 
