@@ -92,6 +92,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     cities: namesByCountry,
     areas: namesByCountry,
     adjectives: namesByCountry,
+    partsOfTheWorld: z.record(z.string(), z.string().regex(/^[A-Z]{3}(?: [A-Z]{3})*$/)),
     ambiguous: smallWords,
     ambiguousInSmallLetters: smallWords,
     givenNames: words,

@@ -53,8 +53,12 @@ export const isRefusal = remembered((text) => {
   const plain = withoutSigns(withoutSigns(small).replace(label, ''));
   compileFor(plain, atBeginning, anywhere);
   atBeginning.lastIndex = 0;
-  return atBeginning.test(plain) || anywhere.test(plain);
+  return (atBeginning.test(plain) && !writtenOnSign.test(plain)) || anywhere.test(plain);
 });
+
+/** What shops say, in front of the thing it stands on. */
+const writtenOnSign =
+  /^(?:we are |we're )?sorry[,.!]*(?: but)? we(?:'re| are) (?:closed|open|full|sold out)\b.*\b(?:signs?|signboard|notice|board|plate|sticker|door|window)\b/u;
 
 const label = /^(?:title|description|caption|keywords?)\s*:\s*/u;
 

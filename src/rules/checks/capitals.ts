@@ -1,11 +1,25 @@
 /** Checks for text in capitals throughout. */
-import { asSentence, inSmallLetters, isInCapitals, othersOf } from '../texts/capitals.ts';
+import {
+  asSentence,
+  inSmallLetters,
+  isInCapitals,
+  othersOf,
+  shoutedIn,
+} from '../texts/capitals.ts';
 import { type Check, type CheckFunction, changed, titles } from './check.ts';
 
-export const capitals: CheckFunction = ({ text, facts }) => {
+export const capitals: CheckFunction = ({ text, facts, rules: { knowsEnglish } }) => {
   const { description, shortTitle, keywords } = text;
   const others = othersOf([description, shortTitle], keywords, facts.place);
   const inTitles = titles.flatMap(({ property, field, prefix, name }): Check | [] => {
+    const words = shoutedIn(text[property]).filter((word) => knowsEnglish?.(word.toLowerCase()));
+    if (words.length > 1)
+      return {
+        code: `${prefix}-capitals`,
+        field,
+        severity: 'problem',
+        message: `"${words.join('", "')}" are written in capitals, which agencies refuse.`,
+      };
     if (!isInCapitals(text[property])) return [];
     const written = asSentence(text[property], others).text;
     return {

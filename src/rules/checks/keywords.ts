@@ -1,7 +1,7 @@
 /** Checks of each keyword. */
 import { isBanned, keywordsIn, tidyKeyword } from '../keywords/keywords.ts';
 import { type RejectionRule, rejectionRule } from '../keywords/rejected-keywords.ts';
-import { termKey } from '../keywords/terms.ts';
+import { spellingKey, termKey } from '../keywords/terms.ts';
 import { unreadableLetters } from '../texts/letters.ts';
 import { countBytes, cutToBytesAtWord, keywordByteLimit } from '../texts/limits.ts';
 import { hasMarkLeft } from '../texts/markup.ts';
@@ -38,7 +38,7 @@ function toCheck(keyword: string, index: number, fault: Fault): Check {
 export const keywordDuplicates: CheckFunction = ({ text }) => {
   const seen = new Map<string, string>();
   return text.keywords.flatMap((keyword, index) => {
-    const key = termKey(keyword) || keyword;
+    const key = spellingKey(keyword) || keyword;
     const earlier = seen.get(key);
     seen.set(key, earlier ?? keyword);
     if (earlier === undefined) return [];
@@ -49,7 +49,9 @@ export const keywordDuplicates: CheckFunction = ({ text }) => {
             `"${keyword}" repeats "${earlier}"; agencies count that as spam.`,
             `repeats "${earlier}"`,
           ];
-    return toCheck(keyword, index, { code: 'keyword-duplicate', message, why });
+    // Only in another spelling: a person may want both.
+    const severity = termKey(keyword) === termKey(earlier) ? 'problem' : 'hint';
+    return toCheck(keyword, index, { code: 'keyword-duplicate', message, why, severity });
   });
 };
 

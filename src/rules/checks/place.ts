@@ -2,7 +2,7 @@
 import { byteLimit } from '../../metadata/fields.ts';
 import type { Place } from '../../photo.ts';
 import { dayInWords, placeInWords } from '../datelines/dateline.ts';
-import { otherDatesIn } from '../datelines/other-dateline.ts';
+import { isBareYear, otherDatesIn } from '../datelines/other-dateline.ts';
 import { ownKeywords } from '../keywords/join-keywords.ts';
 import { mentions, sameTerm } from '../keywords/terms.ts';
 import { countryCodeOf, countryNameOf } from '../places/countries.ts';
@@ -142,7 +142,11 @@ function nameOf(keyword: string, places: Subject['rules']['places']): PlaceName 
   return codes.length > 0 ? { kind: 'city', codes } : undefined;
 }
 
+/** A part of the world has more countries than a sentence can name. */
+const mostNamed = 6;
+
 function countriesOf({ codes }: PlaceName): string {
+  if (codes.length > mostNamed) return 'other countries';
   return codes.map((code) => countryNameOf(code) ?? code).join(' or ');
 }
 
@@ -277,7 +281,7 @@ export const datesInTitle: CheckFunction = (subject) => {
         code: 'title-other-date',
         field,
         word: date,
-        severity: 'problem' as const,
+        severity: isBareYear(date) ? ('hint' as const) : ('problem' as const),
         message: `"${date}" is not when the photo was taken (${own}).`,
       })),
   );

@@ -3,6 +3,7 @@ import type { CalendarDay } from '../../photo.ts';
 import { isPlaceOf } from '../places/own-place.ts';
 import type { DatelineFacts } from './dateline.ts';
 import { dayInWords } from './dateline.ts';
+import { otherWeekdayPattern } from './other-weekdays.ts';
 import { datelineBehind, datelineInFront, type FoundDateline } from './read-dateline.ts';
 import { datePatterns, isHistory, saysDay } from './said-date.ts';
 
@@ -41,16 +42,22 @@ const dates = new RegExp(
 
 const month =
   'January|February|March|April|May|June|July|August|September|October|November|December';
+const weekday = '(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day';
+const partOfDay = '(?:morning|afternoon|evening|night)';
+/** What the rest of the sentence may go on with. */
+const goesOn = '(?:with|on|in|at|near|as|while|under|below|above|by|beside|along)(?!\\p{L})';
 /**
  * A month or a weekday that says when it is there: `in late November`, `on a December evening`, `on a Sunday morning`. What
  * stands otherwise may be a name (`the March of ...`) or on a sign (`closed on Sunday`).
  */
 const times = new RegExp(
   [
-    `(?<!\\p{L})(?:[Ii]n|[Dd]uring) (?:(?:early|late|mid)[ -])?(?:${month})(?=\\s*[.,;:)]|$|\\s(?:with|on|at|near|as|while|under|below|above|by|beside|along)(?!\\p{L}))`,
+    `(?<!\\p{L})(?:[Ii]n|[Dd]uring) (?:(?:early|late|mid)[ -])?(?:${month})(?=\\s*[.,;:)]|$|\\s${goesOn})`,
     `(?<!\\p{L})[Oo]n (?:an?|this|one) (?:\\p{Ll}+,? )?(?:${month}) (?:morning|afternoon|evening|night|day|weekend)(?!\\p{L})`,
     `(?<=(?<!\\p{L})in the )(?:early |late )?(?:${month}) (?:sun|sunshine|sunlight|heat|rain|snow|fog|mist|frost|cold)(?!\\p{L})`,
-    '(?<!\\p{L})[Oo]n (?:an?|this|one) (?:\\p{Ll}+,? )?(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day (?:morning|afternoon|evening|night)(?!\\p{L})',
+    `(?<!(?:close|open|shut)[sd]?(?: only)? )(?<!\\p{L})[Oo]n ${weekday}(?: ${partOfDay})?(?=\\s*[.,;:)]|$|\\s${goesOn})`,
+    `(?<!\\p{L})(?:${otherWeekdayPattern})(?!\\p{L})`,
+    `(?<!\\p{L})[Oo]n (?:an?|this|one) (?:\\p{Ll}+,? )?${weekday} ${partOfDay}(?!\\p{L})`,
   ].join('|'),
   'gu',
 );
@@ -69,11 +76,28 @@ function timesIn(text: string): readonly string[] {
 export function otherDatesIn(text: string, takenOn: CalendarDay | undefined): readonly string[] {
   if (takenOn === undefined || dayInWords(takenOn) === '') return [];
   const found = /\d/.test(text) ? [...text.matchAll(dates), ...yearsAtEnd(text, takenOn)] : [];
-  const whole = found.map(([date]) => date.replace(/\.$/u, ''));
+  const whole = found
+    .map(([date]) => date.replace(/\.$/u, ''))
+    .filter(
+      (date, at, all) =>
+        !isBareYear(date) || !all.slice(0, at).some((one) => one.includes(date.slice(-4))),
+    );
   const times = timesIn(text).filter((time) => !whole.some((date) => date.includes(time)));
   return [...whole, ...times].filter(
     (date) => !isHistory(date, takenOn) && !saysDay(date, takenOn),
   );
+}
+
+/** `in 2019` at the end, or the year alone behind a word in small letters that does not lead to it: `Expo 2020`, `plans for 2030`. */
+const bareYear =
+  /(?<=\s)(?!(?:of|for|from|by|since|until|till|to|than|circa|about|around|before|after|year|vintage|no|nr|number|room|route|bus|tram|line|flight|model) )\p{Ll}{2,} (?:19|20)\d{2}(?=\.?$)/gu;
+/** What happened then, or was made, is a fact like any other: `built in 2015`, `the flood in 2021`. */
+const isAboutThen =
+  /\b(?:(?!crowded|wooded|seated|parked|loaded|colou?red)\p{Ll}{3,}ed|built|rebuilt|begun|made|torn|won|lost|burnt|fell|set|hung|held|since|after|victims?|memory|earthquake|flood|war|fire|election|anniversary|tsunami|pandemic|attacks?|ship|collapse|disaster|eruption)\b/u;
+
+/** Whether a date is but a year that the sentence ends with, which may say something else. */
+export function isBareYear(date: string): boolean {
+  return /^\p{Ll}+ \d{4}$/u.test(date);
 }
 
 /**
@@ -86,5 +110,8 @@ function yearsAtEnd(text: string, takenOn: CalendarDay): readonly RegExpMatchArr
       /(?<=\p{Ll},\s?)(?:19|20)\d{2}(?=\.?$)|(?<=\p{Ll} [([])(?:19|20)\d{2}(?=[)\]]\.?$)|(?<=\b(?:taken|photographed|shot|captured) (?:in|during) )(?:19|20)\d{2}(?!\d)/gu,
     ),
   ];
-  return years.filter(([year]) => Math.abs(Number(year) - Number(takenOn.slice(0, 4))) <= 10);
+  const bare = isAboutThen.test(text) ? [] : [...text.matchAll(bareYear)];
+  return [...years, ...bare].filter(
+    ([year]) => Math.abs(Number(year.slice(-4)) - Number(takenOn.slice(0, 4))) <= 10,
+  );
 }

@@ -2,6 +2,7 @@
 import { monthNames } from '../../amounts.ts';
 import type { CalendarDay } from '../../photo.ts';
 import { otherMonth, otherMonthOfYearPattern, otherMonthPattern } from './other-months.ts';
+import { otherWeekday } from './other-weekdays.ts';
 
 const month =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
@@ -101,6 +102,7 @@ type Reading = {
 function readingsOf(date: string): readonly Reading[] {
   const named = /\p{L}{3,}/gu;
   const month = [...date.toLowerCase().matchAll(named)]
+    .filter(([word]) => otherWeekday(word) === undefined)
     .map(([word]) => otherMonth(word) ?? months.get(word.slice(0, 3)))
     .find((found) => found !== undefined);
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(date.trim());
@@ -133,8 +135,10 @@ export function namesDay(date: string): boolean {
 /** Whether a date, in whatever form and in one way to read it, is of the photo's day; a month with its year may be all of it. */
 export function saysDay(date: string, takenOn: CalendarDay): boolean {
   const [year = 0, month = 0, day = 0] = takenOn.split('-').map(Number);
-  const words = date.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
-  const named = words.map((word) => weekdays.indexOf(word.slice(0, 3))).filter((at) => at !== -1);
+  const words = date.toLowerCase().match(/\p{L}{3,}(?:-feira)?/gu) ?? [];
+  const named = words
+    .map((word) => otherWeekday(word) ?? weekdays.indexOf(word.slice(0, 3)))
+    .filter((at) => at !== -1);
   if (named.some((at) => at !== weekdayOf(takenOn))) return false;
   return readingsOf(date).some((said) => {
     const { days = [day] } = said;

@@ -84,6 +84,9 @@ const separator =
 const oneTerm =
   /^(?:and\/or|either\/or|his\/hers?|s?he\/s?he|yes\/no|on\/off|work\/life|input\/output|import\/export|read\/write|client\/server|pass\/fail)$/u;
 
+/** `sea: blue`. In brackets stands what tells one meaning from another: `crane (bird)`. */
+const twoWords = /^\s*\p{Ll}{3,}: \p{Ll}{3,}\s*$/u;
+
 /** The keywords in a text that contains several, as they stand there. */
 export function separatedKeywords(text: string): readonly string[] {
   return textsInJson(decodeEntities(text)).flatMap((one) => {
@@ -94,6 +97,7 @@ export function separatedKeywords(text: string): readonly string[] {
       .replace(weight, '');
     if (/^[\p{Ll}]{3,}\/[\p{Ll}]{3,}$/u.test(plain))
       return oneTerm.test(plain) ? [plain] : plain.split('/');
+    if (twoWords.test(plain)) return plain.split(': ');
     if (/^\s*#\p{L}/u.test(plain))
       return plain.split(/(?<!\s)\s+(?=#\p{L})/u).flatMap((part) => part.split(separator));
     if (/^\s*1[.)]\s.*\s2[.)]\s/su.test(plain))

@@ -11,7 +11,7 @@ import { remembered } from '../texts/remembered.ts';
 import { type ExistingKeywords, joinExisting } from './join-keywords.ts';
 import { isPlainKeyword, separatedKeywords, withoutKeywordSigns } from './keyword-signs.ts';
 import { type RejectionRule, rejectionRule } from './rejected-keywords.ts';
-import { distinctTerms, sameTerm, termKey, withoutTerms } from './terms.ts';
+import { distinctTerms, sameTerm, spellingKey, withoutTerms } from './terms.ts';
 
 /** The settings that a list of keywords is finished with. */
 export type KeywordRules = {
@@ -193,7 +193,7 @@ function sift(
     if (parts.join() !== tidy.join())
       repairs.push(repair('own-list', tidy.join(', '), parts.join(', ')));
     for (const part of parts) {
-      const key = termKey(part) || part;
+      const key = spellingKey(part) || part;
       const rule = kept.has(key) ? 'duplicate' : ruleAgainst(part);
       if (rule === undefined) kept.set(key, part);
       else if (kept.get(key) !== part || rule !== 'duplicate') {
@@ -213,7 +213,10 @@ function removalRule(
 ): RemovalRule | undefined {
   if (isBanned(keyword, bannedKeywords)) return 'banned';
   if (countBytes(keyword) > keywordByteLimit) return 'too-long';
-  return holds(musts, keyword) ? undefined : rejectionRule(keyword, { camera, path });
+  if (holds(musts, keyword)) return undefined;
+  // `color` where `colour` has to be.
+  const isOfMust = musts.some((must) => spellingKey(must) === spellingKey(keyword));
+  return isOfMust ? 'duplicate' : rejectionRule(keyword, { camera, path });
 }
 
 function repair(rule: string, before: string, after?: string): Repair {

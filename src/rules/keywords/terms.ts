@@ -1,6 +1,7 @@
 /** When two keywords are the same term: case, accents, hyphens, plurals and inflections apart. */
 import { stemmer } from 'stemmer';
 import forms from '../data/word-forms.json' with { type: 'json' };
+import { americanSpelling } from '../keyword-list/american-spelling.ts';
 import { fold } from '../texts/fold.ts';
 import { remembered } from '../texts/remembered.ts';
 
@@ -63,6 +64,17 @@ function newTermKey(text: string): string {
   if (words.length > 1 && /^(?:the|a|an)$/.test(words[0] ?? '')) words.shift();
   return words.map(stemOf).join(' ');
 }
+
+/** The same of terms that are spelled otherwise as well: `colour` and `color`, `ferryboat` and `ferry boat`. */
+export const spellingKey = remembered((text) =>
+  termKey(
+    text
+      .toLowerCase()
+      .replace(/^(?:the|an?) /u, '')
+      .replace(/[a-z]+/gu, americanSpelling)
+      .replace(/(?<=[a-z])[\s-](?=[a-z])/gu, ''),
+  ),
+);
 
 /** Whether an agency would count two keywords as a repetition. */
 export function sameTerm(a: string, b: string): boolean {

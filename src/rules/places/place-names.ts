@@ -32,6 +32,9 @@ export function placeNames(): Lexicon<PlaceName> {
     ...byName(data.cities, 'city'),
     // Regions, islands and sights that a city may lie in, on or beside: in their own country they say nothing against it.
     ...byName(data.areas, 'area'),
+    ...Object.entries(data.partsOfTheWorld).map(
+      ([name, codes]) => [name, { kind: 'area', codes: codes.split(' ') }] as const,
+    ),
     ...Array.from(
       countryNames(),
       ([name, code]) => [name, { kind: 'country', codes: [code] }] as const,

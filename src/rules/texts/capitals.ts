@@ -54,9 +54,39 @@ export function asSentence(text: string, others: readonly string[]): Written {
   return { text: capitalised(written), isCertain };
 }
 
+/** What speaks of writing, which may be in capitals: `a sign with STOP and GO`. */
+const ofWriting =
+  /["“]|(?<!\p{L})(?:signs?|says?|saying|reads?|reading|letters?|lettering|words?|graffiti|posters?|banners?|spell(?:s|ed|ing)?|logos?|labels?|marked|painted|written|neon|billboards?|stamps?|T-shirts?)(?!\p{L})/iu;
+
+/**
+ * Words in capitals at two places of a sentence or more, but for abbreviations: `FERRIES cross the strait at DUSK`. One
+ * place may be the name of a ship or a company.
+ */
+export function shoutedIn(text: string): readonly string[] {
+  if (isInCapitals(text) || ofWriting.test(text)) return [];
+  const places =
+    text.match(/(?<![\p{L}\p{N}-])\p{Lu}{4,}(?:[\s-]\p{Lu}{2,})*(?![\p{L}\p{N}-])/gu) ?? [];
+  const words = places
+    .filter((place) => !abbreviations.test(place))
+    .map((place) => place.split(/[\s-]/u));
+  return words.length < 2 ? [] : words.flat();
+}
+
+/** A text with such words in small letters where other texts of the photo tell that each of them is one. */
+function withoutShouting(text: string, others: readonly string[]): string {
+  const shouted = shoutedIn(text);
+  if (shouted.length === 0) return text;
+  const told = others.filter((other) => !shouted.some((word) => other.includes(word)));
+  const written = shouted.map((word) => asSentence(`a ${word}`, told));
+  if (!written.every(({ isCertain }) => isCertain)) return text;
+  return capitalised(
+    shouted.reduce((now, word, at) => now.replace(word, written[at]?.text.slice(2) ?? word), text),
+  );
+}
+
 /** A text in capitals as a sentence where that is certain, else as it is. */
 export function withoutCapitals(text: string, others: readonly string[]): string {
-  if (!isInCapitals(text)) return text;
+  if (!isInCapitals(text)) return withoutShouting(text, others);
   const written = asSentence(text, others);
   return written.isCertain ? written.text : text;
 }

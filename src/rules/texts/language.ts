@@ -154,6 +154,19 @@ function smallInARow(words: readonly string[], knows: KnowsEnglish): number {
   return most;
 }
 
+/** Whether what joins the names of a sentence is of another language, and nothing else in small letters is English: `Galata Tower im Abendlicht`. */
+function hasForeignJoint(sentence: string, knows: KnowsEnglish): boolean {
+  const { small, links, either } = tables();
+  const words = (sentence.replace(quoted, ' ').match(wordPattern) ?? []).filter((word) =>
+    /^\p{Ll}/u.test(word),
+  );
+  const isEnglish = (word: string) =>
+    particles.has(word) || ['english', 'sure'].includes(kindOf(word, knows));
+  const joins = (word: string) =>
+    word.length > 1 && small.has(word) && !links.has(word) && !either.has(word);
+  return words.some(joins) && !words.some(isEnglish);
+}
+
 /** English words that are too short to say much. */
 const particles: ReadonlySet<string> = new Set('a an at in on is or as by for'.split(' '));
 
@@ -191,6 +204,7 @@ export function otherLanguageOf(
       count.foreign + unknown / 2 > english) ||
     (count.unknown >= 2 && unknown > 1.5 * english) ||
     (english === 0 && strange > 0 && own >= 2) ||
+    hasForeignJoint(sentence, knows) ||
     (count.foreign > 1 && own >= 3 && own > english);
   return isOther ? (language?.name ?? '') : undefined;
 }

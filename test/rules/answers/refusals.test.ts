@@ -88,6 +88,8 @@ const descriptions = [
   'Insurance policy violations listed on a desk',
   'Ferries cross the Bosphorus at dusk below the Galata Tower',
   'A sign in a shop window says "Sorry, we are closed"',
+  'Sorry, we are closed sign hangs on a shop door',
+  'Sorry we are open notice in a window',
   'Sorry for the inconvenience sign on a closed road',
   '"I\'m sorry" written in chalk on a brick wall',
   'Graffiti reads I love you on a bridge over the Seine',
