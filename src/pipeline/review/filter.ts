@@ -16,6 +16,7 @@ import {
 } from '../../catalog/condition.ts';
 import { deliveryStates } from '../../catalog/deliveries.ts';
 import { categories } from '../../rules/answers/categories.ts';
+import { dayInWords } from '../../rules/datelines/dateline.ts';
 import { fold } from '../../rules/texts/fold.ts';
 
 /** What a filter means, or a sentence about what is wrong with it. */
@@ -228,6 +229,8 @@ function starsMeant(value: string): { from: number; to: number } {
     throw new Complaint(
       `rating: is written 3, >=3, <2, 1..3, none or rejected, from -1 to 5, not ${value}`,
     );
+  if (last !== undefined && Number(last) < stars)
+    throw new Complaint(`rating: ${value} ends before it begins`);
   if (last !== undefined) return { from: stars, to: Number(last) };
   if (sign === '>=' || sign === '>')
     return { from: sign === '>' ? stars + 1 : stars, to: mostStars };
@@ -239,10 +242,18 @@ function starsMeant(value: string): { from: number; to: number } {
 
 const day = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
 
+const longestDate = '2019-05-14'.length;
+
 /** `2019`, `2019-05`, `2019-05-14`, or two of them with `..` between. */
 function spanOf(value: string): { from: string; to: string } {
   const [from = '', to = from] = value.split('..');
-  if (day.test(from) && day.test(to)) return { from, to };
+  if (day.test(from) && day.test(to)) {
+    const none = [from, to].find((one) => one.length === longestDate && dayInWords(one) === '');
+    if (none !== undefined) throw new Complaint(`date: there is no such day as ${none}`);
+    // A year or month as the end is meant to its last day.
+    if (from.slice(0, to.length) > to) throw new Complaint(`date: ${value} ends before it begins`);
+    return { from, to };
+  }
   throw new Complaint(
     `date: is written 2019, 2019-05, 2019-05-14, or 2019-05..2019-07, not ${value}`,
   );

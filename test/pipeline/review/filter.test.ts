@@ -122,6 +122,8 @@ describe('the filter', () => {
     expect(find('date:2019-05-14')).toEqual(['DSC_1.jpg']);
     expect(find('date:2019-05-14..2020-07')).toEqual(['DSC_2.jpg', 'DSC_1.jpg']);
     expect(find('date:2018,2020')).toEqual(['DSC_2.jpg']);
+    expect(find('date:2019-05-14..2019')).toEqual(['DSC_1.jpg']);
+    expect(find('date:2019..2019-05-14')).toEqual(['DSC_1.jpg']);
     expect(find('-has:date')).toEqual(['100%.jpg']);
   });
 
@@ -187,6 +189,11 @@ describe('the filter', () => {
     ['has:fun', /has: can be problem/],
     ['date:may', /date: is written 2019, 2019-05/],
     ['date:2019-13', /date: is written/],
+    ['date:2019-02-29', /no such day as 2019-02-29/],
+    ['date:2020-02-29..2020-04-31', /no such day as 2020-04-31/],
+    ['date:2019-07..2019-05', /ends before it begins/],
+    ['date:2020..2019-12-31', /ends before it begins/],
+    ['rating:4..2', /rating: 4\.\.2 ends before it begins/],
     ['rain -', /nothing to look for behind -/],
   ])('says what is wrong with %s', (filter, complaint) => {
     expect(parseFilter(filter)).toEqual({ complaint: expect.stringMatching(complaint) });
