@@ -167,7 +167,13 @@ export function changesOfRun(set: unknown): Partial<Record<SettingName, string>>
   const changes: Partial<Record<SettingName, string>> = {};
   for (const pair of Array.isArray(set) ? set.map(String) : []) {
     const [name = '', ...values] = pair.split('=');
-    if (values.length === 0 || !isSettingName(name))
+    if (values.length === 0 && isSettingName(name))
+      throw new StopError(
+        'settings-invalid',
+        `--set ${name} gives no value.`,
+        `Write it as ${name}=value.`,
+      );
+    if (!isSettingName(name))
       throw new StopError(
         'settings-invalid',
         `--set ${pair} does not name a setting.${didYouMean(name, settingNames)}`,

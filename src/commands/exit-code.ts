@@ -5,9 +5,25 @@ import { endingOf, giveBack } from '../last-words.ts';
 import { messages, printJson, printLine, results } from '../terminal-output.ts';
 import { asTyped } from './program-name.ts';
 
+const saidByCommander = 'error: ';
+/** What to do about words that commander does not take. */
+export const usageAdvice = 'Add --help to see what is possible; put a name with spaces in quotes.';
+
 /** Says why a command ended, and gives the code that it ends with. */
 export function exitCodeOf(error: unknown, isInterrupted: boolean, json: boolean): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    // It has said so on stderr by itself; where help was shown instead, there is no message.
+    if (json && error.message.startsWith(saidByCommander))
+      printJson(results(), {
+        error: {
+          code: 'usage',
+          message: error.message.slice(saidByCommander.length),
+          advice: usageAdvice,
+        },
+      });
+    return 2;
+  }
   if (error instanceof InterruptedError || isInterrupted) {
     printLine(
       messages(),

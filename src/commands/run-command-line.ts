@@ -6,7 +6,7 @@ import { InterruptedError, StopError } from '../errors.ts';
 import { messages, printText, results } from '../terminal-output.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import { didYouMean } from './did-you-mean.ts';
-import { exitCodeOf } from './exit-code.ts';
+import { exitCodeOf, usageAdvice } from './exit-code.ts';
 import { commonOptions, explain, introduce } from './help.ts';
 import { programName } from './program-name.ts';
 import { commands, defaultCommand } from './table.ts';
@@ -25,6 +25,7 @@ export async function runCommandLine(given: readonly string[]): Promise<number> 
   const stopListening = listenForInterrupts(abort);
   let exitCode: ExitCode = 0;
   const run: Runner = async (definition, command) => {
+    assertNoneEmpty(command);
     const { commandContext } = await import('./context.ts');
     const context = commandContext(definition.name, command.args, command.opts(), abort.signal);
     if (definition.run !== undefined) exitCode = await definition.run(context);
@@ -55,6 +56,24 @@ function assertCurrentFolder(): void {
   }
 }
 
+/**
+ * Nobody means nothing by `--only "$FOLDER"`: where the shell knows no such variable, all photos would be meant, or this folder.
+ * @throws StopError `usage`
+ */
+function assertNoneEmpty(command: Command): void {
+  const isEmpty = (value: unknown) => typeof value === 'string' && value.trim() === '';
+  const empty = command.options.find((option) => {
+    const given: unknown = command.getOptionValue(option.attributeName());
+    return Array.isArray(given) ? given.some(isEmpty) : isEmpty(given);
+  });
+  if (empty !== undefined)
+    throw new StopError(
+      'usage',
+      `There is nothing behind ${empty.long}.`,
+      'Write what is meant behind it, or leave it out; a variable that the shell does not know is empty.',
+    );
+}
+
 type Runner = (definition: CommandDefinition, command: Command) => Promise<void>;
 
 /**
@@ -64,6 +83,7 @@ type Runner = (definition: CommandDefinition, command: Command) => Promise<void>
  */
 function assertKnown([word, ...others]: readonly string[]): void {
   if (word === undefined || word.startsWith('-') || /[\\/]/.test(word)) return;
+  if (word === 'help') assertHasHelp(others[0]);
   const command = [...commands, defaultCommand].find(({ name }) => name === word);
   if (command !== undefined) assertKnownBelow(command, others[0]);
   if (command !== undefined || word === 'help' || existsSync(word)) return;
@@ -72,6 +92,17 @@ function assertKnown([word, ...others]: readonly string[]): void {
   throw new StopError(
     'usage',
     `\`${word}\` is neither a command nor a folder here.${suggestion}`,
+    'Run `proofsheet --help` to see the commands.',
+  );
+}
+
+/** @throws StopError `usage` */
+function assertHasHelp(word?: string): void {
+  if (word === undefined || word.startsWith('-')) return;
+  if (word === 'help' || [...commands, defaultCommand].some(({ name }) => name === word)) return;
+  throw new StopError(
+    'usage',
+    `There is no command \`${word}\`.${didYouMean(word, namesOf(commands))}`,
     'Run `proofsheet --help` to see the commands.',
   );
 }
@@ -117,7 +148,7 @@ function newCommand(name: string): Command {
       writeOut: (text) => printText(results(), text.trimEnd()),
       writeErr: (text) => printText(messages(), text.trimEnd()),
     })
-    .showHelpAfterError('Add --help to see what is possible; put a name with spaces in quotes.');
+    .showHelpAfterError(usageAdvice);
 }
 
 function commandOf(definition: CommandDefinition, run: Runner): Command {

@@ -155,6 +155,7 @@ describe('words that are not right', () => {
     [['photographs', '/tmp'], '`photographs` is neither a command nor a folder here.'],
     [['photographs'], 'photographs does not exist.\nName the folder'],
     [['batch', 'lst'], 'Did you mean list?'],
+    [['help', 'sidecar'], 'There is no command `sidecar`. Did you mean sidecars?\nRun'],
     [['scan', '--agian'], "unknown option '--agian'\n(Did you mean --again?)\nAdd --help"],
     [
       ['scan', 'My', 'Photos'],
@@ -162,10 +163,32 @@ describe('words that are not right', () => {
     ],
     [['review', '--export', '--accept-all'], 'do not go together.\nUse one of them'],
     [['batch', 'list', '--archive', '/tmp', '/tmp'], 'The archive is named twice'],
+    [
+      ['status', '--set', 'budget', '/tmp'],
+      '--set budget gives no value.\nWrite it as budget=value',
+    ],
+    [['status', '--set', 'budgt=5', '/tmp'], 'does not name a setting. Did you mean budget?'],
+    [['exclude', '--where', '', '/tmp'], 'There is nothing behind --where.\nWrite what is meant'],
+    [['embed', '--yes', '--only=', '/tmp'], 'There is nothing behind --only.'],
+    [['embed', '--only', 'Turkey', '--only', ' ', '/tmp'], 'There is nothing behind --only.'],
+    [['scan', '--catalog', '', '/tmp'], 'There is nothing behind --catalog.'],
+    [['deliver', '--to', 'adobe', '--into', '', '/tmp'], 'There is nothing behind --into.'],
+    [['contact-sheet', '--out', '', '/tmp'], 'There is nothing behind --out.'],
   ])('%j', async (words, sentence) => {
     const { code, stderr } = await runWarm(words);
     expect(code).toBe(2);
     expect(stderr).toContain(sentence);
+  });
+
+  it.each([
+    [['scan', '--agian', '--json'], "unknown option '--agian'\n(Did you mean --again?)"],
+    [['config', 'set', 'budget', '--json'], "missing required argument 'value'"],
+    [['scan', '--json', '--set'], "option '--set <name=value>' argument missing"],
+  ])('%j, told to a program', async (words, message) => {
+    const { code, stdout } = await runWarm(words);
+    expect(code).toBe(2);
+    const advice = 'Add --help to see what is possible; put a name with spaces in quotes.';
+    expect(JSON.parse(stdout)).toEqual({ error: { code: 'usage', message, advice } });
   });
 
   it('name no photo to undo', async () => {
