@@ -110,3 +110,36 @@ describe('a keyword that is another one in another spelling', () => {
     expect(kept(keywords)).toEqual(keywords);
   });
 });
+
+it.each([
+  '(confidence: high)',
+  '[certainty 90 %]',
+  '(see description)',
+  '- Version 2',
+  ', image 3 of 12',
+  '(photo 4 / 5)',
+  ', Category: Transportation',
+  '. Orientation: horizontal',
+  'TODO',
+  ', 38.7071, -9.1355',
+  '(38.7071° N, 9.1355° W)',
+  '. Model release available',
+  ', vertical',
+])('takes off what is said of the photo and not of what it shows: %s', (behind) => {
+  const written = taken(
+    `Ferries cross the river below gulls${/^[,.]/u.test(behind) ? '' : ' '}${behind}`,
+  );
+  expect(written.text.replace(/\.$/u, '')).toBe('Ferries cross the river below gulls');
+});
+
+it.each([
+  'Runner number 3 of 12 crosses a line',
+  'Rocket model, version 2, in a hall',
+  'Car 4 of 5 in a row of parked trams',
+  'Beams, horizontal and vertical, in an old mill',
+  'Price tag of 3.50 and 12.99 on a stall',
+  'Sign with the word "TODO" on a door',
+  'Photo booth with a curtain beside a kiosk',
+])('leaves %s', (title) => {
+  expect(taken(title)).toEqual({ text: title, codes: [] });
+});
