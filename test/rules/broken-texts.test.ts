@@ -95,6 +95,7 @@ describe('a keyword that is another one in another spelling', () => {
       'sea-shore',
     ]);
     expect(kept(['sea: blue', 'blue'])).toEqual(['sea', 'blue']);
+    expect(kept(['instagram: lightroaming', 'sea'])).toEqual(['sea']);
   });
 
   it('gives way to what has to be there', () => {

@@ -3,6 +3,7 @@
  * Each rule takes out only what no keyword has.
  */
 import { decodeEntities, oneLine, withoutEmoji } from '../texts/clean.ts';
+import { hasContact } from '../texts/contact.ts';
 import { plainLetters } from '../texts/letters.ts';
 import {
   separatedByTags,
@@ -97,7 +98,7 @@ export function separatedKeywords(text: string): readonly string[] {
       .replace(weight, '');
     if (/^[\p{Ll}]{3,}\/[\p{Ll}]{3,}$/u.test(plain))
       return oneTerm.test(plain) ? [plain] : plain.split('/');
-    if (twoWords.test(plain)) return plain.split(': ');
+    if (twoWords.test(plain) && !hasContact(plain)) return plain.split(': ');
     if (/^\s*#\p{L}/u.test(plain))
       return plain.split(/(?<!\s)\s+(?=#\p{L})/u).flatMap((part) => part.split(separator));
     if (/^\s*1[.)]\s.*\s2[.)]\s/su.test(plain))
