@@ -83,10 +83,10 @@ function withoutArticle({
 /** Whether a word with a capital stands beside it; in front of it also the one that begins the sentence, but for an article. */
 function isBesideName(text: string, start: number, end: number): boolean {
   if (/^[\s-]\p{Lu}|^['’-]/u.test(text.slice(end))) return true;
-  return (
-    !isTitleCase(text) &&
-    /(?<!^The|\P{L}The)(?<=(?<!\p{L})\p{Lu}[\p{L}\p{M}.]*)[\s-]$/u.test(text.slice(0, start))
-  );
+  const before = /(?:^|[^\p{L}\p{M}.])(\p{Lu}[\p{L}\p{M}.]*)[\s-]$/u.exec(
+    text.slice(0, start),
+  )?.[1];
+  return before !== undefined && before !== 'The' && !isTitleCase(text);
 }
 
 /**
