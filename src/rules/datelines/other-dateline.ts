@@ -3,7 +3,7 @@ import type { CalendarDay } from '../../photo.ts';
 import { isPlaceOf } from '../places/own-place.ts';
 import type { DatelineFacts } from './dateline.ts';
 import { dayInWords } from './dateline.ts';
-import { otherWeekdayPattern } from './other-weekdays.ts';
+import { otherWeekdayPattern } from './other-calendar.ts';
 import { datelineBehind, datelineInFront, type FoundDateline } from './read-dateline.ts';
 import { datePatterns, isHistory, saysDay } from './said-date.ts';
 
@@ -95,7 +95,7 @@ const bareYear =
 const isAboutThen =
   /\b(?:(?!crowded|wooded|seated|parked|loaded|colou?red)\p{Ll}{3,}ed|built|rebuilt|begun|made|torn|won|lost|burnt|fell|set|hung|held|since|after|victims?|memory|earthquake|flood|war|fire|election|anniversary|tsunami|pandemic|attacks?|ship|collapse|disaster|eruption)\b/u;
 
-/** Whether a date is but a year that the sentence ends with, which may say something else. */
+/** Whether a date is only a year that the sentence ends with, which may say something else. */
 export function isBareYear(date: string): boolean {
   return /^\p{Ll}+ \d{4}$/u.test(date);
 }

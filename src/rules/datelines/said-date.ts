@@ -1,8 +1,12 @@
 /** Dates as people write them: finding them, and whether they say the day a photo was taken. */
 import { monthNames } from '../../amounts.ts';
 import type { CalendarDay } from '../../photo.ts';
-import { otherMonth, otherMonthOfYearPattern, otherMonthPattern } from './other-months.ts';
-import { otherWeekday } from './other-weekdays.ts';
+import {
+  otherMonth,
+  otherMonthOfYearPattern,
+  otherMonthPattern,
+  otherWeekday,
+} from './other-calendar.ts';
 
 const month =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
