@@ -6,7 +6,7 @@ import { isBareYear, otherDatesIn } from '../datelines/other-dateline.ts';
 import { ownKeywords } from '../keywords/join-keywords.ts';
 import { mentions, sameTerm } from '../keywords/terms.ts';
 import { countryCodeOf, countryNameOf } from '../places/countries.ts';
-import { foreignNamesIn } from '../places/foreign-names.ts';
+import { type ForeignName, foreignNamesIn } from '../places/foreign-names.ts';
 import { isLocated, isOfLandmark, isPartOfName } from '../places/place-context.ts';
 import { maySayMore, type PlaceName, placeNames } from '../places/place-names.ts';
 import { type FoundName, findNames, type Lexicon, lexicon } from '../texts/find-names.ts';
@@ -201,42 +201,37 @@ export const foreignPlacesInTitle: CheckFunction = (subject) => {
   const { facts } = subject;
   const { place } = facts;
   if (place === undefined) return undefined;
-  const code = place.countryCode ?? countryCodeOf(place.country);
   const texts = withoutDatelines(subject);
-  return titles.flatMap(({ property, field, name }) =>
-    foreignNamesIn(texts[property])
-      .filter(
-        ({ words }) =>
-          !isPartOf(words, place) && !isOwnWord(subject, words) && !isKept(subject, words),
-      )
-      .flatMap(({ words, value, isLocated }): WordCheck | [] => {
-        const { english } = value;
-        const base = { field, word: words, severity: 'hint' } as const;
-        if (value.code !== code)
-          return isLocated
-            ? {
-                ...base,
-                code: 'title-other-country',
-                message: says['other-country'](
-                  words,
-                  placeInWords(place),
-                  countryNameOf(value.code) ?? value.code,
-                ),
-              }
-            : [];
-        return {
-          ...base,
-          code: `${field === 'title' ? 'title' : 'short-title'}-other-language`,
-          message: `"${words}" is ${english} in English, which agencies want.`,
-          fix: {
-            label: `write "${english}"`,
-            done: `wrote "${english}" for "${words}" in the ${name}`,
-            apply: changed((now) => ({ [property]: now[property].replace(words, english) })),
-          },
-        };
-      }),
+  return titles.flatMap((title) =>
+    foreignNamesIn(texts[title.property])
+      .filter(({ words }) => !isPartOf(words, place) && !isOwnWord(subject, words))
+      .filter(({ words }) => !isKept(subject, words))
+      .flatMap((found) => ofForeignName(found, title, place)),
   );
 };
+
+function ofForeignName(
+  { words, value: { english, code }, isLocated }: ForeignName,
+  { property, field, prefix, name }: (typeof titles)[number],
+  place: Place,
+): WordCheck | [] {
+  const base = { field, word: words, severity: 'hint' } as const;
+  if (code === (place.countryCode ?? countryCodeOf(place.country)))
+    return {
+      ...base,
+      code: `${prefix}-other-language`,
+      message: `"${words}" is ${english} in English, which agencies want.`,
+      fix: {
+        label: `write "${english}"`,
+        done: `wrote "${english}" for "${words}" in the ${name}`,
+        apply: changed((now) => ({ [property]: now[property].replace(words, english) })),
+      },
+    };
+  if (!isLocated) return [];
+  const country = countryNameOf(code) ?? code;
+  const message = says['other-country'](words, placeInWords(place), country);
+  return { ...base, code: 'title-other-country', message };
+}
 
 /** Each name once, as a problem where it is one at any of its places. */
 function worstOfEach(checks: readonly WordCheck[]): readonly Check[] {
