@@ -5,7 +5,7 @@ import { endingOf, giveBack } from '../last-words.ts';
 import { messages, printJson, printLine, results } from '../terminal-output.ts';
 import { asTyped } from './program-name.ts';
 
-const saidByCommander = 'error: ';
+const saidByCommander = /^error: (.+)$/s;
 /** What to do about words that commander does not take. */
 export const usageAdvice = 'Add --help to see what is possible; put a name with spaces in quotes.';
 
@@ -14,14 +14,9 @@ export function exitCodeOf(error: unknown, isInterrupted: boolean, json: boolean
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
     // It has said so on stderr by itself; where help was shown instead, there is no message.
-    if (json && error.message.startsWith(saidByCommander))
-      printJson(results(), {
-        error: {
-          code: 'usage',
-          message: error.message.slice(saidByCommander.length),
-          advice: usageAdvice,
-        },
-      });
+    const [, message] = saidByCommander.exec(error.message) ?? [];
+    if (json && message !== undefined)
+      printJson(results(), { error: { code: 'usage', message, advice: usageAdvice } });
     return 2;
   }
   if (error instanceof InterruptedError || isInterrupted) {

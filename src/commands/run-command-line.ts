@@ -83,9 +83,11 @@ type Runner = (definition: CommandDefinition, command: Command) => Promise<void>
  */
 function assertKnown([word, ...others]: readonly string[]): void {
   if (word === undefined || word.startsWith('-') || /[\\/]/.test(word)) return;
-  if (word === 'help') assertHasHelp(others[0]);
-  const command = [...commands, defaultCommand].find(({ name }) => name === word);
-  if (command !== undefined) assertKnownBelow(command, others[0]);
+  const all = [...commands, defaultCommand];
+  if (word === 'help') assertOneOf(all, others[0]);
+  const command = all.find(({ name }) => name === word);
+  if (command?.run !== undefined && command.usage === undefined)
+    assertOneOf(command.commands ?? [], others[0], command.name);
   if (command !== undefined || word === 'help' || existsSync(word)) return;
   const suggestion = didYouMean(word, namesOf(commands));
   if (suggestion === '' && others.every((other) => other.startsWith('-'))) return;
@@ -96,29 +98,19 @@ function assertKnown([word, ...others]: readonly string[]): void {
   );
 }
 
-/** @throws StopError `usage` */
-function assertHasHelp(word?: string): void {
-  if (word === undefined || word.startsWith('-')) return;
-  if (word === 'help' || [...commands, defaultCommand].some(({ name }) => name === word)) return;
+/**
+ * A word behind a command that takes no words but the names of these; behind none, or `help`, those of all commands.
+ * @throws StopError `usage`
+ */
+function assertOneOf(known: readonly CommandDefinition[], word?: string, behind = ''): void {
+  if (known.length === 0 || word === undefined || word.startsWith('-')) return;
+  if (word === 'help' || known.some(({ name }) => name === word)) return;
   throw new StopError(
     'usage',
-    `There is no command \`${word}\`.${didYouMean(word, namesOf(commands))}`,
-    'Run `proofsheet --help` to see the commands.',
-  );
-}
-
-/** @throws StopError `usage` */
-function assertKnownBelow(
-  { name, usage, run, commands: below = [] }: CommandDefinition,
-  word?: string,
-): void {
-  if (run === undefined || usage !== undefined || below.length === 0) return;
-  if (word === undefined || word.startsWith('-') || ['help', ...namesOf(below)].includes(word))
-    return;
-  throw new StopError(
-    'usage',
-    `There is no command \`${name} ${word}\`.${didYouMean(word, namesOf(below))}`,
-    `Run \`proofsheet ${name} --help\` to see what there is.`,
+    `There is no command \`${`${behind} ${word}`.trim()}\`.${didYouMean(word, namesOf(known))}`,
+    behind === ''
+      ? 'Run `proofsheet --help` to see the commands.'
+      : `Run \`proofsheet ${behind} --help\` to see what there is.`,
   );
 }
 
