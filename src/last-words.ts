@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { ownCacheFolder } from './compile-cache.ts';
 import { excerptOf, StopError } from './errors.ts';
-import { refusalOfSystem } from './system-errors.ts';
+import { refusalOfSystem } from './files/system-errors.ts';
 import { printable } from './terminal-output.ts';
 
 export type Ending = Pick<StopError, 'message' | 'advice'> & { readonly code?: StopError['code'] };

@@ -2,8 +2,8 @@
 import { dirname, join } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { messageOf, StopError } from '../errors.ts';
+import { refusalOfSystem } from '../files/system-errors.ts';
 import { assertNoLinks, makePrivate, makeWorkFolder } from '../files/work-folder.ts';
-import { refusalOfSystem } from '../system-errors.ts';
 import { openDatabase } from './database.ts';
 import {
   catalogFault,

@@ -1,6 +1,7 @@
 /** Makes the context of a running command from what was parsed. */
 import { resolve } from 'node:path';
 import { StopError } from '../errors.ts';
+import { isForeseen } from '../files/system-errors.ts';
 import { type Archive, type Logins, openArchive } from '../pipeline/archive/archive.ts';
 import { checkFolder } from '../pipeline/archive/check-folder.ts';
 import { contextWithoutScreen } from '../pipeline/archive/clock.ts';
@@ -16,7 +17,6 @@ import {
   settingNames,
 } from '../settings.ts';
 import { SettingsFile } from '../settings-file.ts';
-import { isForeseen } from '../system-errors.ts';
 import { messages, printJson, printLine, printRecord, results } from '../terminal-output.ts';
 import { ask } from './ask.ts';
 import type { CommandContext } from './command.ts';

@@ -7,7 +7,7 @@ import { pathInside } from '../files/inside.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { openFile } from '../files/open-file.ts';
 import { syncFile } from '../files/sync.ts';
-import { systemRefusal } from '../system-errors.ts';
+import { systemRefusal } from '../files/system-errors.ts';
 import type { Connect } from './connection.ts';
 import { refusedThere, remoteFull } from './failures.ts';
 import type { Remote } from './remote.ts';

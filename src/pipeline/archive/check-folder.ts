@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 import { catalogFile, lostCatalog } from '../../catalog/faults.ts';
 import { messageOf, StopError } from '../../errors.ts';
 import type { Formats } from '../../files/picture-kinds.ts';
+import { systemRefusal } from '../../files/system-errors.ts';
 import { type UnreadableFolder, walkPhotos } from '../../files/walk.ts';
-import { systemRefusal } from '../../system-errors.ts';
 import { assertFolder, catalogFolderOf, notScanned } from './archive.ts';
 
 type Check = {

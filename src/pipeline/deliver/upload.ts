@@ -15,8 +15,8 @@ import {
 } from '../../catalog/uploads.ts';
 import { InterruptedError, StopError } from '../../errors.ts';
 import { pathInside } from '../../files/inside.ts';
+import { systemRefusal } from '../../files/system-errors.ts';
 import type { DeliveredNames } from '../../rules/outlets/file-name.ts';
-import { systemRefusal } from '../../system-errors.ts';
 import { fileSource, type Source } from '../../transports/source.ts';
 import { type Transport, usualConnections } from '../../transports/transport.ts';
 import { sideBySide } from '../archive/side-by-side.ts';

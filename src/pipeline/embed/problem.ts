@@ -1,8 +1,8 @@
 /** What keeps one photo from being written to. */
 import { NameRefusedError } from '../../exiftool/argument.ts';
 import { ProcessLostError } from '../../exiftool/process-lost.ts';
+import { systemRefusal } from '../../files/system-errors.ts';
 import type { Issue } from '../../photo.ts';
-import { systemRefusal } from '../../system-errors.ts';
 
 export type Problem = Omit<Issue, 'stage'>;
 

@@ -13,12 +13,12 @@ import {
 import { asStop, StopError, systemCode } from '../../errors.ts';
 import { linkInTheWay, OutsideError } from '../../files/inside.ts';
 import { realPath } from '../../files/real-path.ts';
+import { systemRefusal } from '../../files/system-errors.ts';
 import { isKeptName } from '../../files/temporary.ts';
 import { withFile } from '../../files/with-file.ts';
 import { readChunk } from '../../jpeg/compare-scan-data.ts';
 import { type Fingerprint, hasHeadOf, headHash, matches } from '../../jpeg/fingerprint.ts';
 import { readHeadOf } from '../../jpeg/read-head.ts';
-import { systemRefusal } from '../../system-errors.ts';
 import { type Archive, fileOf, linksOf } from '../archive/archive.ts';
 import { copyOver } from './replace-original.ts';
 import { stateOf } from './target.ts';

@@ -3,9 +3,9 @@
 import { basename } from 'node:path';
 import { rehearsalCode } from '../../catalog/review-to-write.ts';
 import { asStop, StopError } from '../../errors.ts';
+import { refusalSentence, type SystemRefusal, systemRefusal } from '../../files/system-errors.ts';
 import { wordsFor } from '../../metadata/fields.ts';
 import type { Issue } from '../../photo.ts';
-import { refusalSentence, type SystemRefusal, systemRefusal } from '../../system-errors.ts';
 import { type Conflict, XmpError } from '../../xmp/index.ts';
 
 /** Where sidecars need another advice than files do in general. */

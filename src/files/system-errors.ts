@@ -3,9 +3,16 @@
  * networks have dozens of answers; each is about the one file that was asked for, unless the disk itself is full or gone.
  */
 import { basename, dirname } from 'node:path';
-import { asStop, excerptOf, InterruptedError, messageOf, StopError, systemCode } from './errors.ts';
-import { NotAFileError } from './files/open-file.ts';
-import { nameBehind } from './files/temporary.ts';
+import {
+  asStop,
+  excerptOf,
+  InterruptedError,
+  messageOf,
+  StopError,
+  systemCode,
+} from '../errors.ts';
+import { NotAFileError } from './open-file.ts';
+import { nameBehind } from './temporary.ts';
 
 type Words = readonly [why: string, advice: string];
 
