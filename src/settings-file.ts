@@ -10,6 +10,7 @@ import envPaths from 'env-paths';
 import { messageOf, StopError, systemCode } from './errors.ts';
 import { makeFolder } from './files/make-folder.ts';
 import { assertFileAt } from './files/open-file.ts';
+import { systemRefusal } from './files/system-errors.ts';
 import { decodedText } from './files/text-form.ts';
 import { rememberPassword, rememberSecret, rememberSecretsIn } from './secrets.ts';
 import {
@@ -65,7 +66,7 @@ export class SettingsFile {
         return;
       }
       // What a parser says of a text quotes it, and the key is in there.
-      const why = systemCode(error) === undefined ? 'it is not JSON' : messageOf(error);
+      const why = systemRefusal(error)?.why ?? 'it is not JSON';
       throw new StopError(
         'settings-invalid',
         `The settings file ${path} cannot be read: ${why}.`,
@@ -223,7 +224,7 @@ export class SettingsFile {
     } catch (error) {
       throw new StopError(
         'settings-invalid',
-        `The settings file ${this.path} cannot be written: ${messageOf(error)}.`,
+        `The settings file ${this.path} cannot be written: ${systemRefusal(error)?.why ?? messageOf(error)}.`,
         'Nothing was changed. See that it and its folder can be written, or set the environment variable PROOFSHEET_CONFIG_DIR to another folder.',
         { cause: error },
       );

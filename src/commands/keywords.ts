@@ -1,8 +1,8 @@
 /** `proofsheet keywords`: the user's own keyword list, in and out, in the forms of other programs. */
-import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { count, counted, listed } from '../amounts.ts';
 import { StopError } from '../errors.ts';
+import { isNamed } from '../files/if-there.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { replaceFile } from '../files/replace.ts';
 import { assertRight, readListFile, remarkLine } from '../pipeline/archive/own-keyword-list.ts';
@@ -23,7 +23,7 @@ export async function importList(context: CommandContext): Promise<ExitCode> {
   const path = context.settings.keywordListPath;
   const read = await readListFile(resolve(file), formIn(context));
   assertRight(file, read, `Nothing was imported${moreMistakes(read)}`);
-  const before = existsSync(path) ? await readListFile(path) : undefined;
+  const before = isNamed(path) ? await readListFile(path) : undefined;
   const isAdded = context.options['add'] === true;
   if (isAdded && before !== undefined) assertRight(path, before, 'The list that is there is wrong');
   const entries = [...(isAdded ? (before?.entries ?? []) : []), ...read.entries];
@@ -125,7 +125,7 @@ export async function check(context: CommandContext): Promise<ExitCode> {
 }
 
 async function ownList({ settings: { keywordListPath: path } }: CommandContext): Promise<ReadList> {
-  if (existsSync(path)) return readListFile(path);
+  if (isNamed(path)) return readListFile(path);
   throw new StopError(
     'nothing-to-do',
     'You have no keyword list.',

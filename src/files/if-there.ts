@@ -1,4 +1,5 @@
 /** Files and folders that need not be there. */
+import { lstatSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { systemCode } from '../errors.ts';
 
@@ -16,4 +17,13 @@ export function ifThere<T, Otherwise>(
 /** What lies in a folder; nothing where there is no such folder. @throws the file system's other errors */
 export function namesIn(folder: string): Promise<string[]> {
   return ifThere(readdir(folder), []);
+}
+
+/** Whether something has this name, were it a link that leads nowhere. What cannot be looked at is there: reading it says why not. */
+export function isNamed(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true;
+  }
 }

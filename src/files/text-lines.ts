@@ -7,6 +7,7 @@ import { TextDecoder } from 'node:util';
 import { messageOf, StopError, systemCode } from '../errors.ts';
 import { openFile } from './open-file.ts';
 import { readFully } from './read-fully.ts';
+import { systemRefusal } from './system-errors.ts';
 import { headBytes, textFormOf } from './text-form.ts';
 
 export type TextLine = {
@@ -63,7 +64,9 @@ function opened(path: string): Promise<FileHandle> {
 
 function unreadable(path: string, cause: unknown): never {
   const isGone = systemCode(cause) === 'ENOENT';
-  const why = isGone ? 'does not exist' : `cannot be read: ${messageOf(cause)}`;
+  const why = isGone
+    ? 'does not exist'
+    : `cannot be read: ${systemRefusal(cause)?.why ?? messageOf(cause)}`;
   const advice = 'Check its name and permissions.';
   throw new StopError('usage', `The file ${path} ${why}.`, advice, { cause });
 }

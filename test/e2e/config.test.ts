@@ -1,17 +1,24 @@
 /** `proofsheet config` as its users meet it: what holds, where it comes from, and a key that is never shown. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { startRehearsalServer } from '../../src/rehearsal/server.ts';
+import { noFiles } from '../helpers/no-file.ts';
 import { run } from '../helpers/program.ts';
 import { smallDisk } from '../helpers/small-disk.ts';
 import { runWarm } from '../helpers/warm-commands.ts';
 
 const secret = 'sk-never-shown-0123456789';
+
+/** Takes no room on most disks. */
+function huge(path: string): void {
+  writeFileSync(path, '{}');
+  truncateSync(path, 2 ** 31);
+}
 
 /** Runs with one settings folder, as one user does; without a key of the surroundings. */
 function user(env: Record<string, string> = {}) {
@@ -111,6 +118,19 @@ describe('the API key', () => {
       `The settings file ${file} cannot be read: it is not JSON.\nFix it, or delete it to start with the defaults.\n`,
     );
     expect(await readFile(file, 'utf8')).toContain(secret);
+  });
+
+  it.each([
+    ...noFiles,
+    ['a file of 2 GB', huge, 'it is larger than anything of its kind'] as const,
+  ])('are told to be unreadable where %s has their name', async (_, put, said) => {
+    const { config, file } = user();
+    await put(file);
+    for (const words of [[], ['set', 'model', 'other']])
+      expect(await config(...words)).toMatchObject({
+        code: 2,
+        stderr: `The settings file ${file} cannot be read: ${said}.\nFix it, or delete it to start with the defaults.\n`,
+      });
   });
 });
 

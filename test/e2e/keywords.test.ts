@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { noFiles } from '../helpers/no-file.ts';
 import { runWarm } from '../helpers/warm-commands.ts';
 
 let config = '';
@@ -49,6 +50,14 @@ describe('proofsheet keywords', () => {
     expect((await run('export')).stdout).toBe('São Tomé\n');
     await run('import', '--add', join(config, 'keywords-before.txt'));
     expect((await run('export')).stdout).toBe('São Tomé\ndusk\nferry\n');
+  });
+
+  it.each(noFiles)('says that it cannot be read where it is %s', async (_, put, said) => {
+    const file = join(config, 'keywords.txt');
+    await put(file);
+    const stderr = `The file ${file} cannot be read: ${said}.\nCheck its name and permissions.\n`;
+    for (const words of [['export'], ['show', 'dusk'], ['check'], ['import', list('dusk\n')]])
+      expect(await run(...words)).toMatchObject({ code: 2, stderr });
   });
 
   it('looks words up', async () => {

@@ -1,8 +1,8 @@
 /** The user's own keyword list: the imported one beside the settings, and one of the archive on top of it. */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { messageOf, StopError } from '../../errors.ts';
+import { isNamed } from '../../files/if-there.ts';
 import { leadsInside, OutsideError } from '../../files/inside.ts';
 import { readText } from '../../files/text-lines.ts';
 import type { ListForm, Remark } from '../../rules/keyword-list/entry.ts';
@@ -68,7 +68,7 @@ type Opened = { readonly text: string; readonly entries: ReadList['entries'] };
 function filesOf({ imported, ofArchive, root }: Sources): readonly string[] {
   const name = ofArchive.trim();
   const own = name === '' ? [] : [resolve(root, name)];
-  return imported !== undefined && existsSync(imported) ? [...own, imported] : own;
+  return imported !== undefined && isNamed(imported) ? [...own, imported] : own;
 }
 
 /** The file of a list, read; what parses it when it is needed. */
