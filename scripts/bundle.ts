@@ -4,17 +4,39 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { decodeTrie, encodeITrieToBTrie } from 'cspell-trie-lib';
 import { build, type Metafile, type Plugin } from 'esbuild';
 
-/** Ink imports React's developer tools only when DEV is set; the bundle must not need them. */
-const withoutDevtools: Plugin = {
-  name: 'without-devtools',
+/** What packages ask for, and the program needs nothing of: by name, with what they get in its place. */
+const unneeded: readonly { readonly name: RegExp; readonly code: string }[] = [
+  // Ink imports React's developer tools only when DEV is set; the bundle must not need them.
+  {
+    name: /^react-devtools-core$/,
+    code: 'export default { initialize() {}, connectToDevTools() {} };',
+  },
+  // conf brings a validator of JSON schemas, which is unpacked at every start, and what compares versions for moving from
+  // one to the next. We give it no schema, and no versions.
+  {
+    name: /^ajv(?:-formats)?(?:\/|$)/,
+    code: "export class Ajv2020 { constructor() { throw new Error('schemas are not bundled'); } } export default { default() {} };",
+  },
+  { name: /^semver$/, code: 'export default {};' },
+  // conf brings when-exit, which answers the first SIGINT, SIGTERM or SIGHUP by sending it again, so that the program would
+  // end in the middle of finishing what it has in hand. Only the exit itself is left to it.
+  {
+    name: /^when-exit$/,
+    code: "export default (callback) => { process.once('exit', callback); return () => process.off('exit', callback); };",
+  },
+  // Sixel brings a program that chooses palettes, which counts on sloppy mode. Our pictures bring their palette.
+  { name: /^\.\.\/upng$/, code: 'module.exports = {};' },
+  // ssh2 has native parts that only make it faster, and looks for them at its start; it does without where there are none.
+  { name: /sshcrypto\.node$|^cpu-features$/, code: "throw new Error('not bundled');" },
+];
+
+const withoutUnneeded: Plugin = {
+  name: 'without-unneeded',
   setup(builder) {
-    builder.onResolve({ filter: /^react-devtools-core$/ }, () => ({
-      path: 'react-devtools-core',
-      namespace: 'empty',
-    }));
-    builder.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({
-      contents: 'export default { initialize() {}, connectToDevTools() {} };',
-    }));
+    for (const { name, code } of unneeded) {
+      builder.onResolve({ filter: name }, ({ path }) => ({ path, namespace: name.source }));
+      builder.onLoad({ filter: /.*/, namespace: name.source }, () => ({ contents: code }));
+    }
   },
 };
 
@@ -31,64 +53,6 @@ const withoutFetch: Plugin = {
       if (contents === code) throw new Error('yoga-layout no longer asks for fetch in this way');
       return { contents };
     });
-  },
-};
-
-/** conf brings a validator of JSON schemas, which is unpacked at every start. We give it no schema. */
-const withoutSchemas: Plugin = {
-  name: 'without-schemas',
-  setup(builder) {
-    builder.onResolve({ filter: /^ajv(?:-formats)?(?:\/|$)/ }, ({ path }) => ({
-      path,
-      namespace: 'no-schemas',
-    }));
-    builder.onLoad({ filter: /.*/, namespace: 'no-schemas' }, () => ({
-      contents:
-        "export class Ajv2020 { constructor() { throw new Error('schemas are not bundled'); } } export default { default() {} };",
-    }));
-  },
-};
-
-/**
- * conf brings when-exit, which answers the first SIGINT, SIGTERM or SIGHUP by sending it again, so that the program would
- * end in the middle of finishing what it has in hand. Only the exit itself is left to it.
- */
-const withoutSignals: Plugin = {
-  name: 'without-signals',
-  setup(builder) {
-    builder.onResolve({ filter: /^when-exit$/ }, ({ path }) => ({ path, namespace: 'exit-only' }));
-    builder.onLoad({ filter: /.*/, namespace: 'exit-only' }, () => ({
-      contents:
-        "export default (callback) => { process.once('exit', callback); return () => process.off('exit', callback); };",
-    }));
-  },
-};
-
-/** Sixel brings a program that chooses palettes, which counts on sloppy mode. Our pictures bring their palette. */
-const withoutPalettes: Plugin = {
-  name: 'without-palettes',
-  setup(builder) {
-    builder.onResolve({ filter: /^\.\.\/upng$/ }, ({ path }) => ({
-      path,
-      namespace: 'no-palettes',
-    }));
-    builder.onLoad({ filter: /.*/, namespace: 'no-palettes' }, () => ({
-      contents: 'module.exports = {};',
-    }));
-  },
-};
-
-/** ssh2 has native parts that only make it faster, and looks for them at its start; it does without where there are none. */
-const withoutNativeSsh: Plugin = {
-  name: 'without-native-ssh',
-  setup(builder) {
-    builder.onResolve({ filter: /sshcrypto\.node$|^cpu-features$/ }, ({ path }) => ({
-      path,
-      namespace: 'no-native-ssh',
-    }));
-    builder.onLoad({ filter: /.*/, namespace: 'no-native-ssh' }, () => ({
-      contents: "throw new Error('not bundled');",
-    }));
   },
 };
 
@@ -113,7 +77,7 @@ const withReadyDictionaries: Plugin = {
 const withRequired: Plugin = {
   name: 'with-required',
   setup(builder) {
-    builder.onLoad({ filter: /[\\/]src[\\/](?:rules|pipeline)[\\/].*\.ts$/ }, async ({ path }) => {
+    builder.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => {
       const code = await readFile(path, 'utf8');
       return { contents: code.replaceAll(required, 'require($<name>)'), loader: 'ts' };
     });
@@ -146,16 +110,7 @@ export async function bundle(
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); const __folderOfBundle = import.meta.dirname; const __fileOfBundle = import.meta.filename;",
     },
-    plugins: [
-      withoutDevtools,
-      withoutFetch,
-      withoutSchemas,
-      withoutSignals,
-      withoutPalettes,
-      withoutNativeSsh,
-      withReadyDictionaries,
-      withRequired,
-    ],
+    plugins: [withoutUnneeded, withoutFetch, withReadyDictionaries, withRequired],
     logLevel: 'warning',
     metafile: true,
   });

@@ -16,7 +16,6 @@ import {
   mistakesIn,
 } from '../pipeline/archive/folder-templates.ts';
 import { leftAloneText } from '../pipeline/archive/left-alone.ts';
-import { mistakeLine } from '../pipeline/archive/own-outlets.ts';
 import { newLocator } from '../pipeline/sidecars/locate.ts';
 import {
   leftLine,
@@ -25,6 +24,7 @@ import {
   rightsOutlook,
 } from '../pipeline/sidecars/rights-outlook.ts';
 import { writeSidecars } from '../pipeline/sidecars/sidecars.ts';
+import { mistakeLine } from '../rules/mistakes.ts';
 import { parseTemplate, type TemplateEntry } from '../rules/template/parse.ts';
 import { type CommandContext, type ExitCode, finish, tell } from './command.ts';
 import { textOf } from './options.ts';

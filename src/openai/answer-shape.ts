@@ -1,5 +1,5 @@
 /** The form of an answer that is taken, of a whole one or of one part of it, and its texts. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { furtherIn } from '../rules/answers/further.ts';
 import type { RawAnswer } from '../rules/answers/suggest.ts';
 import { cutList, cutText } from '../rules/foreign-text.ts';

@@ -3,7 +3,7 @@
  * request; in it the text that the model wrote; in that JSON in the form that was asked for, or a plain text with a list of
  * keywords.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { excerptOf } from '../errors.ts';
 import { parsedJson } from '../parsed-json.ts';
 import type { Asked } from '../rules/answers/further.ts';

@@ -1,5 +1,5 @@
 /** What OpenAI's client gives back, in our own words. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { bounds } from './bounds.ts';
 import { failureOf, ServiceError } from './failures.ts';
 import { batchStatuses, type RemoteBatch, type RemoteFile } from './service.ts';

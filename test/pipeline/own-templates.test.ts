@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { mistakeLine } from '../../src/pipeline/archive/own-outlets.ts';
 import { readOwnTemplates } from '../../src/pipeline/archive/own-templates.ts';
+import { mistakeLine } from '../../src/rules/mistakes.ts';
 
 it('is read as far as it can be, and every other file is named with its reason', async () => {
   const own = await mkdtemp(join(tmpdir(), 'own-templates-'));

@@ -1,6 +1,6 @@
 /** The validation of a batch file, as the service does it after a batch is created: all or nothing. */
 import { stat } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { queueTokens } from './bill.ts';
 import { badRequest, organisation, Refusal } from './errors.ts';
 import { parseJson } from './json.ts';

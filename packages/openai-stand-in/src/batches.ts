@@ -1,5 +1,5 @@
 /** /v1/batches */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type BatchRecord, batchObject, isOver, newBatch } from './batch.ts';
 import { cancel, catchUp, poll } from './batch-life.ts';
 import { refusals } from './errors.ts';

@@ -2,7 +2,7 @@
  * The documented shape of a chat completion request, as far as proofsheet makes use of it: every other parameter is
  * refused as an unknown one. Pictures are looked at elsewhere.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { badRequest, refusals } from './errors.ts';
 import { details } from './image-tokens.ts';
 import { isObject } from './json.ts';

@@ -1,5 +1,5 @@
 /** What a schema finds wrong, said as the service says it. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { badRequest, type Refusal } from './errors.ts';
 
 /** The refusal for the first of the errors. Where a check has a message, it is the code of the service's error. */

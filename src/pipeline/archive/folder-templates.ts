@@ -4,10 +4,9 @@ import { getMeta, setMeta } from '../../catalog/meta.ts';
 import { templateFile } from '../../files/walk.ts';
 import type { TemplateField } from '../../metadata/fields.ts';
 import { foldersAbove } from '../../rules/folder-notes.ts';
+import { type MistakeInFile, mistakeLine } from '../../rules/mistakes.ts';
 import { parseTemplate, type Template, type TemplateEntry } from '../../rules/template/parse.ts';
 import type { Archive } from './archive.ts';
-import { mistakeLine } from './own-outlets.ts';
-import type { MistakeInTemplate } from './own-templates.ts';
 
 const key = 'template.folders';
 
@@ -103,7 +102,7 @@ export function templateMistakes(archive: Archive): string[] {
   return mistakesIn(archive).map(mistakeLine);
 }
 
-export function mistakesIn({ catalog, settings, templates }: Archive): MistakeInTemplate[] {
+export function mistakesIn({ catalog, settings, templates }: Archive): MistakeInFile[] {
   const missing = (name: string) => `There is no template ${JSON.stringify(name)} of your own.`;
   const isUnknown = (name: string) => !templates.all.has(name);
   const inFolders = [...folderTemplates(catalog)].flatMap(([folder, { mistakes, use }]) => {

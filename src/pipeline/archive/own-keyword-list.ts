@@ -7,13 +7,17 @@ import { leadsInside, OutsideError } from '../../files/inside.ts';
 import { readText } from '../../files/text-lines.ts';
 import type { ListForm, Remark } from '../../rules/keyword-list/entry.ts';
 import { KeywordList } from '../../rules/keyword-list/keyword-list.ts';
-import { type ReadList, readList } from '../../rules/keyword-list/read-list.ts';
+import type { ReadList } from '../../rules/keyword-list/read-list.ts';
+
+/** Few archives have a list, and what reads one takes as long to load as all else that opens an archive. */
+const reader = () => import('../../rules/keyword-list/read-list.ts');
 
 /** Characters of a list's file: several hundred thousand keywords. */
 const longest = 16 * 1024 * 1024;
 
 /** Reads the file of a list. @throws StopError `usage` when it cannot be read, or is no text */
 export async function readListFile(file: string, form?: ListForm): Promise<ReadList> {
+  const { readList } = await reader();
   return readList(await readText(file, longest), form);
 }
 
@@ -74,7 +78,7 @@ function filesOf({ imported, ofArchive, root }: Sources): readonly string[] {
 /** The file of a list, read; what parses it when it is needed. */
 async function opened(file: string, root: string): Promise<() => Opened> {
   try {
-    const text = await readText(file, longest);
+    const [text, { readList }] = await Promise.all([readText(file, longest), reader()]);
     const isAway = isWithin(root, file) && !(await leadsInside(root, file));
     if (isAway) throw new OutsideError(file);
     return () => {

@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { StopError } from '../../errors.ts';
 import { namesIn } from '../../files/if-there.ts';
 import { readText } from '../../files/text-lines.ts';
+import { type MistakeInFile, mistakeLine } from '../../rules/mistakes.ts';
 import { builtInOutlets } from '../../rules/outlets/built-in.ts';
-import { type OutletMistake, readOutlet } from '../../rules/outlets/read-outlet.ts';
+import { readOutlet } from '../../rules/outlets/read-outlet.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
-
-export type MistakeInFile = OutletMistake & { readonly file: string };
 
 export type Outlets = {
   readonly all: readonly Outlet[];
@@ -49,11 +48,6 @@ async function readFile(file: string): Promise<ReturnType<typeof readOutlet>> {
 async function jsonFilesIn(folder: string): Promise<readonly string[]> {
   const names = (await namesIn(folder)).filter((name) => name.endsWith('.json'));
   return names.sort().map((name) => join(folder, name));
-}
-
-/** `~/outlets/mine.json:12: text.title.value.most: It must be a whole number.` */
-export function mistakeLine({ file, line, field, message }: MistakeInFile): string {
-  return `${file}:${line}: ${field === '' ? '' : `${field}: `}${message}`;
 }
 
 /** Stops what would go by the wrong rules. @throws StopError `settings-invalid` */

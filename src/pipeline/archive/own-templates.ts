@@ -3,16 +3,15 @@ import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { messageOf, StopError, systemCode } from '../../errors.ts';
 import { readText } from '../../files/text-lines.ts';
-import { parseTemplate, type Template, type TemplateMistake } from '../../rules/template/parse.ts';
+import type { MistakeInFile } from '../../rules/mistakes.ts';
+import { parseTemplate, type Template } from '../../rules/template/parse.ts';
 import { mistakesInCodes, parseCodes, type TextCodes } from '../../rules/template/variables.ts';
-
-export type MistakeInTemplate = TemplateMistake & { readonly file: string };
 
 export type OwnTemplates = {
   /** By name, which is that of the file without its ending. */
   readonly all: ReadonlyMap<string, Template>;
   readonly codes: TextCodes;
-  readonly mistakes: readonly MistakeInTemplate[];
+  readonly mistakes: readonly MistakeInFile[];
 };
 
 /** Characters of a template, and of a list of codes. */
@@ -31,7 +30,7 @@ export async function readOwnTemplates(
   codesFile: string,
 ): Promise<OwnTemplates> {
   const all = new Map<string, Template>();
-  const mistakes: MistakeInTemplate[] = [];
+  const mistakes: MistakeInFile[] = [];
   const read = async <T>(file: string, most: number, parse: (text: string) => T) => {
     try {
       return parse(await readText(file, most));

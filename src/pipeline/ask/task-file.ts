@@ -1,5 +1,5 @@
 /** Task files of others: requests whose ids say nothing, but whose pictures are named by address or path. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { photoPaths } from '../../catalog/photos.ts';
 import { latestAnswer } from '../../catalog/suggestions.ts';
 import type { Archive } from '../archive/archive.ts';

@@ -3,10 +3,10 @@ import { byteText, count, counted } from '../../amounts.ts';
 import { deliveryFolder } from '../../catalog/outlets-in-use.ts';
 import { csvNamesIn } from '../../catalog/uploads.ts';
 import { pathInside } from '../../files/inside.ts';
+import { mistakeLine } from '../../rules/mistakes.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
 import { capitalised } from '../../rules/texts/clean.ts';
 import type { Archive } from '../archive/archive.ts';
-import { mistakeLine } from '../archive/own-outlets.ts';
 import {
   type Action,
   type Column,

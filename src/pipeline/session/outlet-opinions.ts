@@ -3,12 +3,13 @@ import { type AtOutlet, atOutlets } from '../../catalog/at-outlet.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { deliveriesOf } from '../../catalog/deliveries.ts';
 import { releasesOf } from '../../catalog/releases.ts';
+import { mistakeLine } from '../../rules/mistakes.ts';
 import type { MasterText, Releases, VariantText } from '../../rules/outlets/master-text.ts';
 import { ownVariant } from '../../rules/outlets/own-variant.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
 import type { Variant } from '../../rules/outlets/variant.ts';
 import { titleOf } from '../../rules/texts/title.ts';
-import { mistakeLine, type Outlets } from '../archive/own-outlets.ts';
+import type { Outlets } from '../archive/own-outlets.ts';
 import { variantFor } from '../archive/variant-for.ts';
 import type { PhotoDoc } from '../review/doc.ts';
 

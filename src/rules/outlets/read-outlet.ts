@@ -1,19 +1,10 @@
 /** Reads the file of an outlet that a user has written: a whole one, or corrections of one that comes with the program. */
 import { evaluate, parse, type ValueNode } from '@humanwhocodes/momoa';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { counted } from '../../amounts.ts';
+import type { Mistake } from '../mistakes.ts';
 import { outletData } from './built-in.ts';
 import { type Outlet, outletSchema } from './schema.ts';
-
-/** What is wrong in a file, and where. */
-export type OutletMistake = {
-  /** From 1. */
-  readonly line: number;
-  /** `text.title.value.most`; '' where the whole file is meant. */
-  readonly field: string;
-  /** A sentence. */
-  readonly message: string;
-};
 
 /** Characters of a file; the largest of ours has a twentieth. */
 const longest = 200_000;
@@ -21,7 +12,7 @@ const longest = 200_000;
 /** The outlet that a file describes, laid over the one of the same id; or what is wrong in it. */
 export function readOutlet(
   text: string,
-): { readonly outlet: Outlet } | { readonly mistakes: readonly OutletMistake[] } {
+): { readonly outlet: Outlet } | { readonly mistakes: readonly Mistake[] } {
   const wrong = (line: number, message: string) => ({ mistakes: [{ line, field: '', message }] });
   if (text.length > longest) return wrong(1, 'It is longer than any outlet.');
   const deep = lineTooDeep(text);
@@ -61,7 +52,7 @@ function lineTooDeep(text: string): number | undefined {
 }
 
 /** Fields that stand twice in one object: the second would hold, and nobody would know. */
-function saidTwice(node: ValueNode, path: readonly string[] = []): readonly OutletMistake[] {
+function saidTwice(node: ValueNode, path: readonly string[] = []): readonly Mistake[] {
   if (node.type === 'Array')
     return node.elements.flatMap(({ value }, at) => saidTwice(value, [...path, `${at}`]));
   if (node.type !== 'Object') return [];
@@ -76,7 +67,7 @@ function saidTwice(node: ValueNode, path: readonly string[] = []): readonly Outl
   });
 }
 
-function mistakeOfSyntax(error: unknown): OutletMistake {
+function mistakeOfSyntax(error: unknown): Mistake {
   if (!(error instanceof Error) || !('line' in error)) throw error;
   const why = error.message.replace(/ \(\d+:\d+\)$/u, '').replace(/\.$/u, '');
   return { line: Number(error.line), field: '', message: `It is not JSON: ${why}.` };
@@ -100,7 +91,7 @@ function overBuiltIn(own: Json): Json {
   return merged;
 }
 
-function mistakeOf(issue: z.core.$ZodIssue, tree: ValueNode): OutletMistake {
+function mistakeOf(issue: z.core.$ZodIssue, tree: ValueNode): Mistake {
   const [unknown] = issue.code === 'unrecognized_keys' ? issue.keys : [];
   const path = [...issue.path, ...(unknown === undefined ? [] : [unknown])].map(String);
   return { line: lineOf(tree, path), field: path.join('.'), message: sentenceFor(issue) };

@@ -2,7 +2,7 @@
  * What the file of an outlet may say: a place where accepted photos go, an agency or a folder of one's own. Every fact has
  * its confidence and the day on which it was read, because agencies publish little of this and change it without notice.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { usualTag } from '../../metadata/language-tag.ts';
 import { categories } from '../answers/categories.ts';
 

@@ -9,6 +9,7 @@ import {
   type TemplateField,
   templateFields,
 } from '../../metadata/fields.ts';
+import type { Mistake } from '../mistakes.ts';
 import { lettersOf, readers } from './values.ts';
 import { variableNames } from './variables.ts';
 
@@ -24,17 +25,11 @@ export type TemplateEntry = {
   readonly line: number;
 };
 
-export type TemplateMistake = {
-  readonly line: number;
-  readonly field: string;
-  readonly message: string;
-};
-
 export type Template = {
   readonly entries: readonly TemplateEntry[];
   /** The template of the user's own that this one builds on. */
   readonly use: { readonly name: string; readonly line: number } | undefined;
-  readonly mistakes: readonly TemplateMistake[];
+  readonly mistakes: readonly Mistake[];
 };
 
 /** Characters of one value: more is a text in the wrong file. */
@@ -77,7 +72,7 @@ const neverWritten = /^ai(?:system|prompt)/;
 /** Reads such a file. What is wrong in a line is told, and the line counts for nothing. */
 export function parseTemplate(text: string): Template {
   const entries: TemplateEntry[] = [];
-  const mistakes: TemplateMistake[] = [];
+  const mistakes: Mistake[] = [];
   let use: Template['use'];
   const told = (line: number, field: string, message: string) => {
     if (mistakes.length < mostMistakes) mistakes.push({ line, field, message });

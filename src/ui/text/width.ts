@@ -1,5 +1,5 @@
 /** Text in terminal cells: how wide it is, cutting it to a width, filling it up. Works on what a reader sees as letters. */
-import stringWidth from 'string-width';
+import { createRequire } from 'node:module';
 import { graphemes } from '../../rules/texts/graphemes.ts';
 import { printable, withoutSteering } from '../../terminal-output.ts';
 import { glyphs, inAscii } from '../glyphs.ts';
@@ -20,6 +20,15 @@ let areAmbiguousWide = false;
 /** Counts ambiguous letters as two cells from here on, or as one. */
 export function setAmbiguousWide(areWide: boolean): void {
   areAmbiguousWide = areWide;
+}
+
+let measure: typeof import('string-width').default | undefined;
+
+/** Loaded for the first text that needs it: making its patterns ready takes longer than many a command takes in all. */
+function stringWidth(text: string, options?: { readonly ambiguousIsNarrow: boolean }): number {
+  const required: typeof import('string-width') = createRequire(import.meta.url)('string-width');
+  measure ??= required.default;
+  return measure(text, options);
 }
 
 const ascii = /^[ -~]*$/;
