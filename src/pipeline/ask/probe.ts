@@ -1,26 +1,15 @@
 /** One photo asked live before thousands are sent: a bad schema, key or model, or an unexpected bill, shows here. */
 import { counted, dollarText } from '../../amounts.ts';
-import { getMeta, setMeta } from '../../catalog/meta.ts';
 import { setRequestState, withdrawReleased } from '../../catalog/request-moves.ts';
 import { waitingRequests } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
 import { type Failure, reasonIn } from '../../openai/failures.ts';
 import { dollarsFor, type Tokens } from '../../openai/prices.ts';
-import type { Archive } from '../archive/archive.ts';
 import type { Asker } from './asker.ts';
 import { askOne, RateGate } from './live.ts';
-import { estimateOf, settingsFingerprint } from './request-profile.ts';
+import { isProbeDue, setProbed } from './probe-due.ts';
+import { estimateOf } from './request-profile.ts';
 import { stopOf } from './retry.ts';
-
-/** Remembers the settings that one photo has been asked with, so that the others may follow. */
-const probedKey = 'asking.probed';
-
-/** Whether one photo is to be asked live before batches are sent. */
-export function isProbeDue(archive: Archive): boolean {
-  return (
-    archive.settings.probe && getMeta(archive.catalog, probedKey) !== settingsFingerprint(archive)
-  );
-}
 
 /** Photos that are tried, because the first may get no answer for a reason of its own. */
 const mostPhotos = 3;
@@ -49,7 +38,7 @@ export async function probe(asker: Asker): Promise<string[]> {
     if (outcome?.kind === 'failure') failures.push(outcome.failure);
     if (outcome?.tokens !== undefined) checkBill(asker, request, outcome.tokens.input);
     if (outcome?.kind !== 'answer') continue;
-    setMeta(archive.catalog, probedKey, settingsFingerprint(archive));
+    setProbed(archive);
     return [
       ...failureNotes(failures),
       ...probeNotes(asker, request, failures.length, outcome.tokens),

@@ -2,7 +2,7 @@
 import type { Archive } from '../archive/archive.ts';
 import type { Estimate } from './estimate.ts';
 import { mostFileBytes, partTokens, queueLimit, queueRoom } from './limits.ts';
-import { isProbeDue } from './probe.ts';
+import { isProbeDue } from './probe-due.ts';
 
 export type Split = {
   readonly batches: number;
