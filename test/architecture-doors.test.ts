@@ -35,8 +35,11 @@ const doors: readonly Door[] = [
   {
     what: 'loads modules by name, of packages that are named in the source',
     facts: /^import (?:node:)?module\b/,
-    // The compile cache; the dictionaries; the list of offensive words.
-    places: ['cli.ts', 'pipeline/review/dictionary.ts', 'rules/texts/offensive.ts'],
+    // The compile cache; the dictionaries; the list of offensive words; the widths of letters.
+    places: [
+      ...['cli.ts', 'pipeline/review/dictionary.ts', 'rules/texts/offensive.ts'],
+      'ui/text/width.ts',
+    ],
   },
   {
     what: 'calls the network, within the bounds',
