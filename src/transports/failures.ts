@@ -2,19 +2,27 @@
 import { excerptOf, InterruptedError, messageOf, StopError, systemCode } from '../errors.ts';
 import { bounds } from './bounds.ts';
 import { type Remote, remoteText } from './remote.ts';
+import { SourceError } from './source.ts';
 
 /** The connection broke, or the server was in no state to go on: another try may do. */
 export class BrokenConnection extends Error {
   override readonly name = 'BrokenConnection';
   /** The server takes no further connection now, and may go on with those there are. */
   readonly isFull: boolean;
+  /** The server said so itself: it can be reached. */
+  readonly isAnswer: boolean;
 
   constructor(
     message: string,
-    { isFull = false, cause }: { isFull?: boolean; cause?: unknown } = {},
+    {
+      isFull = false,
+      isAnswer = isFull,
+      cause,
+    }: { isFull?: boolean; isAnswer?: boolean; cause?: unknown } = {},
   ) {
     super(message, { cause });
     this.isFull = isFull;
+    this.isAnswer = isAnswer;
   }
 }
 
@@ -79,6 +87,7 @@ const certificateCodes =
 /** What a failure of the network means: a certificate is not to be tried again, a broken connection is. */
 export function networkFailure(remote: Remote, error: unknown): Error {
   if (error instanceof StopError || error instanceof RefusedByServer) return error;
+  if (error instanceof SourceError) return error;
   if (error instanceof InterruptedError || error instanceof BrokenConnection) return error;
   const code = systemCode(error) ?? '';
   if (certificateCodes.test(code))

@@ -37,7 +37,10 @@ export const connectFtp: Connect = async (remote, access, signal) => {
     try {
       return await within(milliseconds, signal, work, close);
     } catch (error) {
-      throw isReply(error) ? error : failureOf(remote, error, password);
+      if (isReply(error)) throw error;
+      // A reply that is still under way would be taken for the one to the next command.
+      close();
+      throw failureOf(remote, error, password);
     }
   };
   try {
@@ -179,7 +182,8 @@ function refusalOf(
 ): Error {
   const said = serverWords(error, password);
   if (error.code === codes.noService) return new BrokenConnection(said, { isFull: true });
-  if (codes.noTransfer.some((code) => code === error.code)) return new BrokenConnection(said);
+  if (codes.noTransfer.some((code) => code === error.code))
+    return new BrokenConnection(said, { isAnswer: true });
   if (codes.full.some((code) => code === error.code)) return remoteFull(remote, what, said);
   if (error.code === codes.noLogin) return loginRefused(remote, said);
   return new RefusedByServer(said);

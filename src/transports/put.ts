@@ -15,10 +15,10 @@ import type { Source } from './source.ts';
 export type Arrival = 'arrived' | 'was-there' | 'taken-up';
 
 /**
- * How far an upload has come whose end nobody has seen. direct: begun under its own name. whole: all of it is there, and
- * may have got its own name.
+ * How far an upload has come whose end nobody has seen. sending: not there yet. direct: begun under its own name. whole: all
+ * of it is there, and may have got its own name.
  */
-export type Step = 'direct' | 'whole';
+export type Step = 'sending' | 'direct' | 'whole';
 
 /** The step that the last try came to, in this run or an earlier one, and the bytes that it has sent at most. */
 export type Last = { readonly step: Step; readonly sent: number };
@@ -42,17 +42,19 @@ export async function putOnce(
 ): Promise<Arrival> {
   const { source, name, isDirect, last, onStep } = upload;
   const before = await connection.size(name);
-  // What was whole and has its own name needs no further proof, which an inbox may not allow.
-  const isOurs = async () => last?.step === 'whole' || (await holdsAll(connection, source, name));
+  const temporary = temporaryName(name, source.hash);
+  const isTemporaryGone = async () => (await connection.size(temporary)) === undefined;
+  // What was whole and has got its own name needs no further proof, which an inbox may not allow.
+  const isNamed = async () => last?.step === 'whole' && (await isTemporaryGone());
+  const isOurs = async () => (await isNamed()) || (await holdsAll(connection, source, name));
   if (before === source.bytes && (await isOurs())) return 'was-there';
   if (before === undefined && last !== undefined && remote.isInbox === true) {
-    const temporary = temporaryName(name, source.hash);
-    const isGone = last.step === 'direct' || (await connection.size(temporary)) === undefined;
+    const isGone = last.step === 'direct' || (await isTemporaryGone());
     if (isGone && last.step === 'whole') return 'taken-up';
     if (isGone && last.sent + connection.doubtful >= source.bytes) throw inDoubt(remote, name);
   }
   const isWhole = isDirect || connection.isAtomic;
-  const sentAs = isWhole ? name : temporaryName(name, source.hash);
+  const sentAs = isWhole ? name : temporary;
   const found = isWhole ? before : await connection.size(sentAs);
   if (isWhole) onStep('direct');
   // What an inbox takes up under its own name can no longer be proved.

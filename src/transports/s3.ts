@@ -145,6 +145,7 @@ function failureIn(
   if (status === 401 || status === 403) return loginRefused(remote, said);
   if (code === 'NoSuchBucket' || (status >= 300 && status < 400))
     return refusedThere(remote, what, said);
-  if (status >= 500 || status === 429 || status === 408) return new BrokenConnection(said);
+  if (status >= 500 || status === 429 || status === 408)
+    return new BrokenConnection(said, { isAnswer: true });
   return new RefusedByServer(said);
 }

@@ -233,20 +233,25 @@ function connectionOf(
       }
     },
     async send(source, name, start, onSent) {
-      const handle = await opened(name, start === 0 ? 'w' : 'r+');
       const stream = await source.read(start);
       const most = bounds.file + (source.bytes / bounds.bytesPerSecond) * 1000;
-      const write = (chunk: Buffer, at: number) =>
-        finished((done) => sftp.write(handle, chunk, 0, chunk.length, at, done));
       try {
-        await run(sendChunks(stream, start, write, onSent, close), most);
+        const handle = await opened(name, start === 0 ? 'w' : 'r+');
+        const write = (chunk: Buffer, at: number) =>
+          finished((done) => sftp.write(handle, chunk, 0, chunk.length, at, done));
+        try {
+          await run(sendChunks(stream, start, write, onSent, close), most);
+        } catch (error) {
+          if (isOpen()) await closed(handle).catch(() => undefined);
+          throw error;
+        }
+        await closed(handle);
       } catch (error) {
-        // Servers have no other word for a full disk.
+        // Servers have no other word for a full disk, and some say it only at the end.
         if (isStatus(error, status.failure)) throw remoteFull(remote, name, 'failure');
         throw error;
       } finally {
         stream.destroy();
-        if (isOpen()) await closed(handle);
       }
     },
     async read(name, start, length, sink) {

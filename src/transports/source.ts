@@ -1,9 +1,12 @@
 /** What is sent: a file or bytes, read from any place on, and known by its contents. */
 import { createHash, hash } from 'node:crypto';
+import type { BigIntStats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { openFile } from '../files/open-file.ts';
+import { messageOf } from '../errors.ts';
+import { openAndLook } from '../files/open-file.ts';
 import { readFully } from '../files/read-fully.ts';
+import { systemRefusal } from '../files/system-errors.ts';
 import { withFile } from '../files/with-file.ts';
 
 export type Source = {
@@ -16,23 +19,49 @@ export type Source = {
   readonly part: (start: number, length: number) => Promise<Buffer>;
 };
 
+/** A file cannot be read to its end, or has become another one: no connection is to blame, and no other try helps. */
+export class SourceError extends Error {
+  override readonly name = 'SourceError';
+}
+
 /** Bytes that are read at once: four pieces of what SFTP writes. */
 const chunk = 4 * 255 * 1024;
 
-/** @throws NotAFileError, or the file system's error */
+/** What it reads ends with a `SourceError` where the file has changed since. @throws NotAFileError, or the file system's error */
 export async function fileSource(path: string): Promise<Source> {
-  return withFile(path, 'r', async (file) => {
-    const { size } = await file.stat();
+  return withFile(path, 'r', async (file, found) => {
     return {
-      bytes: size,
+      bytes: Number(found.size),
       hash: await hashOf(file),
-      read: async (start) =>
-        (await openFile(path)).createReadStream({ start, highWaterMark: chunk }),
+      read: async (start) => Readable.from(contents(path, found, start), { objectMode: false }),
       part: (start, length) =>
         withFile(path, 'r', (again) => readFully(again, Buffer.alloc(length), start)),
     };
   });
 }
+
+/** The bytes of a file that is still the one that was looked at. @throws SourceError */
+async function* contents(path: string, known: BigIntStats, start: number): AsyncGenerator<Buffer> {
+  const assertSame = (found: BigIntStats) => {
+    if (traits.every((trait) => found[trait] === known[trait])) return;
+    throw new SourceError('was changed while it was sent');
+  };
+  try {
+    const opened = await openAndLook(path, 'r');
+    await using file = opened.file;
+    assertSame(opened.found);
+    const end = Number(known.size) - 1;
+    yield* file.createReadStream({ start, end, highWaterMark: chunk, autoClose: false });
+    assertSame(await file.stat({ bigint: true }));
+  } catch (error) {
+    if (error instanceof SourceError) throw error;
+    const why = systemRefusal(error)?.why ?? messageOf(error);
+    throw new SourceError(`cannot be read: ${why}`, { cause: error });
+  }
+}
+
+/** What is another after a file was written to, or another file has got its name. */
+const traits = ['dev', 'ino', 'size', 'mtimeNs'] as const;
 
 async function hashOf(file: FileHandle): Promise<string> {
   const hash = createHash('sha256');

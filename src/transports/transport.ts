@@ -79,9 +79,14 @@ export function openTransport(
     persist(
       { remote, what, access, signal, hasMoved, hasConnected: () => hasConnected },
       async () => {
-        const done = await pool.use(work);
-        hasConnected = true;
-        return done;
+        try {
+          const done = await pool.use(work);
+          hasConnected = true;
+          return done;
+        } catch (error) {
+          hasConnected ||= error instanceof BrokenConnection && error.isAnswer;
+          throw error;
+        }
       },
     );
   const asked = <T>(name: string, work: (connection: Connection) => Promise<T>, what = name) =>
@@ -106,25 +111,29 @@ export function openTransport(
         most = Math.max(most, sent);
         return isFurther;
       };
-      const put = () =>
+      const put = (isNow: boolean) =>
         on(
           name,
           (connection) => {
             const known = last && { ...last, sent: Math.max(last.sent, sent) };
-            const upload = { source, name, isDirect, onSent, onStep, last: known };
+            const upload = { source, name, isDirect: isNow, onSent, onStep, last: known };
             return putOnce(remote, connection, upload);
           },
           hasMoved,
         );
+      const wasDirect = isDirect;
       const putOtherwise = async (error: unknown) => {
-        if (isDirect || !(error instanceof RefusedByServer)) throw error;
-        // Inboxes may refuse names whose ending they do not know, or to rename.
-        isDirect = true;
+        if (wasDirect || !(error instanceof RefusedByServer)) throw error;
+        // Inboxes may refuse names whose ending they do not know, or to rename: from the beginning, under the other name.
+        steps.onStep?.('sending');
+        [last, sent, most] = [undefined, 0, 0];
         const left = temporaryName(name, source.hash);
         await on(left, (connection) => connection.remove(left)).catch(ignoreRefusal);
-        return put();
+        const arrival = await put(true);
+        isDirect = true;
+        return arrival;
       };
-      return told(remote, name, put().catch(putOtherwise));
+      return told(remote, name, put(wasDirect).catch(putOtherwise));
     },
     holds: (source, name) => asked(name, (connection) => holdsAll(connection, source, name)),
     size: (name) => asked(name, (connection) => connection.size(name)),

@@ -7,7 +7,7 @@ export type OddFtp = {
   /** Commands that came, with what stood behind them. */
   readonly commands: readonly string[];
   /** What was uploaded, by name. */
-  readonly files: ReadonlyMap<string, Inode>;
+  readonly files: OddFiles;
   readonly close: () => Promise<void>;
 };
 

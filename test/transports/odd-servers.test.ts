@@ -112,11 +112,68 @@ describe('a server', () => {
       });
   });
 
-  it.each(['RNFR', 'STOR .'])('that refuses %s gets the file under its name', async (start) => {
-    const reply = (command: string) => (command.startsWith(start) ? '553 not so' : undefined);
-    const { put, server } = await odd({ reply });
-    expect(await put()).toBe('arrived');
+  it.each(
+    ['RNFR', 'RNTO', 'STOR .'].flatMap((start) => [false, true].map((isInbox) => [start, isInbox])),
+  )('that refuses %s gets the files under their names, an inbox: %s', async (start, isInbox) => {
+    const reply = (command: string) =>
+      command.startsWith(String(start)) ? '553 not so' : undefined;
+    const { transport, server } = await odd({ reply }, { isInbox: isInbox === true });
+    const names = ['a.jpg', 'b.jpg', 'c.jpg'];
+    const puts = names.map((name) => transport.put(bufferSource(bytes), name));
+    expect(await Promise.all(puts)).toEqual(['arrived', 'arrived', 'arrived']);
+    expect([...server.files.keys()].sort()).toEqual(names);
+  });
+
+  it('that refuses to rename is known not to have the file, whenever the program is killed', async () => {
+    const steps: string[] = [];
+    let atRemoval: string | undefined;
+    const { transport } = await odd(
+      {
+        reply(command) {
+          if (command.startsWith('DELE')) atRemoval = steps.at(-1);
+          return command.startsWith('RNTO') ? '553 not so' : undefined;
+        },
+      },
+      { isInbox: true },
+    );
+    const onStep = (step: string) => void steps.push(step);
+    await transport.put(bufferSource(bytes), 'a.jpg', undefined, { onStep });
+    expect(steps).toEqual(['whole', 'sending', 'direct']);
+    expect(atRemoval).toBe('sending');
+  });
+
+  it('that refuses one file still gets the others under temporary names first', async () => {
+    const { transport, server } = await odd({
+      reply: (command) => (/^STOR .*bad/.test(command) ? '553 not this one' : undefined),
+    });
+    await expect(transport.put(bufferSource(bytes), 'bad.jpg')).rejects.toMatchObject({
+      code: 'upload-refused',
+    });
+    expect(await transport.put(bufferSource(bytes), 'a.jpg')).toBe('arrived');
+    expect(server.commands).toContain('RNTO a.jpg');
+  });
+
+  it('that has an older file of the same size when the new one is whole and not renamed gets the new one', async () => {
+    const { transport, server } = await odd({});
+    const source = bufferSource(bytes);
+    await transport.put(bufferSource(picture('older', bytes.length)), 'a.jpg');
+    server.files.set(temporaryName('a.jpg', source.hash), { bytes });
+    const last = 'whole';
+    expect(await transport.put(source, 'a.jpg', undefined, { last })).toBe('arrived');
     expect([...server.files]).toEqual([['a.jpg', { bytes }]]);
+    expect(await transport.put(source, 'a.jpg', undefined, { last })).toBe('was-there');
+  });
+
+  it('that is full when we come is waited for, and not said to be unreachable', async () => {
+    let times = 0;
+    const { failure, put } = await odd({
+      greet: (socket) => void socket.write(++times < 8 ? '421 too many users\r\n' : '220 hi\r\n'),
+    });
+    const { advice, message } = (await failure()) as StopError;
+    expect(times).toBe(5);
+    expect(message).toMatch(/^a\.jpg does not get through to 127\.0\.0\.1.*: 421 too many users$/);
+    expect(advice).toContain('it goes on where it stopped');
+    expect(await put()).toBe('arrived');
   });
 
   it.each(

@@ -17,7 +17,7 @@ import { InterruptedError, StopError } from '../../errors.ts';
 import { pathInside } from '../../files/inside.ts';
 import { systemRefusal } from '../../files/system-errors.ts';
 import type { DeliveredNames } from '../../rules/outlets/file-name.ts';
-import { fileSource, type Source } from '../../transports/source.ts';
+import { fileSource, type Source, SourceError } from '../../transports/source.ts';
 import { type Transport, usualConnections } from '../../transports/transport.ts';
 import { sideBySide } from '../archive/side-by-side.ts';
 import type { StageContext } from '../archive/stage.ts';
@@ -131,6 +131,7 @@ async function sendOne(sending: Sending, copy: Copy): Promise<string | undefined
   } catch (error) {
     if (error instanceof StopError && error.code === 'upload-refused')
       return `${error.message} ${error.advice}`;
+    if (error instanceof SourceError) return `The copy ${error.message}.`;
     const refusal = error instanceof StopError ? undefined : systemRefusal(error);
     if (refusal === undefined) throw error;
     return `The copy cannot be read: ${refusal.why}.`;
