@@ -86,7 +86,8 @@ export async function startCutter(
         one.on('error', () => other.destroy());
         one.on('close', () => {
           sockets.delete(one);
-          other.destroy();
+          // What has come is still passed on.
+          other.end();
         });
       }
       server.pipe(client);
