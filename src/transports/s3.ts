@@ -15,7 +15,7 @@ import {
   serverWords,
 } from './failures.ts';
 import { callWithin, type HttpReply, type HttpRequest } from './http.ts';
-import type { Remote } from './remote.ts';
+import { type Remote, remoteText } from './remote.ts';
 import type { Source } from './source.ts';
 
 const types: Readonly<Record<string, string>> = { '.jpg': 'image/jpeg', '.csv': 'text/csv' };
@@ -133,7 +133,7 @@ function baseOf({ host, port, directory, bucketIn = 'path' }: Remote): string {
 function failureIn(
   remote: Remote,
   secret: string,
-  { status, body }: HttpReply,
+  { status, body, headers }: HttpReply,
   what: string,
 ): Error {
   const text = body.toString('utf8');
@@ -142,10 +142,38 @@ function failureIn(
   const said = serverWords([`status ${status}`, code, message].filter(Boolean).join(', '), secret);
   if (/Quota|StorageFull|InsufficientStorage/i.test(code) || status === 507)
     return remoteFull(remote, what, said);
+  // What is asked with HEAD is refused without a word: the service's own time tells it.
+  const minutes = Math.round(Math.abs(Date.parse(headers.date ?? '') - Date.now()) / 60_000);
+  if (code === 'RequestTimeTooSkewed' || (status === 403 && minutes >= bounds.clockMinutes))
+    return new StopError(
+      'login-refused',
+      `${remote.host} does not accept what is signed with the time of this computer, which is ${minutes} minutes from its own: ${said}`,
+      'Set the clock of this computer; nothing was sent.',
+    );
   if (status === 401 || status === 403) return loginRefused(remote, said);
-  if (code === 'NoSuchBucket' || (status >= 300 && status < 400))
-    return refusedThere(remote, what, said);
+  const region = headers['x-amz-bucket-region'];
+  if ((status >= 300 && status < 400) || (status === 400 && region !== undefined))
+    return elsewhere(remote, said, { region, at: headers.location });
+  if (code === 'NoSuchBucket') return refusedThere(remote, what, said);
   if (status >= 500 || status === 429 || status === 408)
     return new BrokenConnection(said, { isAnswer: true });
   return new RefusedByServer(said);
+}
+
+/** Nothing is followed to where an answer leads: files and what is signed go where the user says. */
+function elsewhere(
+  remote: Remote,
+  said: string,
+  { region, at }: { readonly region: unknown; readonly at: string | undefined },
+): StopError {
+  const url = at !== undefined && URL.canParse(at) ? new URL(at) : undefined;
+  const where = [
+    ...(region === undefined ? [] : [`in the region ${serverWords(region)}`]),
+    ...(url === undefined ? [] : [`at ${serverWords(url.host)}`]),
+  ];
+  return new StopError(
+    'settings-invalid',
+    `The bucket is ${where.length === 0 ? 'somewhere else' : where.join(' ')}, and not at ${remoteText(remote)}: ${said}`,
+    'Set the host and the region to those of the bucket; nothing was sent.',
+  );
 }

@@ -345,6 +345,26 @@ describe('an S3 service', () => {
     expect(streams.filter(({ destroyed }) => !destroyed)).toEqual([]);
   });
 
+  const hour = 3_600_000;
+  it.each([
+    [301, { 'x-amz-bucket-region': 'eu-west-1' }, 'settings-invalid', 'in the region eu-west-1'],
+    [307, { location: 'https://photos.s3.example/x' }, 'settings-invalid', 'at photos.s3.example'],
+    [400, { 'x-amz-bucket-region': 'eu-west-1' }, 'settings-invalid', 'in the region eu-west-1'],
+    [403, { date: new Date(Date.now() - hour).toUTCString() }, 'login-refused', '60 minutes from'],
+    [403, {}, 'login-refused', 'does not accept the access key'],
+    [503, {}, 'remote-unreachable', 'a.jpg does not get through'],
+  ])('that answers %i with %o is told for what it is', async (status, headers, code, said) => {
+    const service = createServer((_, response) => response.writeHead(status, headers).end());
+    onTestFinished(() => void service.close());
+    await once(service.listen(0, '127.0.0.1'), 'listening');
+    const { port } = service.address() as AddressInfo;
+    const transport = opened(remote(`http://127.0.0.1:${port}`), 'S3RVER');
+    await expect(transport.size('a.jpg')).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(said),
+    });
+  });
+
   it.each([
     [{ directory: '' }, 'settings-invalid'],
     [{ host: '' }, 'settings-invalid'],

@@ -16,7 +16,7 @@ import { assertRoom, makeCopies, type PhotoProblem } from './make-copies.ts';
 import { openOutlet } from './open-outlet.ts';
 import { makeDeliveryFolder, placeOf } from './place.ts';
 import { type OutletPlan, type Placed, type PlanOptions, planOutlets } from './plan.ts';
-import { removeArrived, sendCopies, sendCsvFiles } from './upload.ts';
+import { assertTells, removeArrived, sendCopies, sendCsvFiles } from './upload.ts';
 
 export type DeliveryRequest = {
   readonly outlets: readonly Outlet[];
@@ -130,7 +130,7 @@ async function deliverTo(
     if (remote !== undefined) {
       transport = openOutlet(context, outlet, remote);
       // A wrong password is found before copies are made.
-      if (plan.uploads > 0) await transport.size('proofsheet.jpg');
+      if (plan.uploads > 0) await assertTells(transport, outlet);
     }
     const { made, problems } = await makeCopies(context, plan, again);
     Object.assign(done, { made, problems });

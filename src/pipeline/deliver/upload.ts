@@ -2,6 +2,7 @@
  * Uploads the copies that wait for an outlet. Each step is written down before it is done, so that what was sent is not
  * sent again, and what may have arrived is asked for, however a run ended.
  */
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { readyAt, type UploadStep } from '../../catalog/deliveries.ts';
@@ -17,6 +18,7 @@ import { InterruptedError, StopError } from '../../errors.ts';
 import { pathInside } from '../../files/inside.ts';
 import { systemRefusal } from '../../files/system-errors.ts';
 import type { DeliveredNames } from '../../rules/outlets/file-name.ts';
+import type { Outlet } from '../../rules/outlets/schema.ts';
 import { fileSource, type Source, SourceError } from '../../transports/source.ts';
 import { type Transport, usualConnections } from '../../transports/transport.ts';
 import { sideBySide } from '../archive/side-by-side.ts';
@@ -39,6 +41,20 @@ type Copy = Pick<OutletPhoto, 'id' | 'path'> & {
   readonly bytes: number;
   readonly upload: UploadStep | null;
 };
+
+/**
+ * Enters a server, and sees whether it tells what is there: one that has whatever it is asked for would have every name.
+ * @throws StopError
+ */
+export async function assertTells(transport: Transport, outlet: Outlet): Promise<void> {
+  const name = `proofsheet-${randomBytes(6).toString('hex')}.jpg`;
+  if ((await transport.size(name)) === undefined) return;
+  throw new StopError(
+    'upload-refused',
+    `The server of ${outlet.name} says that it has ${name}, which nobody has sent, so that it cannot be known what has arrived.`,
+    'Check host and directory; or make copies in a folder with --into.',
+  );
+}
 
 type Sending = {
   readonly context: StageContext;
@@ -184,7 +200,9 @@ export async function sendCsvFiles(
 ): Promise<void> {
   if (!outlet.delivery.value.csv) return;
   const place = { id: outlet.id, folder };
-  for (const name of writtenCsvNames(catalog, place)) {
+  const names = writtenCsvNames(catalog, place);
+  if (names.length > 0) await assertTells(transport, outlet);
+  for (const name of names) {
     const file = pathInside(folder, name);
     if (!existsSync(file)) continue;
     const source = await fileSource(file);

@@ -311,6 +311,19 @@ describe('uploading', () => {
     ]);
   });
 
+  it('sends nothing to a server that has whatever it is asked for', async () => {
+    const server = await startOddFtp({
+      reply: (command) => (command.startsWith('SIZE') ? '213 5' : undefined),
+    });
+    onTestFinished(() => server.close());
+    const archive = await embedded({ 'outlets.adobe.user': 'me' });
+    const facts = { way: 'ftp', host: '127.0.0.1', port: server.port } as const;
+    const [done] = await deliver(archive, [outletAt('adobe', facts)]);
+    expect(done).toMatchObject({ made: 0, sent: 0, stopped: { code: 'upload-refused' } });
+    expect(done?.stopped?.message).toContain('which nobody has sent');
+    expect(server.files.size).toBe(0);
+  });
+
   it('says what is missing, and asks nothing of a catalog', async () => {
     const archive = await embedded({});
     archive.catalog.run(
