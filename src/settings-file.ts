@@ -66,7 +66,9 @@ export class SettingsFile {
         return;
       }
       // What a parser says of a text quotes it, and the key is in there.
-      const why = systemRefusal(error)?.why ?? 'it is not JSON';
+      const why =
+        systemRefusal(error)?.why ??
+        (error instanceof NoSettings ? 'it holds no settings' : 'it is not JSON');
       throw new StopError(
         'settings-invalid',
         `The settings file ${path} cannot be read: ${why}.`,
@@ -239,9 +241,14 @@ const confOptions: ConstructorParameters<typeof Conf>[0] = {
   deserialize(text) {
     const path = join(folderOfSettings(), 'config.json');
     const whole = text.startsWith('\uFFFD') ? decodedText(readFileSync(path)) : text;
-    return JSON.parse(whole.replace(/^\uFEFF/, '')) as Record<string, unknown>;
+    const found: unknown = JSON.parse(whole.replace(/^\uFEFF/, ''));
+    if (typeof found !== 'object' || found === null || Array.isArray(found)) throw new NoSettings();
+    return found as Record<string, unknown>;
   },
 };
+
+/** JSON of another kind than an object. */
+class NoSettings extends Error {}
 
 /** Bytes; every setting at its longest takes a tenth of it. */
 const largestFile = 1_000_000;

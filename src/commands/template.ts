@@ -112,13 +112,16 @@ export function apply(context: CommandContext): Promise<ExitCode> {
       context.say('While a template has a mistake, nothing is taken out of its photos.');
     let behind = 0;
     let looked = 0;
+    let changed = 0;
     for await (const { photoId, path, outlook } of outlooks(archive, context.signal)) {
       looked += 1;
-      if (isDry) printOutlook(context, path, outlook);
+      if (isDry) changed += printOutlook(context, path, outlook);
       else if (returnIfBehind(archive, photoId, outlook)) behind += 1;
     }
     if (looked === 0)
       context.say('No photo is accepted yet; templates are written with accepted text.');
+    if (isDry && looked > 0 && changed === 0)
+      context.say('Nothing would change: all that templates give is written already.');
     if (isDry) return mistakes.length === 0 ? 0 : 1;
     if (behind > 0)
       context.say(`Templates give something new for ${counted(behind, 'photo')} written already.`);
@@ -148,9 +151,11 @@ async function* outlooks(archive: Archive, signal: AbortSignal) {
     }
 }
 
-function printOutlook(context: CommandContext, path: string, outlook: RightsOutlook): void {
+/** Prints nothing of a photo that has all. @returns how many of its fields would change */
+function printOutlook(context: CommandContext, path: string, outlook: RightsOutlook): number {
   const { fields, left } = outlook;
   const told = fields.filter(({ fate }) => fate !== 'there');
   const lines = [...told.flatMap(outlookLines), ...left.map(leftLine)].map((line) => `  ${line}`);
   tell(context, { path, fields, left }, lines.length === 0 ? [] : [`${path}:`, ...lines]);
+  return told.filter(({ fate }) => fate !== 'stays').length;
 }

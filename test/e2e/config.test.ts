@@ -120,6 +120,19 @@ describe('the API key', () => {
     expect(await readFile(file, 'utf8')).toContain(secret);
   });
 
+  it.each(['[]', '7', '"model"', 'null'])(
+    'are told to be missing where the file is %s',
+    async (json) => {
+      const { config, file } = user();
+      await writeFile(file, json);
+      expect(await config('set', 'model', 'other')).toMatchObject({
+        code: 2,
+        stderr: `The settings file ${file} cannot be read: it holds no settings.\nFix it, or delete it to start with the defaults.\n`,
+      });
+      expect(await readFile(file, 'utf8')).toBe(json);
+    },
+  );
+
   it.each([
     ...noFiles,
     ['a file of 2 GB', huge, 'it is larger than anything of its kind'] as const,
