@@ -75,7 +75,8 @@ function timesIn(text: string): readonly string[] {
  */
 export function otherDatesIn(text: string, takenOn: CalendarDay | undefined): readonly string[] {
   if (takenOn === undefined || dayInWords(takenOn) === '') return [];
-  const found = /\d/.test(text) ? [...text.matchAll(dates), ...yearsAtEnd(text, takenOn)] : [];
+  const full = [...text.matchAll(dates)].filter(({ index }) => !ofEvent.test(text.slice(0, index)));
+  const found = /\d/.test(text) ? [...full, ...yearsAtEnd(text, takenOn)] : [];
   const whole = found
     .map(([date]) => date.replace(/\.$/u, ''))
     .filter(
@@ -94,6 +95,10 @@ const bareYear =
 /** What happened then, or was made, is a fact like any other: `built in 2015`, `the flood in 2021`. */
 const isAboutThen =
   /\b(?:(?!crowded|wooded|seated|parked|loaded|colou?red)\p{Ll}{3,}ed|built|rebuilt|begun|made|torn|won|lost|burnt|fell|set|hung|held|since|after|victims?|memory|earthquake|flood|war|fire|election|anniversary|tsunami|pandemic|attacks?|ship|collapse|disaster|eruption)\b/u;
+
+/** What leads to the date of what the picture reminds of: `the wall that fell in`, `victims killed on`. */
+const ofEvent =
+  /\b(?:built|rebuilt|fell|sank|died|born|killed|destroyed|damaged|opened|closed|founded|collapsed|burne?d|burnt|completed|finished|inaugurated|bombed|erected|abolished|launched|crashed|derailed|signed|declared|demolished|struck|hit|earthquake|flood|tsunami|attacks?|bombing|war|revolution|disaster)(?: (?:down|by|during)(?: \p{Ll}+){0,3})? (?:in|on|of)(?: the)? $/u;
 
 /** Whether a date is only a year that the sentence ends with, which may say something else. */
 export function isBareYear(date: string): boolean {

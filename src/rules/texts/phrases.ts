@@ -11,7 +11,7 @@ const rarely = new Map(
  * Sentences whose last word belongs to what stands before: `a view to die for`, `the valley they came from`, `a bridge that
  * trains no longer pass over`. Behind a conjunction such a word has lost what it led to: `as they walk along`.
  */
-const { prepositions, infinitives, notBefore, conjunctions } = data.stranded;
+const { prepositions, infinitives, notBefore, conjunctions, absolute } = data.stranded;
 const stranded = new RegExp(
   [
     `(?<!(?:^|[^\\p{L}])(?:${notBefore}))\\sto\\s(?:${infinitives})`,
@@ -19,6 +19,8 @@ const stranded = new RegExp(
     `\\s(?:that|which)\\s\\p{L}+s(?:\\s[\\p{L}'’]+){0,2}\\s\\p{L}+(?:[^\\s\\P{L}s]|ss)`,
   ]
     .map((one) => `(?:${one}\\s(?:${prepositions})[.!]?$)`)
+    // What stands around the picture's subject: `a fountain with the old town behind`.
+    .concat(`\\swith(?:\\s[\\p{L}\\p{N}'’-]+){1,6}\\s(?:${absolute})[.!]?$`)
     .join('|'),
   'iu',
 );
