@@ -19,6 +19,7 @@ import { keywordLanguage, titleLanguage } from './checks/language.ts';
 import { nonAnswers } from './checks/non-answers.ts';
 import { offensiveWords } from './checks/offensive.ts';
 import { listSpelling, unlisted } from './checks/own-list.ts';
+import { namesOfPeople } from './checks/people.ts';
 import { changedPicture, otherUsage, releaseMissing, unsureNames } from './checks/person.ts';
 import {
   datelineFacts,
@@ -28,6 +29,7 @@ import {
   placesInKeywords,
   placesInTitle,
 } from './checks/place.ts';
+
 import { placeContradictions, placeExonyms, placeGuessed } from './checks/place-sources.ts';
 import { titleSentence } from './checks/sentence.ts';
 import { spelling } from './checks/spelling.ts';
@@ -45,7 +47,7 @@ import { mentions, withoutTerms } from './keywords/terms.ts';
 const checks: readonly CheckFunction[] = [
   ...[changedPicture, titleLength, nonAnswers, titleSentence, titleSigns, capitals, titleWording],
   ...[offensiveWords, brandsInTitle, otherDatelines, titleLanguage, placesInTitle, datesInTitle],
-  foreignPlacesInTitle,
+  ...[foreignPlacesInTitle, namesOfPeople],
   ...[sameTitle, shortTitleLength, shortTitleBehind, translationBehind],
   ...[keywordCount, keywordsMissing, keywordForms, keywordLanguage, keywordDuplicates],
   ...[brandsInKeywords, placesInKeywords, datelineFacts, placeForms, placeContradictions],
@@ -105,7 +107,7 @@ export const needsPerson: ReadonlySet<string> = new Set([
   ...['unsure', 'title-other-country', 'title-other-city', 'title-other-date', 'title-is-list'],
   ...['short-title-is-list', 'title-self-reference', 'short-title-self-reference'],
   ...['keyword-other-country', 'keyword-other-city', 'keyword-nationality'],
-  ...['title-guess', 'short-title-guess'],
+  ...['title-guess', 'short-title-guess', 'title-person', 'keyword-person'],
   ...['title-other-language', 'short-title-other-language', 'keyword-other-language'],
   ...['keywords-other-language', 'place-guessed', 'place-contradiction'],
 ]);
@@ -123,6 +125,7 @@ export function keepsOpen(check: Pick<Check, 'code' | 'severity'>): boolean {
 /** Fixes that change what the text says; a person takes them one by one. */
 const fixesToConfirm = new Set([
   ...['unsure', 'title-guess', 'short-title-guess', 'short-title-behind', 'keywords-too-few'],
+  ...['title-person', 'keyword-person'],
   ...['usage-differs', 'title-capitals', 'short-title-capitals', 'keyword-nationality'],
   ...['keyword-other-city', 'keyword-brand'],
   ...['keyword-sentence', 'title-other-dateline', 'spelling', 'keyword-list-form'],

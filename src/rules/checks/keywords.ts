@@ -99,6 +99,7 @@ const rejections: Readonly<Record<RejectionRule, string>> = {
   number: 'is only a number',
   'single-letter': 'is only a letter',
   camera: 'says how the picture was taken, not what it shows',
+  guess: 'says what nobody can see; agencies want what is so',
   'sales-talk': 'praises or sells the photo; agencies want what it shows',
 };
 
@@ -113,6 +114,8 @@ function contentFault(keyword: string, { facts, rules }: Subject): Fault | undef
       code: `keyword-${rule}`,
       message: `"${keyword}" ${rejections[rule]}.`,
       why: rejections[rule].split(/[,;]/u, 1)[0] ?? '',
+      // Whoever types it may know.
+      severity: rule === 'guess' ? 'hint' : 'problem',
     };
   if (keyword.split(' ').length <= mostWords) return undefined;
   return {

@@ -31,7 +31,7 @@ export const unsureNames: CheckFunction = ({ text, facts }) => {
 };
 
 /** Takes a name out wherever that leaves a sentence; a title that depends on the name has to be rewritten. */
-function dropName(text: ReviewedText, name: string): Fix | undefined {
+export function dropName(text: ReviewedText, name: string): Fix | undefined {
   const { description, shortTitle, keywords } = droppedFrom(text, name);
   const inTitles = description !== text.description || shortTitle !== text.shortTitle;
   const inKeywords = keywords.length < text.keywords.length;

@@ -21,6 +21,7 @@ import {
   titles,
 } from './check.ts';
 import { withoutDatelines } from './dateline.ts';
+import { isKept, isOwnWord } from './own-words.ts';
 
 function fact(code: string, severity: Check['severity'], message: string): Check {
   return { code, field: 'place', severity, message };
@@ -100,11 +101,6 @@ const why = {
   'other-city': 'is another place',
   adjective: 'belongs to another country',
 } as const;
-
-/** Whether the person has said that a name is right. */
-function isKept({ text: { keptNames } }: Subject, words: string): boolean {
-  return keptNames.some((kept) => mentions(kept, words));
-}
 
 /**
  * Shutterstock rejects photos whose text names several places. Only whole keywords count: `Turkish delight` is food. Whoever
@@ -239,14 +235,6 @@ function worstOfEach(checks: readonly WordCheck[]): readonly Check[] {
     const same = checks.filter((other) => sameTerm(other.word, word));
     return checks[at] === (same.find(({ severity }) => severity === 'problem') ?? same[0]);
   });
-}
-
-/** Whether a person wrote words in a title: the answer did not offer them. */
-function isOwnWord({ facts: { offered } }: Subject, words: string): boolean {
-  return (
-    offered !== undefined &&
-    !mentions(`${offered.description} ; ${offered.shortTitle ?? ''}`, words)
-  );
 }
 
 /** The places that texts name: those we know, and others of this archive. */

@@ -14,7 +14,8 @@ const says: Readonly<
   },
   guess: {
     severity: 'hint',
-    message: 'It is not sure of what it says; buyers and agencies want what is so.',
+    message:
+      'It is not sure of what it says, or says what nobody can see (an age, descent, thoughts); agencies want what is so.',
     label: 'leave out what is not sure',
   },
   'web-address': {

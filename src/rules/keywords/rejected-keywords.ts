@@ -3,6 +3,7 @@ import type { Camera } from '../../photo.ts';
 import { isNoKeyword } from '../answers/non-answers.ts';
 import { isCameraSetting } from '../texts/camera-settings.ts';
 import { hasContact } from '../texts/contact.ts';
+import { isGuess } from '../texts/guesses.ts';
 import { remembered } from '../texts/remembered.ts';
 import { isSalesTalk } from '../texts/sales-talk.ts';
 import { isDateKeyword } from './date-keywords.ts';
@@ -69,6 +70,7 @@ export type RejectionRule =
   | 'number'
   | 'single-letter'
   | 'camera'
+  | 'guess'
   | 'sales-talk';
 
 type RejectionFacts = { readonly camera?: Camera | undefined; readonly path?: string | undefined };
@@ -91,5 +93,6 @@ const ruleOfAnyPhoto = remembered((keyword): RejectionRule | undefined => {
   if (isNumber(keyword)) return 'number';
   if (isSingleLetter(keyword)) return 'single-letter';
   if (isCameraSetting(keyword)) return 'camera';
+  if (isGuess(keyword)) return 'guess';
   return isSalesTalk(keyword) ? 'sales-talk' : undefined;
 });

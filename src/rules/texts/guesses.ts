@@ -1,4 +1,9 @@
-/** Words that say that a text is not sure of itself: `, possibly a mosque`. */
+/**
+ * What a text is not sure of (`, possibly a mosque`), and what it says for certain though nobody can see it: ages, descent
+ * and thoughts of people (data/guesses.json).
+ */
+import data from '../data/guesses.json' with { type: 'json' };
+import { anyOf } from './patterns.ts';
 
 const surely = 'perhaps|maybe|possibly|presumably|probably|apparently|supposedly|in all likelihood';
 /** `Likely` may also be what something is: `a flood is likely`. */
@@ -12,18 +17,39 @@ const guess = new RegExp(
     `^(?:${surely}) (?=\\p{L})`,
     '(?<!\\p{L})(?:might|could) (?:well )?(?:be|have been) (?:an?|the|in|at|near|from|taken|part)(?!\\p{L})',
     '(?<!\\p{L})(?:appears?|seems?) to be (?:an?|the|in|at|near|from|taken|part)(?!\\p{L})',
+    // A question, or a word that one stands behind.
+    '\\?(?![\\p{L}\\p{N}])',
+    whole(data.hedges),
   ].join('|'),
   'iu',
 );
+/** Capitals tell what somebody is called from other words. */
+const unseen = new RegExp(whole(data.titles), 'u');
+const keywords = anyOf([`^(?:${data.keywords.join('|')})$|\\p{L} ?\\?$`], data.parts, 'iu');
+
+function whole(patterns: readonly string[]): string {
+  return `(?<!\\p{L})(?:${anyOf(patterns, data.parts, 'u').source})(?![\\p{L}\\p{N}])`;
+}
+
 /** The last clause, where it begins with such a word. */
 const lastClause = new RegExp(
   `(?:,|;|\\s\\p{Pd})\\s?(?:and |or |but )?${perhaps}\\s[^,;:.!?"()]*(?=[.!]?$)|\\s?\\((?:or )?${perhaps}\\s[^()"]*\\)(?=[.!]?$)`,
   'iu',
 );
 
-/** Whether a text says that it is not sure; what a sign says in quotation marks does not count. */
+/** Whether a text says what nobody can see, or that it is not sure; what a sign says in quotation marks does not count. */
 export function guesses(text: string): boolean {
-  return guess.test(text.replace(/["“][^"“”]*["”]/gu, '""'));
+  const plain = text.replace(/["“][^"“”]*["”]/gu, '""');
+  // A capital that only begins the sentence says nothing.
+  const [first = ''] = plain;
+  return [plain, first.toLowerCase() + plain.slice(first.length)].some(
+    (one) => guess.test(one) || unseen.test(one),
+  );
+}
+
+/** The same of a keyword: `possibly ferry`, `ferry?`, `35 years old`, `not a ferry`. */
+export function isGuess(keyword: string): boolean {
+  return keywords.test(keyword);
 }
 
 /** The text without what it is not sure of, where that hangs on its end and a sentence is left. */

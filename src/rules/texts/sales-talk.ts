@@ -4,6 +4,7 @@ import data from '../data/sales-talk.json' with { type: 'json' };
 import { isTitleCase } from '../places/place-context.ts';
 import { capitalised } from './clean.ts';
 import { meets, type Passage, passages } from './passages.ts';
+import { speaksOfPicture, withoutPictureTalk } from './picture-talk.ts';
 
 const phrases = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${data.phrases.join('|')})(?![\\p{L}\\p{N}])`,
@@ -116,17 +117,19 @@ const mentions = new RegExp(
 
 /** Whether a text speaks of itself as a photo. */
 export function speaksOfItself(text: string): boolean {
-  return withoutSelf(text) !== text || mentions.test(text);
+  return withoutSelf(text) !== text || mentions.test(text) || isOfPicture(text);
+}
+
+/** Pictures that hang or lie somewhere are what the photo shows. */
+function isOfPicture(text: string): boolean {
+  return speaksOfPicture(text) && !aPicture.test(text);
 }
 
 /** The text without words that say that it is about a photo, where what is left is a sentence for certain. */
 export function withoutSelf(text: string): string {
   const [start = ''] = beginnings.exec(text) ?? [];
   const isPlain = start === '' || (/\bof\s+$/iu.test(start) && aPicture.test(text));
-  const whole = text.replace(
-    /^(?:an?|the|this)?\s*close-up (?:shot|photo|image|picture|view) of\s/iu,
-    'Close-up of ',
-  );
+  const whole = aPicture.test(text) ? text : withoutPictureTalk(text);
   if (whole !== text) return whole;
   const left = (isPlain ? text : capitalised(text.slice(start.length))).replace(endings, '');
   return (left.match(/[\p{L}\p{N}]+/gu) ?? []).length < 2 ? text : left;

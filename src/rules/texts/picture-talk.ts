@@ -1,0 +1,41 @@
+/**
+ * Words about the picture as a picture: how good it is, how it was made or framed, and what it does to who looks at it
+ * (data/picture-talk.json).
+ */
+import data from '../data/picture-talk.json' with { type: 'json' };
+import { capitalised } from './clean.ts';
+import { anyOf } from './patterns.ts';
+
+const { parts } = data;
+const whole = (patterns: readonly string[]) =>
+  `(?<![\\p{L}\\p{N}])(?:${anyOf(patterns, parts, 'u').source})(?![\\p{L}\\p{N}])`;
+const mentions = new RegExp(
+  `${whole(data.mentions)}|[.;!?]\\s${data.sentences}|^(?:an?|the)?\\s*${whole(data.made)}`,
+  'iu',
+);
+/** Only behind a sentence: a clause of its own, or what hangs on its end. */
+const ending = new RegExp(`,?\\s(?:${anyOf(data.endings, parts, 'u').source})[.!]?$`, 'iu');
+const views = Object.entries(data.views).map(
+  ([view, words]) =>
+    [
+      view,
+      new RegExp(
+        `^(?:an?|the|this)?\\s*(?:(?:${Object.values(data.views).join('|')}),? ){0,2}(?:${words}),? (?:photo(?:graph(?:y)?)?|image|picture|shot|snapshot)s? (?:of|showing) `,
+        'iu',
+      ),
+    ] as const,
+);
+
+/** Whether a text says what only whoever looks at the picture as a picture would say. */
+export function speaksOfPicture(text: string): boolean {
+  return mentions.test(text.replace(/["“][^"“”]*["”]/gu, '""'));
+}
+
+/** `Aerial photo of boats` as `Aerial view of boats`, and the text without what hangs on its end: `..., shot from a low angle`. */
+export function withoutPictureTalk(text: string): string {
+  const [view, pattern] = views.find(([, one]) => one.test(text)) ?? [];
+  const named = view === undefined || view === '' ? '' : `${view} of `;
+  const begun = pattern === undefined ? text : capitalised(text.replace(pattern, named));
+  const left = begun.replace(ending, '');
+  return (left.match(/\p{L}+/gu) ?? []).length < 3 ? text : left;
+}
