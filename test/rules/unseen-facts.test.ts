@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { openDictionary } from '../../src/pipeline/review/dictionary.ts';
 import { toSuggestion } from '../../src/rules/answers/suggest.ts';
-import type { ReviewedText } from '../../src/rules/checks/check.ts';
-import { type CheckFacts, checksOf, fixing, keepsOpen } from '../../src/rules/checks.ts';
+import type { CheckFacts, ReviewedText } from '../../src/rules/checks/check.ts';
+import { checksOf, fixing, keepsOpen } from '../../src/rules/checks.ts';
 
 const { knows } = await openDictionary('american');
 const rules = { keywordCount: 10, requiredKeywords: [], bannedKeywords: [], knowsEnglish: knows };
