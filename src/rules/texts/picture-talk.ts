@@ -15,16 +15,12 @@ const mentions = new RegExp(
 );
 /** Only behind a sentence: a clause of its own, or what hangs on its end. */
 const ending = new RegExp(`,?\\s(?:${anyOf(data.endings, parts, 'u').source})[.!]?$`, 'iu');
-const views = Object.entries(data.views).map(
-  ([view, words]) =>
-    [
-      view,
-      new RegExp(
-        `^(?:an?|the|this)?\\s*(?:(?:${Object.values(data.views).join('|')}),? ){0,2}(?:${words}),? (?:photo(?:graph(?:y)?)?|image|picture|shot|snapshot)s? (?:of|showing) `,
-        'iu',
-      ),
-    ] as const,
-);
+const anyView = Object.values(data.views).join('|');
+const views = Object.entries(data.views).map(([view, words]) => {
+  const picture = '(?:photo(?:graph(?:y)?)?|image|picture|shot|snapshot)s? (?:of|showing) ';
+  const pattern = `^(?:an?|the|this)?\\s*(?:(?:${anyView}),? ){0,2}(?:${words}),? ${picture}`;
+  return [view, anyOf([pattern], parts, 'iu')] as const;
+});
 
 /** Whether a text says what only whoever looks at the picture as a picture would say. */
 export function speaksOfPicture(text: string): boolean {
