@@ -19,12 +19,13 @@ import { rehearsalCode } from '../../catalog/review-to-write.ts';
 import { ProcessLostError } from '../../exiftool/process-lost.ts';
 import { AttributeCopier } from '../../files/attributes.ts';
 import { isSampleArchive } from '../../files/sample-marker.ts';
+import type { FieldName } from '../../metadata/fields.ts';
 import type { Photo } from '../../photo.ts';
 import { heldBackNote } from '../archive/held-back.ts';
 import { anotherPicture } from '../archive/same-picture.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { type Locator, newLocator } from '../sidecars/locate.ts';
-import { embedNotes, lossNotes, othersNote, overruledNotes } from './notes.ts';
+import { embedNotes, lossNotes, type OthersText, othersNote, othersTextNotes } from './notes.ts';
 import { type EmbedTools, type Prepared, prepareEmbed } from './prepare-embed.ts';
 import { ChangedMeanwhileError, type Problem } from './problem.ts';
 import { recoverUnfinished } from './recover.ts';
@@ -46,8 +47,8 @@ type Run = {
   readonly runId: () => number;
   /** What photos lost beside their contents. */
   readonly lost: Lost[];
-  /** Photos in which another program's text, out of the sidecar, went before ours. */
-  readonly overruled: string[];
+  /** What other programs had written, in sidecars or in photos, and whose text went before whose. */
+  readonly others: OthersText[];
 };
 
 type EmbedOutcome = 'written' | 'same' | 'issue' | 'outdated';
@@ -101,7 +102,7 @@ async function embedAll(
     locate: newLocator(archive),
     runId: () => (runId ??= beginWriteRun(archive.catalog, clock.now(), 'embed')),
     lost: [],
-    overruled: [],
+    others: [],
   };
   try {
     await writePhotos(context, {
@@ -118,7 +119,7 @@ async function embedAll(
   } finally {
     attributes.end();
   }
-  return [...lossNotes(run.lost), ...overruledNotes(run.overruled)];
+  return [...lossNotes(run.lost), ...othersTextNotes(run.others)];
 }
 
 /** A dead or hanging ExifTool has been replaced; its photo was not touched and is tried once more. */
@@ -137,12 +138,17 @@ async function embedFile(run: Run, photo: Photo, file: string): Promise<EmbedOut
   const wanted = await textToEmbed(archive, photo, run.locate, run.takesRehearsal);
   if (wanted === undefined) return 'outdated';
   if ('code' in wanted) return hold(run, photo, wanted);
-  if (wanted.fromSidecar.some((field) => shownTexts.has(field))) run.overruled.push(photo.path);
+  const tell = (kind: OthersText['kind'], fields: readonly FieldName[]) => {
+    if (fields.some((field) => shownTexts.has(field))) run.others.push({ path: photo.path, kind });
+  };
+  tell('from-sidecar', wanted.fromSidecar);
   const prepared = await prepareEmbed(file, wanted.text, wanted.options, run.tools);
   if ('code' in prepared) {
     if (prepared === anotherPicture) readAgain(catalog, photo.id);
     return hold(run, photo, prepared);
   }
+  tell('held', prepared.since.held);
+  tell('replaced', prepared.since.replaced);
   if (prepared.kind === 'unchanged')
     return markWritten(catalog, photo.id, wanted.version, 'done') ? 'same' : 'outdated';
   return replace(run, photo, prepared, wanted.version);

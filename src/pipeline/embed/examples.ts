@@ -1,7 +1,6 @@
 /** What embedding would change in some photos, field by field, before and after. */
 import { counted } from '../../amounts.ts';
-import { approvedText } from '../../catalog/approved.ts';
-import { embeddedEarlier, type FieldChange } from '../../catalog/journal.ts';
+import type { FieldChange } from '../../catalog/journal.ts';
 import { photoName } from '../../catalog/photo-names.ts';
 import { readyPhotos } from '../../catalog/photos.ts';
 import { systemCode } from '../../errors.ts';
@@ -28,14 +27,12 @@ export async function examplesOf(archive: Archive, most: number): Promise<Beside
   const locate = newLocator(archive);
   const examples: Beside[] = [];
   for (const photo of chosen) {
-    const { id, path, existing } = photo;
-    const { title, keywords } = approvedText(catalog, id) ?? {};
-    const { last } = embeddedEarlier(catalog, id);
+    const { id, path } = photo;
     const name = photoName(catalog, path);
+    const changes = await changesIn(archive, photo, locate);
     const facts = [
-      ...changed(name, 'Headline', last.headline ?? existing.headline, title),
-      ...changed(name, 'Keywords', last.keywords ?? existing.keywords, keywords),
-      ...othersIn(name, await changesIn(archive, photo, locate)),
+      ...changes.filter(({ field }) => shownApart.has(field)).flatMap((one) => apart(name, one)),
+      ...othersIn(name, changes),
     ];
     if (facts.length > 0) examples.push({ photoIds: [id], facts: facts.map((fact) => [fact]) });
   }
@@ -67,25 +64,22 @@ function othersIn(name: string, changes: readonly FieldChange[]): Fact[] {
   const others = changes.filter(({ field }) => !shownApart.has(field));
   if (others.length === 0) return [];
   const more = others.length - mostOthers;
-  const lines = others.slice(0, mostOthers).flatMap(({ field, before, after }) => {
-    const line = (sign: '-' | '+', value: typeof before) => {
-      const text = textsOf(value).join(', ').replaceAll('\n', ' ');
-      return text === '' ? [] : [{ sign, text: `${fieldTable[field].label}: ${text}` }];
-    };
-    return [...line('-', before), ...line('+', after)];
-  });
+  const lines = others
+    .slice(0, mostOthers)
+    .flatMap((one) => linesOf(one, `${fieldTable[one.field].label}: `));
   const left = more > 0 ? [{ sign: ' ' as const, text: `and ${counted(more, 'more field')}` }] : [];
   return [{ name, note: 'Other fields', lines: [...lines, ...left] }];
 }
 
-type Value = string | readonly string[] | undefined;
+function apart(name: string, change: FieldChange): Fact {
+  return { name, note: fieldTable[change.field].label, lines: linesOf(change), inFull: true };
+}
 
-function changed(name: string, note: string, before: Value, after: Value): Fact[] {
-  const [old, text] = [before ?? '', after].map((value) => value && [value].flat().join(', '));
-  if (text === undefined || text === old) return [];
-  const lines = [
-    ...(old === undefined || old === '' ? [] : [{ sign: '-', text: old } as const]),
-    { sign: '+', text } as const,
-  ];
-  return [{ name, note, lines, inFull: true }];
+/** What goes and what comes, where there is any. */
+function linesOf({ before, after }: FieldChange, label = '') {
+  const line = (sign: '-' | '+', value: typeof before) => {
+    const text = textsOf(value).join(', ').replaceAll('\n', ' ');
+    return text === '' ? [] : [{ sign, text: `${label}${text}` }];
+  };
+  return [...line('-', before), ...line('+', after)];
 }

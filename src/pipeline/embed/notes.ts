@@ -51,11 +51,22 @@ export function undoNote(photos: number, done: number): string {
   return `${counted(done, 'photo is what it was', 'photos are what they were')} before, byte for byte.`;
 }
 
-/** @param paths of photos in which text of the sidecar went before the accepted one */
-export function overruledNotes(paths: readonly string[]): string[] {
-  const reason =
-    ': What another program wrote in the sidecar was embedded instead of your text; the review can keep yours.';
-  return groupByReason(paths.map((path) => ({ path, reason })));
+/** A photo in which text of another program met the accepted one. */
+export type OthersText = {
+  readonly path: string;
+  readonly kind: keyof typeof othersReasons;
+};
+
+const othersReasons = {
+  'from-sidecar':
+    ': What another program wrote in the sidecar was embedded instead of your text; the review can keep yours.',
+  held: ': Another program has changed its text since it was embedded, and yours is as it was then: theirs stays. Change yours in the review to have it there again.',
+  replaced:
+    ': Another program had changed its text since it was embedded, and so have you: yours took its place, and `undo` brings theirs back.',
+} as const;
+
+export function othersTextNotes(all: readonly OthersText[]): string[] {
+  return groupByReason(all.map(({ path, kind }) => ({ path, reason: othersReasons[kind] })));
 }
 
 const losses: Readonly<Record<Lost, (photos: string) => string>> = {

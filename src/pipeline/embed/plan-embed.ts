@@ -10,11 +10,18 @@ import { identityOf } from '../../jpeg/identity.ts';
 import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
 import { fieldsIn, type Metadata } from '../../metadata/metadata.ts';
 import { languageIn } from '../../metadata/second-language.ts';
+import { withoutDefaults } from '../../rules/texts/camera-defaults.ts';
 import { anotherPicture } from '../archive/same-picture.ts';
 import type { Withdrawn } from '../archive/withdrawn.ts';
 import type { KeywordTrees } from './packet-fields.ts';
 import { type PhotoState, problemOfBroken, problemOfChanges, readState } from './photo-state.ts';
-import { changesFor, describeChanges, type Policies } from './policy.ts';
+import {
+  type ChangedSince,
+  changedSince,
+  changesFor,
+  describeChanges,
+  type Policies,
+} from './policy.ts';
 import { type Problem, problemOfName } from './problem.ts';
 import { findTarget, type Target } from './target.ts';
 
@@ -49,9 +56,13 @@ export type EmbedPlan = {
   readonly trees?: KeywordTrees | undefined;
   /** The same changes for people, and for the journal. */
   readonly described: readonly FieldChange[];
+  readonly since: ChangedSince;
 };
 
 export type Unchanged = { readonly kind: 'unchanged'; readonly target: Target };
+
+/** A photo that says already what it is to say. */
+export type NothingPlanned = Unchanged & Pick<EmbedPlan, 'since'>;
 
 /** @returns a problem where nothing can be written @throws the file system's error, ProcessLostError */
 export async function planEmbed(
@@ -70,7 +81,7 @@ export async function planEmbed(
     copy,
     second,
   }: EmbedOptions,
-): Promise<EmbedPlan | Unchanged | Problem> {
+): Promise<EmbedPlan | NothingPlanned | Problem> {
   const target = await findTarget(path, links, { isOnlyRead: copy !== undefined });
   if ('code' in target) return target;
   const refused = whyRefused(target.path);
@@ -80,16 +91,18 @@ export async function planEmbed(
   if (signed === 'leave' && hasContentCredentials(head.segments)) return isSigned;
   const language = languageIn(text) ?? languageIn(earlier?.last) ?? second;
   const state = await readState(pool, target.path, head, language);
+  const known = earlier ?? { last: {}, before: {}, addedKeywords: [] };
+  const since = changedSince(text, withoutDefaults(state.present.shown, path), policies, known);
   const changes = changesFor(text, state.present, policies, path, {
-    ...(earlier ?? { last: {}, before: {}, addedKeywords: [] }),
+    ...known,
     ...(seen === undefined ? {} : { seen }),
     ...(withdrawn === undefined ? {} : { withdrawn }),
   });
-  if (fieldsIn(changes).length === 0) return { kind: 'unchanged', target };
+  if (fieldsIn(changes).length === 0) return { kind: 'unchanged', target, since };
   const problem = problemOfChanges(state, changes);
   if (problem !== undefined) return problem;
   const described = describeChanges(changes, state.present, withdrawn);
-  return { kind: 'planned', target, state, changes, language, trees, described };
+  return { kind: 'planned', target, state, changes, language, trees, described, since };
 }
 
 async function readPicture(

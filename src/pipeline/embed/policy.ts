@@ -1,8 +1,10 @@
 /** What to write into a photo, given what it says already. */
+import { caseless } from '../../caseless.ts';
 import { withoutKeywords } from '../../catalog/existing-keywords.ts';
 import type { EmbeddedEarlier, FieldChange } from '../../catalog/journal.ts';
 import { type FieldName, fieldNames, fieldTable } from '../../metadata/fields.ts';
 import {
+  fieldsIn,
   type Metadata,
   mapMetadata,
   sameValue,
@@ -46,6 +48,7 @@ type KnownOfPhoto = EmbeddedEarlier & {
  * The fields to set. A field that already has the wanted text in both IPTC and XMP is left out; one that has it in only
  * one of them is set in both. What we wrote earlier does not count as text that was there: it gives way. What has come
  * into a list since a person saw it stays, behind ours. Neither does what a camera wrote, or the name of the file at `path`.
+ * What another program has written over ours since holds where we want what we wrote then; of a list, what it took out.
  * A field that we no longer want is empty, or what it was before us.
  */
 export function changesFor(
@@ -60,18 +63,73 @@ export function changesFor(
   const isTheirs = (field: FieldName) =>
     textsOf(written[field]).length > 0 && !isAsLeft(field, present.shown[field], last);
   const ours = withoutTaken(cleanFields(wanted), (field) => policies[field] === 'fill', isTheirs);
+  const { held } = changedSince(wanted, written, policies, known);
   const changes = mapMetadata(ours, (value, field) => {
     const shown = present.shown[field];
+    if (typeof value === 'string')
+      return held.includes(field) || isThere(field, value, present) ? undefined : value;
+    const kept = held.includes(field)
+      ? withoutKeywords(value, takenOut(field, shown, last))
+      : value;
     const target =
-      typeof value === 'string' || seen === undefined
-        ? value
-        : [...value, ...withoutKeywords(textsOf(shown), [...value, ...addedKeywords, ...seen])];
+      seen === undefined
+        ? kept
+        : [...kept, ...withoutKeywords(textsOf(shown), [...value, ...addedKeywords, ...seen])];
     return isThere(field, target, present) ? undefined : target;
   });
   const back =
     known.withdrawn &&
     putBack(present.shown, known.withdrawn, known, (field, value) => isAsLeft(field, value, last));
   return withoutLonely(cleanFields({ ...changes, ...back }), present.xmp);
+}
+
+/** The fields that another program has written over what we embedded, by whose text holds. */
+export type ChangedSince = {
+  /** Theirs does, because ours is what it was then; of a list, what they took out stays out. */
+  readonly held: readonly FieldName[];
+  /** Ours does, because a person has changed it since as well. */
+  readonly replaced: readonly FieldName[];
+};
+
+/**
+ * A field that is empty, or says what it said before us, was not changed by anybody: the photo was stripped, or is an old
+ * copy. What a template gives is no text that people correct photo by photo.
+ */
+export function changedSince(
+  wanted: Metadata,
+  shown: Metadata,
+  policies: Policies,
+  { last, before }: Pick<EmbeddedEarlier, 'last' | 'before'>,
+): ChangedSince {
+  const changed = fieldsIn(wanted).filter((field) => {
+    const theirs = shown[field];
+    return (
+      fieldTable[field].policy !== 'template' &&
+      last[field] !== undefined &&
+      textsOf(theirs).length > 0 &&
+      !isAsLeft(field, theirs, last) &&
+      !isAsLeft(field, theirs, before) &&
+      !sameValue(field, theirs, wanted[field])
+    );
+  });
+  const isHeld = (field: FieldName) =>
+    fieldTable[field].type === 'list'
+      ? takenOut(field, shown[field], last).length > 0
+      : policies[field] === 'fill' || isAsLeft(field, wanted[field], last);
+  const { held = [], replaced = [] } = Object.groupBy(changed, (field) =>
+    isHeld(field) ? 'held' : 'replaced',
+  );
+  return { held, replaced: replaced.filter((field) => fieldTable[field].type !== 'list') };
+}
+
+/** What we wrote into a list and is no longer there, not even cut as IPTC has it. */
+function takenOut(field: FieldName, shown: Value | undefined, last: Metadata): string[] {
+  const there = new Set(textsOf(shown).map(caseless));
+  const isThere = (text: string) =>
+    [text, ...textsOf(fitToIptc({ [field]: [text] })[field])].some((one) =>
+      there.has(caseless(one)),
+    );
+  return textsOf(last[field]).filter((text) => !isThere(text));
 }
 
 /** Whether a field says what we wrote last, in full or as IPTC has it. */

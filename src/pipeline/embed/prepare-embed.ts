@@ -13,7 +13,7 @@ import { temporaryFor } from '../../files/temporary.ts';
 import { withFile } from '../../files/with-file.ts';
 import type { Metadata } from '../../metadata/metadata.ts';
 import type { WriteStrategy } from './photo-state.ts';
-import { type EmbedOptions, type EmbedPlan, planEmbed, type Unchanged } from './plan-embed.ts';
+import { type EmbedOptions, type EmbedPlan, type NothingPlanned, planEmbed } from './plan-embed.ts';
 import { oddXmp, type Problem } from './problem.ts';
 import { proveCopy } from './prove-copy.ts';
 import type { Target } from './target.ts';
@@ -28,7 +28,7 @@ export type EmbedTools = {
 
 /** A proved copy that waits to take the photo's place. */
 export type Prepared = Undoable &
-  Pick<EmbedPlan, 'target' | 'described'> & {
+  Pick<EmbedPlan, 'target' | 'described' | 'since'> & {
     readonly kind: 'prepared';
     readonly temporary: string;
     /** Extended attributes and access lists were carried over, as far as there are any. */
@@ -44,7 +44,7 @@ export async function prepareEmbed(
   text: Metadata,
   options: EmbedOptions,
   tools: EmbedTools,
-): Promise<Prepared | Unchanged | Problem> {
+): Promise<Prepared | NothingPlanned | Problem> {
   const plan = await planEmbed(tools.pool, path, text, options);
   if ('code' in plan || plan.kind === 'unchanged') return plan;
   const temporary = options.copy ?? temporaryFor(plan.target.path);
@@ -88,7 +88,7 @@ async function copyAndProve(
   temporary: string,
   { pool, attributes }: EmbedTools,
 ): Promise<Prepared | Problem> {
-  const { target, state, described } = plan;
+  const { target, state, described, since } = plan;
   const whole =
     strategy === 'spliced'
       ? await writeSpliced(plan, temporary)
@@ -112,7 +112,7 @@ async function copyAndProve(
         pool,
       });
       if ('code' in proof) return explained(proof, whole);
-      return { kind: 'prepared', target, temporary, described, attributesKept, ...proof };
+      return { kind: 'prepared', target, temporary, described, since, attributesKept, ...proof };
     }),
   );
 }

@@ -15,7 +15,7 @@ import { rightsOf } from '../archive/rights.ts';
 import { withdrawnFrom } from '../archive/withdrawn.ts';
 import { treesOf } from '../review/own-list.ts';
 import type { Locator } from '../sidecars/locate.ts';
-import { compareSidecar } from '../sidecars/merge.ts';
+import { compareSidecar, overruled } from '../sidecars/merge.ts';
 import { conflictIssue, issueFrom } from '../sidecars/problem.ts';
 import type { EmbedOptions } from './plan-embed.ts';
 import { policiesOf } from './policy.ts';
@@ -77,7 +77,7 @@ export async function settledText(
     const place = await locate(photo);
     path = place.path;
     const { merge } = await compareSidecar(archive, photo, approved, place);
-    if (merge.conflicts.length === 0) return { text: merge.text, fromSidecar: merge.fromThem };
+    if (merge.conflicts.length === 0) return { text: merge.text, fromSidecar: overruled(merge) };
     return { issue: { ...conflictIssue(basename(place.path), merge.conflicts), stage: 'embed' } };
   } catch (error) {
     return { issue: { ...issueFrom(error, path), stage: 'embed' } };
