@@ -14,12 +14,12 @@ export type Assignment = { readonly tag: string; readonly value: string | Uint8A
 /** Between the values of a list; cannot stand in a value, because text is cleaned of control characters. */
 const listSeparator = '\u001F';
 
-/** What sets fields in IPTC, as UTF-8, and brings the digest in line. */
-export function iptcAssignments(text: Metadata): Assignment[] {
+/** What sets fields in IPTC, as UTF-8. @param digest in hexadecimal, or `new` for the right one */
+export function iptcAssignments(text: Metadata, digest = 'new'): Assignment[] {
   return [
     ...assignments(text, ({ iim }) => iim && `IPTC:${iim.tag}`),
     { tag: 'IPTC:CodedCharacterSet', value: 'UTF8' },
-    { tag: 'Photoshop:IPTCDigest', value: 'new' },
+    { tag: 'Photoshop:IPTCDigest', value: digest },
   ];
 }
 

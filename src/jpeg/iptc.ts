@@ -59,6 +59,11 @@ function digestOf(runs: readonly ResourceRun[], block: Buffer | undefined): Iptc
   return digest.equals(iptcDigest(block)) ? 'matches' : 'stale';
 }
 
+/** The digest beside IPTC that has changed since; undefined where there is none. */
+export function staleDigest({ runs, digest }: Pick<Iptc, 'runs' | 'digest'>): Buffer | undefined {
+  return digest === 'stale' ? resourcesWithId(runs, iptcDigestResource)[0] : undefined;
+}
+
 /** The digest of an IPTC block. */
 export function iptcDigest(block: Buffer): Buffer {
   return hash('md5', block, 'buffer');

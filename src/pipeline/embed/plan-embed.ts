@@ -7,6 +7,7 @@ import type { Links } from '../../files/inside.ts';
 import { withFile } from '../../files/with-file.ts';
 import { hasContentCredentials } from '../../jpeg/content-credentials.ts';
 import { identityOf } from '../../jpeg/identity.ts';
+import { staleDigest } from '../../jpeg/iptc.ts';
 import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
 import { fieldsIn, type Metadata } from '../../metadata/metadata.ts';
 import { languageIn } from '../../metadata/second-language.ts';
@@ -20,6 +21,7 @@ import {
   changedSince,
   changesFor,
   describeChanges,
+  iptcStands,
   type Policies,
 } from './policy.ts';
 import { type Problem, problemOfName } from './problem.ts';
@@ -51,6 +53,8 @@ export type EmbedPlan = {
   readonly target: Target;
   readonly state: PhotoState;
   readonly changes: Metadata;
+  /** The digest of the IPTC that stays, stale as it is, so that readers go on taking what IPTC says. */
+  readonly digest: Buffer | undefined;
   /** The second one of the text. */
   readonly language: string | undefined;
   readonly trees?: KeywordTrees | undefined;
@@ -102,7 +106,9 @@ export async function planEmbed(
   const problem = problemOfChanges(state, changes);
   if (problem !== undefined) return problem;
   const described = describeChanges(changes, state.present, withdrawn);
-  return { kind: 'planned', target, state, changes, language, trees, described, since };
+  const digest = iptcStands(changes, state.present) ? staleDigest(state.iptc) : undefined;
+  const writing = { changes, digest, language, trees };
+  return { kind: 'planned', target, state, ...writing, described, since };
 }
 
 async function readPicture(

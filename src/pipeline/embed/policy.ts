@@ -145,6 +145,19 @@ function isThere(field: FieldName, target: Value, { iptc, xmp }: SaidInPhoto): b
   return sameValue(field, iptc[field], cut) && sameValue(field, xmp[field], target);
 }
 
+/**
+ * Whether IPTC says something beside our changes that XMP says otherwise. Readers take IPTC as long as the digest is stale;
+ * a current one would have them take XMP, and what somebody wrote last would be out of sight.
+ */
+export function iptcStands(changes: Metadata, { iptc, xmp, shown }: SaidInPhoto): boolean {
+  return fieldsIn(iptc).some(
+    (field) =>
+      changes[field] === undefined &&
+      textsOf(xmp[field]).length > 0 &&
+      !sameValue(field, xmp[field], shown[field]),
+  );
+}
+
 /** For people, and for the journal: each field that would change, before and after. */
 export function describeChanges(
   changes: Metadata,

@@ -2,7 +2,7 @@
 
 import { type Dataset, valuesOf } from '../../jpeg/iim.ts';
 import { type Charset, decode, isText } from '../../jpeg/iim-charset.ts';
-import { fieldOf, type Iptc, iptcText, readIptc } from '../../jpeg/iptc.ts';
+import { fieldOf, type Iptc, iptcText, readIptc, staleDigest } from '../../jpeg/iptc.ts';
 import { encodeResources, isIptc, type ResourceRun } from '../../jpeg/photoshop.ts';
 import type { Head } from '../../jpeg/read-head.ts';
 import type { Segment } from '../../jpeg/segments.ts';
@@ -22,7 +22,7 @@ export type HeadProof = { readonly problem?: string | undefined; readonly xmpPro
 
 /** Compares the heads. Nothing is taken on ExifTool's word: our own reader finds every difference. */
 export function proveHead(
-  { state, changes }: Pick<EmbedPlan, 'state' | 'changes'>,
+  { state, changes, digest }: Pick<EmbedPlan, 'state' | 'changes' | 'digest'>,
   copy: Head,
   whole: WrittenWhole,
 ): HeadProof {
@@ -32,7 +32,7 @@ export function proveHead(
     sameSegments(state.head, copy) ??
     sameResources(state.iptc.runs, iptc.runs) ??
     sameResources(state.iptc.oldRuns, iptc.oldRuns) ??
-    proveIptc(state.iptc, iptc, changes, whole) ??
+    proveIptc(state.iptc, iptc, { changes, digest }, whole) ??
     xmp.problem;
   return { xmpProved: xmp.xmpProved, problem };
 }
@@ -81,13 +81,14 @@ function bytesBeside(runs: readonly ResourceRun[]): Buffer {
 function proveIptc(
   old: Iptc,
   copy: Iptc,
-  changes: Metadata,
+  { changes, digest }: Pick<EmbedPlan, 'changes' | 'digest'>,
   { block }: WrittenWhole,
 ): string | undefined {
   const [written] = copy.blocks;
   if (written === undefined || copy.blocks.length > 1 || copy.damaged || !copy.inOrder)
     return 'its IPTC does not read back';
-  if (copy.digest !== 'matches') return 'its IPTC digest is not current';
+  const isDigestRight = digest === undefined ? copy.digest === 'matches' : keeps(copy, digest);
+  if (!isDigestRight) return 'its IPTC digest is not as it should be';
   if (old.charset.kind !== 'unknown' && !declaresUtf8(copy))
     return 'its IPTC does not declare UTF-8';
   const text = iptcText({ datasets: copy.datasets, charset: utf8 });
@@ -98,6 +99,10 @@ function proveIptc(
   return sameDatasets(old, copy, changes, block !== undefined)
     ? undefined
     : 'IPTC fields that are not ours changed';
+}
+
+function keeps(copy: Iptc, digest: Buffer): boolean {
+  return staleDigest(copy)?.equals(digest) === true;
 }
 
 const utf8 = { kind: 'known', charset: 'utf-8' } as const;

@@ -30,7 +30,7 @@ export async function writeSpliced(
   plan: EmbedPlan,
   temporary: string,
 ): Promise<WrittenWhole | Problem> {
-  const { target, state, changes } = plan;
+  const { target, state, changes, digest } = plan;
   const { path } = target;
   const { head, iptc, packets } = state;
   const block = iptcBlock(iptc, fitToIptc(changes));
@@ -39,7 +39,7 @@ export async function writeSpliced(
     const changed = (packets.length === 0 ? [emptyPacket] : packets).map((packet) =>
       setPacketFields(packet, plan),
     );
-    const metadata = { block, digest: iptcDigest(block), packets: changed };
+    const metadata = { block, digest: digest ?? iptcDigest(block), packets: changed };
     spliced = { packets: changed, head: splicedHead(head, iptc, metadata) };
   } catch (error) {
     return oddXmp(messageOf(error));

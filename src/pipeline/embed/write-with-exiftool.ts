@@ -38,7 +38,7 @@ export async function writeWithExifTool(
   temporary: string,
   strategy: Exclude<WriteStrategy, 'spliced'>,
 ): Promise<WrittenWhole | Problem> {
-  const { target, state, changes } = plan;
+  const { target, state, changes, digest } = plan;
   const { path } = target;
   const fitting = fitToIptc(changes);
   const whole: WrittenWhole = {
@@ -56,7 +56,9 @@ export async function writeWithExifTool(
     path,
     temporary,
     [
-      ...(block === undefined ? iptcAssignments(fitting) : asBlock(block)),
+      ...(block === undefined
+        ? iptcAssignments(fitting, digest?.toString('hex'))
+        : asBlock(block, digest)),
       ...(packets?.map((value) => ({ tag: 'XMP:XMP', value })) ??
         xmpAssignments(changes, { isNew: state.packets.length === 0 && !state.oddXmp })),
     ],
@@ -82,11 +84,10 @@ async function severalOf(pool: Pool, path: string, changes: Metadata): Promise<s
   return undefined;
 }
 
-function asBlock(block: Buffer): Assignment[] {
-  const digest = iptcDigest(block).toString('hex');
+function asBlock(block: Buffer, digest = iptcDigest(block)): Assignment[] {
   return [
     { tag: 'IPTC:IPTC', value: block },
-    { tag: 'Photoshop:IPTCDigest', value: digest },
+    { tag: 'Photoshop:IPTCDigest', value: digest.toString('hex') },
   ];
 }
 
