@@ -5,7 +5,7 @@
 import { type Harmless, joined, printable } from '../../terminal-output.ts';
 import { inAscii } from '../glyphs.ts';
 import type { Role, Theme } from '../theme.ts';
-import { asCounted, truncate, widthOf, withoutJoined } from './width.ts';
+import { asCounted, countedAlike, truncate, widthOf } from './width.ts';
 
 /** A piece of text and its role; without one it has the terminal's own colour. */
 export type Span = readonly [text: string, role?: Role | undefined];
@@ -76,5 +76,5 @@ export function paintLine(drawn: Line, width: number, theme: Theme): Harmless {
 
 /** A text as this terminal can draw it. */
 export function harmlessText(text: string, theme: Theme): Harmless {
-  return printable(theme.isPlain ? inAscii(printable(text)) : asCounted(withoutJoined(text)));
+  return printable(theme.isPlain ? inAscii(printable(text)) : asCounted(countedAlike(text)));
 }

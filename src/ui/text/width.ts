@@ -65,7 +65,8 @@ const mark = glyphs.cut;
 /** Cells that `text` takes; wide letters and emoji take two, combining marks none. */
 export function widthOf(text: string): number {
   if (isSimple(text)) return text.length;
-  return areAmbiguousWide ? stringWidth(inAscii(text), asWide) : stringWidth(text);
+  const counted = countedAlike(text);
+  return areAmbiguousWide ? stringWidth(inAscii(counted), asWide) : stringWidth(counted);
 }
 
 /** What a reader sees as letters, one by one. */
@@ -77,12 +78,22 @@ export function graphemesOf(text: string): string[] {
 /** Emoji that are joined to one, and their tones of skin, behind the first of them. */
 const joinedEmoji =
   /(?<=\p{Extended_Pictographic}\uFE0F?)(?:\p{Emoji_Modifier}|\u200D\p{Extended_Pictographic}\uFE0F?)+/gu;
+/** A sign of one cell that a mark makes an emoji of two, where a terminal knows that mark. */
+const madeEmoji = /((?!\p{Emoji_Presentation})\p{Emoji})\uFE0F\u20E3?/gu;
+/** The vowel AM of Thai and Lao: one cell that joins with the letter before, and by Unicode (NFKD) a mark and a letter. */
+const vowelAm = /[\u0E33\u0EB3]/gu;
 
 /**
- * As many cells as before, in terminals that draw joined emoji one beside the other, too: each is shown by its first.
+ * A text as all terminals count it, whatever they know of emoji: joined ones are shown by their first, and what is one
+ * cell wide to some and two to others by its older form.
  */
-export function withoutJoined(text: string): string {
-  return simple.test(text) ? text : text.replace(joinedEmoji, '');
+export function countedAlike(text: string): string {
+  if (simple.test(text)) return text;
+  return text
+    .replace(joinedEmoji, '')
+    .replace(madeEmoji, '$1 ')
+    .replaceAll('\uFE0E', '')
+    .replace(vowelAm, (vowel) => vowel.normalize('NFKD'));
 }
 
 const lineEnds = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
