@@ -11,8 +11,9 @@ type Listeners = {
   readonly expects: () => boolean;
 };
 
-/** Milliseconds in which the rest of an answer comes that a read has cut behind its first sign. */
-const restWithin = 100;
+/** Milliseconds in which the rest comes of a key, or of an answer, that a read has cut behind its first sign. */
+const restOfKey = 20;
+const restOfAnswer = 100;
 
 /**
  * Reads `keyboard` only while Ink wants raw mode, so that an editor or shell that is given the terminal gets every key.
@@ -24,6 +25,7 @@ export class TerminalInput extends PassThrough {
   readonly #listeners: Listeners;
   #reading = false;
   #doubt: NodeJS.Timeout | undefined;
+  #lastLook: NodeJS.Immediate | undefined;
 
   constructor(keyboard: ReadStream, listeners: Listeners) {
     super();
@@ -55,12 +57,18 @@ export class TerminalInput extends PassThrough {
 
   readonly #take = (chunk: string | Buffer): void => {
     clearTimeout(this.#doubt);
+    clearImmediate(this.#lastLook);
     const { onReply, expects } = this.#listeners;
-    this.#give(this.#filter.push(String(chunk), onReply, expects()));
+    this.#give(this.#filter.push(String(chunk), onReply));
     if (!this.#filter.isInDoubt) return;
     // It may be typed: nothing may take the screen from Ink until that is known.
     this.#listeners.onTyped();
-    this.#doubt = setTimeout(() => this.#give(this.#filter.release()), restWithin);
+    this.#doubt = setTimeout(this.#release, expects() ? restOfAnswer : restOfKey);
+  };
+
+  /** Only after what has come meanwhile is read: keys before this one may have taken longer than the wait. */
+  readonly #release = (): void => {
+    this.#lastLook = setImmediate(() => this.#give(this.#filter.release()));
   };
 
   #give(typed: string): void {

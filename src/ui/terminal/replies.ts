@@ -32,9 +32,9 @@ const helpKeys = ['OP', '[11~', '[[A', '[P'];
 export class ReplyFilter {
   #pending = '';
 
-  /** Whether the last read ended in what may be a key of its own: Esc. */
+  /** Whether the last read ended in what may be a key of its own, or the beginning of another: Esc, Alt with a letter. */
   get isInDoubt(): boolean {
-    return this.#pending === introducer || this.#pending === `${introducer}[`;
+    return ['', '[', 'O'].some((letter) => this.#pending === introducer + letter);
   }
 
   /** Nothing came after what was in doubt, so it was typed. */
@@ -44,17 +44,14 @@ export class ReplyFilter {
     return typed;
   }
 
-  /**
-   * The typed part of `chunk`; each answer goes to `onReply`.
-   * @param expects an answer may come, so that an Esc at the end may be its beginning
-   */
-  push(chunk: string, onReply: (reply: TerminalReply) => void, expects = false): string {
+  /** The typed part of `chunk`; each answer goes to `onReply`. */
+  push(chunk: string, onReply: (reply: TerminalReply) => void): string {
     const input = this.#pending + chunk;
     this.#pending = '';
     let typed = '';
     let from = 0;
     for (let at = input.indexOf(introducer); at !== -1; at = input.indexOf(introducer, from)) {
-      const end = replyEnd(input, at, expects);
+      const end = replyEnd(input, at);
       if (end === 'open') {
         this.#pending = input.slice(at);
         return typed + input.slice(from, at);
@@ -74,10 +71,10 @@ export class ReplyFilter {
 }
 
 /** Where the reply that starts at `at` ends; `open` when it is not complete; undefined when it is a key. */
-function replyEnd(input: string, at: number, expects: boolean): number | 'open' | undefined {
+function replyEnd(input: string, at: number): number | 'open' | undefined {
   const next = input[at + 1];
   const rest = input.slice(at + 1, at + longestReply);
-  if (next === undefined || rest === '[') return expects ? 'open' : undefined;
+  if (next === undefined || rest === '[' || rest === 'O') return 'open';
   const help = helpKeys.find((key) => rest.startsWith(key));
   if (help !== undefined) return at + 1 + help.length;
   // Bracketed paste may hold anything and is passed on as it is.

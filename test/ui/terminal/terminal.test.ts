@@ -40,7 +40,7 @@ describe("a terminal's answers", () => {
           const places = [...new Set(cuts)].sort((a, b) => a - b);
           const parts = [0, ...places].map((from, index) => input.slice(from, places[index]));
           const typed = parts
-            .map((part) => filter.push(part, (reply) => replies.push(reply), true))
+            .map((part) => filter.push(part, (reply) => replies.push(reply)))
             .join('');
           expect(typed).toBe('px');
           expect(replies.map(({ kind }) => kind)).toEqual(Object.keys(answers));
@@ -49,12 +49,15 @@ describe("a terminal's answers", () => {
     );
   });
 
-  it('hold back an Esc that was typed while they are awaited only until it is certain', () => {
+  it.each(['', '[', 'O'])('and keys begin alike: Esc%s is held until it is certain', (letter) => {
     const filter = new ReplyFilter();
-    expect(filter.push(esc, () => undefined, true)).toBe('');
+    expect(filter.push(esc + letter, () => undefined)).toBe('');
     expect(filter.isInDoubt).toBe(true);
-    expect(filter.release()).toBe(esc);
-    expect(filter.push('p', () => undefined, true)).toBe('p');
+    expect(filter.release()).toBe(esc + letter);
+    expect(filter.push('p', () => undefined)).toBe('p');
+    expect(filter.push(`k${esc}${letter}`, () => undefined)).toBe('k');
+    const rest = letter === '' ? '[B' : 'B';
+    expect(filter.push(rest, () => undefined)).toBe(esc + letter + rest);
   });
 
   it('are not what F1 sends, which no program reads as letters', () => {
@@ -67,7 +70,7 @@ describe("a terminal's answers", () => {
 
   it('leave keys and pasted text alone', () => {
     const filter = new ReplyFilter();
-    for (const typed of ['jjj', `${esc}[A`, esc, `${esc}b`, `${esc}[200~]11;x${esc}[201~`])
+    for (const typed of ['jjj', `${esc}[A`, `${esc}b`, `${esc}[200~]11;x${esc}[201~`])
       expect(filter.push(typed, () => undefined)).toBe(typed);
   });
 
