@@ -18,6 +18,8 @@ export async function stopUntilContinued(suspend: SuspendTerminal): Promise<void
         function end() {
           clearTimeout(timer);
           process.off('SIGCONT', end);
+          // The system tells a changed size to the job in front alone.
+          process.kill(process.pid, 'SIGWINCH');
           resume();
         }
         process.once('SIGCONT', end);
