@@ -13,6 +13,7 @@ import { contextsOf, type Layer, layersOf, layersOfField } from './layers.ts';
 /** What is typed goes into a text. */
 export function isTyping({ shell, route, review }: App): boolean {
   const { overlay } = shell;
+  if (!shell.isInSight) return false;
   return overlay === undefined
     ? route.get() === 'review' && review.now.field !== undefined
     : overlay.edit !== undefined;
@@ -23,8 +24,9 @@ export function contextsNow({ route, review }: App): readonly Context[] {
   return contextsOf(route.get(), review.now);
 }
 
-/** The layers that keys go through now, innermost first. */
+/** The layers that keys go through now, innermost first. What nobody sees is not changed. */
 export function layersNow(app: App): readonly Layer[] {
+  if (!app.shell.isInSight) return [{ context: 'always' }];
   const { overlay } = app.shell;
   if (overlay !== undefined) return layersOf(overlay);
   if (isTyping(app)) return layersOfField((text) => edit(app, { do: 'insert', text }));
@@ -114,13 +116,12 @@ export class Keyboard {
 
   /** Pasted text goes to the field that is open; without one it is not taken for keys. */
   paste(text: string): void {
-    const { shell, review } = this.#app;
-    const { overlay } = shell;
-    if (overlay?.edit !== undefined) {
-      overlay.edit({ do: 'insert', text: pastedAsList(text) });
+    const app = this.#app;
+    const { shell } = app;
+    if (isTyping(app)) {
+      edit(app, { do: 'insert', text: shell.overlay === undefined ? text : pastedAsList(text) });
       shell.redraw();
-    } else if (review.now.field !== undefined) edit(this.#app, { do: 'insert', text });
-    else shell.toast('Nothing is being edited, so the pasted text was ignored.', 'warn');
+    } else shell.toast('Nothing is being edited, so the pasted text was ignored.', 'warn');
   }
 
   /** What a press means where the person is; runs it or says why not. */

@@ -8,7 +8,8 @@ import { layoutOf } from './panes/review-layout.ts';
 import { fieldsOf, ReviewView } from './panes/review-view.tsx';
 import { StagePane } from './stages/stage-pane.tsx';
 import { useStore } from './store.ts';
-import { emptyLine, line } from './text/line.ts';
+import { emptyLine } from './text/line.ts';
+import { paragraph } from './text/paragraph.ts';
 import { useKeys, useView } from './view.ts';
 import { Placed } from './widgets/placed.tsx';
 import { rail } from './widgets/rail.ts';
@@ -30,7 +31,7 @@ export function Root() {
           <Foot />
         </>
       ) : (
-        <TooSmall size={size} leave={app.shell.keys.say('program.quit')} />
+        <TooSmall size={size} leave={app.shell.keys.say('program.interrupt')} />
       )}
     </Box>
   );
@@ -38,10 +39,10 @@ export function Root() {
 
 function TooSmall({ size, leave }: { readonly size: TerminalSize; readonly leave: string }) {
   const lines = [
-    line(`This window is ${size.columns}x${size.rows};`),
-    line(`proofsheet needs ${smallest.columns}x${smallest.rows}.`),
-    line(`${leave} leaves.`),
-  ];
+    `This window is ${size.columns}x${size.rows};`,
+    `proofsheet needs ${smallest.columns}x${smallest.rows}.`,
+    `${leave}, twice, leaves.`,
+  ].flatMap((text) => paragraph(text, size.columns));
   return <Placed rect={{ x: 0, y: 0, width: size.columns, height: size.rows }} lines={lines} />;
 }
 

@@ -1,7 +1,7 @@
 /** What every screen works with: messages, overlays, the terminal's size and colours, and the programs outside. */
 import { InterruptedError, messageOf, StopError } from '../errors.ts';
 import type { Bridge } from './bridge.tsx';
-import { overlayRoom, type TerminalSize } from './frame.ts';
+import { fits, overlayRoom, type TerminalSize } from './frame.ts';
 import type { KeyNames } from './keys/key-names.ts';
 import { Menu, type MenuOptions } from './overlays/menu.ts';
 import type { Overlay, OverlayAct, Room } from './overlays/overlay.ts';
@@ -129,6 +129,11 @@ export class Shell {
   #show(notice: Notice | undefined): void {
     clearTimeout(this.#timer);
     this.notice.set(notice);
+  }
+
+  /** Whether the screen is drawn: a window may be too small for it. */
+  get isInSight(): boolean {
+    return this.isReadOut || fits(this.size.get());
   }
 
   /** The topmost overlay. */

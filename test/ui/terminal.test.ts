@@ -63,11 +63,30 @@ describe('the size of the terminal', () => {
     expect(screen.text).toMatch(/↑\n/);
   });
 
-  it('is asked to grow when it is too small', async () => {
+  it('is asked to grow when it is too small, and does nothing unseen', async () => {
     const screen = openScreen(await copy(), { columns: 50, rows: 12 });
     await screen.sees('proofsheet needs 60x15');
+    const drawnAgain = async () => {
+      const drawn = screen.raw.length;
+      screen.press('ctrl+l');
+      await screen.until(() => screen.raw.length > drawn, 'the screen again, behind all keys');
+    };
+    screen.press('p', 't').type('q').paste('more');
+    await drawnAgain();
     screen.resize(80, 24);
     await screen.sees('1 of 6');
+    await screen.sees('accepted 0 of 6');
+    screen.press('t').type(' seen');
+    await screen.sees('0 seen');
+    screen.resize(20, 12);
+    await screen.sees(/^60x15\.$/m);
+    screen.type('unseen').paste('pasted').press('enter');
+    await drawnAgain();
+    screen.resize(80, 24);
+    await screen.sees('0 seen');
+    expect(screen.text).not.toMatch(/unseen|pasted/);
+    screen.press('escape');
+    await screen.sees('stays as it was');
     screen.press('q');
     expect(await screen.ends()).toBe(0);
   });
@@ -248,9 +267,10 @@ describe('the way out', () => {
       expect(shell.isFullScreen).toBe(false);
       shell.type('echo in the $((40 + 2)) shell\r');
       await shell.sees('in the 42 shell');
-      shell.type('fg\r');
+      shell.resize(80, 24).type('fg\r');
       await shell.sees('1 of 6');
       await shell.until(() => blocks(shell.text) > 100, 'the picture');
+      await shell.sees(/^ p accept {3}x reject.* all keys$/m);
       shell.press('p');
       await shell.sees('Accepted photo-0000.jpg');
       shell.press('q');
