@@ -34,7 +34,7 @@ export class Reader implements Overlay {
   }
 
   draw({ width, height }: Room): Drawing {
-    const lines = this.#options.lines(width);
+    const lines = this.#lines(width);
     const { choice } = this.#first.view(scrollRows(lines, height));
     return { lines: windowOf(lines, choice, height, width) };
   }
@@ -43,7 +43,12 @@ export class Reader implements Overlay {
     if (act === 'choose') {
       this.#options.close();
       this.#options.enter?.run();
-    } else this.#first.act(act, scrollRows(this.#options.lines(width), height));
+    } else this.#first.act(act, scrollRows(this.#lines(width), height));
+  }
+
+  /** The last cell is for the marks. */
+  #lines(width: number): readonly Line[] {
+    return this.#options.lines(width - 1);
   }
 }
 

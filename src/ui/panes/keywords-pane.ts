@@ -59,7 +59,7 @@ export function keywordsPane(photo: ReviewPhoto, view: KeywordsView): Line[] {
   const rows = height - 1 - (forChecks > 0 ? forChecks + 1 : 0);
   const { accepted, edited } = photo;
   const state = accepted.keywords ? ' · accepted' : edited.keywords ? ' · edited' : '';
-  const window = windowOf(grid, keywordIndex, Math.max(1, rows));
+  const window = gridWindow(grid, keywordIndex, Math.max(1, rows));
   const outside = hiddenText(grid, window);
   const before = photo.existing.marked.length;
   const words = width < enoughForWords ? '' : ' from before';
@@ -84,7 +84,7 @@ function countOf(length: number, wanted: number): Span {
 type Window = { readonly top: number; readonly bottom: number };
 
 /** The rows of the grid that are in view, around the keyword under the cursor. */
-function windowOf(grid: Grid, keywordIndex: number, height: number): Window {
+function gridWindow(grid: Grid, keywordIndex: number, height: number): Window {
   const cursorRow = grid.cells[keywordIndex]?.row ?? 0;
   const room = Math.max(0, grid.rows - height);
   const top = Math.max(0, Math.min(cursorRow - Math.floor(height / 2), room));

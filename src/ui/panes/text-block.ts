@@ -7,9 +7,10 @@ import { textOfEditor } from '../editor/line-editor.ts';
 import { glyphs } from '../glyphs.ts';
 import type { Drawing } from '../overlays/overlay.ts';
 import type { OpenField, TextField } from '../review/state.ts';
-import { type Line, line, lineWidth, type Span, spread } from '../text/line.ts';
+import { type Line, line, type Span, spread } from '../text/line.ts';
 import { drawableLine, graphemesOf } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
+import { windowOf } from '../widgets/window.ts';
 import { type CheckStyle, checkLines } from './check-lines.ts';
 
 /** A text under its label: how many rows it could use below it, and how it is drawn in fewer. */
@@ -92,7 +93,7 @@ export function textBlock(
 
 /** A caption of its own, cut with a mark; without one the title serves, and there is nothing to show. */
 export function captionBlock(caption: string, width: number, look: CheckStyle): TextBlock {
-  const rows = wrap(drawableLine(caption), width).map((row) => line(row));
+  const rows = wrap(drawableLine(caption), width - 1).map((row) => line(row));
   const length: Span = [`${countCharacters(caption)} characters`, 'quiet'];
   return below(labelLine('Caption', length, width, false), rows, { checks: [] }, width, look);
 }
@@ -116,24 +117,13 @@ function below(
     needs,
     draw(rows) {
       const scrolled = Math.max(0, Math.min((cursor?.y ?? 0) - rows + 1, text.length - rows));
-      const shown = windowOf(text, scrolled, rows, width);
+      const shown = windowOf(text, scrolled, rows, width, glyphs.cut);
       return {
         lines: [head, ...shown, ...checkLines(checks, width, rows - shown.length, look)],
         cursor: cursor && { x: cursor.x, y: 1 + cursor.y - scrolled },
       };
     },
   };
-}
-
-/** The rows in view, marked where there are more above and below. */
-function windowOf(text: readonly Line[], from: number, rows: number, width: number): Line[] {
-  const shown = text.slice(from, from + rows);
-  const [top, bottom] = [shown[0], shown.at(-1)];
-  if (top !== undefined && from > 0)
-    shown[0] = { spans: [...fitted(top, width - 1), [glyphs.up, 'quiet']] };
-  if (bottom !== undefined && from + rows < text.length)
-    shown[shown.length - 1] = { spans: [...withoutEnd(bottom), [glyphs.cut]] };
-  return shown;
 }
 
 /** How many letters of `text` fit when `limit` of `measure` may be used. */
@@ -153,16 +143,4 @@ function lettersThatFit(
 function missingLine(photo: ReviewPhoto, { keys }: CheckStyle): Line {
   const why = photo.suggestion === undefined ? 'No answer yet' : 'No title';
   return line([`${why}; ${keys.say('review.title')} writes one`, 'quiet']);
-}
-
-/** Filled up to the last cell, which rows of text leave free. */
-function fitted(row: Line, width: number): Span[] {
-  const spans = withoutEnd(row);
-  return [...spans, [' '.repeat(Math.max(0, width - lineWidth({ spans })))]];
-}
-
-/** Without the spaces at which the row was broken. */
-function withoutEnd({ spans }: Line): Span[] {
-  const [text, role] = spans.at(-1) ?? [''];
-  return [...spans.slice(0, -1), [text.trimEnd(), role]];
 }

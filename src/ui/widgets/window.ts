@@ -1,17 +1,37 @@
 /** Which part of a long list is on the screen. */
 import { glyphs } from '../glyphs.ts';
-import { type Line, line, spread } from '../text/line.ts';
+import { cutLine, type Line, line, lineWidth } from '../text/line.ts';
 
-/** The lines in view, the first and the last of them marked at their ends where there are more beyond them. */
-export function windowOf(lines: readonly Line[], top: number, rows: number, width: number): Line[] {
+/**
+ * The lines in view, the first and the last of them marked in their last cell where there are more beyond them.
+ * @param below the mark of the last one
+ */
+export function windowOf(
+  lines: readonly Line[],
+  top: number,
+  rows: number,
+  width: number,
+  below: string = glyphs.down,
+): Line[] {
   const shown = lines.slice(top, top + rows);
-  const mark = (index: number, glyph: string) => {
+  const mark = (index: number, sign: string) => {
     const one = shown[index];
-    if (one !== undefined) shown[index] = { ...one, ...spread(one, line([glyph, 'quiet']), width) };
+    if (one !== undefined) shown[index] = marked(one, sign, width);
   };
   if (top > 0) mark(0, glyphs.up);
-  if (top + rows < lines.length) mark(shown.length - 1, glyphs.down);
+  if (top + rows < lines.length) mark(shown.length - 1, below);
   return shown;
+}
+
+/** The spaces at which the row was broken are not what it lacks room for. */
+function marked(row: Line, sign: string, width: number): Line {
+  const [text, role] = row.spans.at(-1) ?? [''];
+  const cut = cutLine(
+    { ...row, spans: [...row.spans.slice(0, -1), [text.trimEnd(), role]] },
+    width - 1,
+  );
+  const room = ' '.repeat(Math.max(0, width - 1 - lineWidth(cut)));
+  return { ...cut, spans: [...cut.spans, [room], [sign, 'quiet']] };
 }
 
 /** Lines from `top` on, and in the last row how many are above and below them. */
