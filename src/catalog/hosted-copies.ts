@@ -1,4 +1,4 @@
-/** Reduced copies on a server, from before they are sent until they are gone. */
+/** Previews on a server, from before they are sent until they are gone. */
 import type { Catalog } from './catalog.ts';
 import { sql } from './sql.ts';
 

@@ -137,7 +137,7 @@ const whatIsIn: Readonly<Record<string, string>> = {
   step: 'steps to undo in the review',
   change: 'steps to undo in the review',
   draft: 'text in open editors',
-  hosted_copy: 'reduced copies on a server',
+  hosted_copy: 'previews on a server',
   fingerprint: 'how pictures look',
   sidecar: 'what sidecars said',
   raw_sidecar: 'what sidecars of raw files said',

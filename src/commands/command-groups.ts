@@ -136,7 +136,7 @@ export const configCommands: CommandDefinition = {
       options: [['--forget', 'delete the stored password']],
       examples: [
         ['proofsheet config password adobe', 'of an outlet that photos are delivered to'],
-        ['proofsheet config password preview', 'of the server for reduced pictures (preview.host)'],
+        ['proofsheet config password preview', 'of the server for previews (preview.host)'],
       ],
       run: async (context) => (await config()).password(context),
     },

@@ -114,7 +114,7 @@ async function serverNamed(
   { settings }: CommandContext,
   word: string,
 ): Promise<{ readonly server: string; readonly name: string }> {
-  if (word === 'preview') return { server: word, name: 'the server for reduced pictures' };
+  if (word === 'preview') return { server: word, name: 'the server for previews' };
   const outlets = (await readOutlets(settings.outletsPath)).all;
   const outlet = outlets.find(({ id }) => id === word || `outlets.${id}` === word);
   if (outlet !== undefined) return { server: `outlets.${outlet.id}`, name: outlet.name };
@@ -122,7 +122,7 @@ async function serverNamed(
   throw new StopError(
     'usage',
     `There is no server ${JSON.stringify(word)}.${didYouMean(word, names)}`,
-    'Name an outlet, or preview, the server for reduced pictures.',
+    'Name an outlet, or preview, the server for previews.',
   );
 }
 

@@ -35,7 +35,7 @@ function guideFacts(archive: Archive, key: (command: string) => string): FactGro
       {
         label: 'What happens',
         value:
-          'The photos are being scanned now, which changes nothing. Then each stage waits for you: small copies are made, a model suggests titles and keywords, and you accept, edit or reject them one by one. Only what you accept is written: beside the photos as sidecars, then into them. Agencies get copies of their own.',
+          'The photos are being scanned now, which changes nothing. Then each stage waits for you: previews are made, a model suggests titles and keywords, and you accept, edit or reject them one by one. Only what you accept is written: beside the photos as sidecars, then into them. Agencies get copies of their own.',
       },
     ],
     [
@@ -47,7 +47,7 @@ function guideFacts(archive: Archive, key: (command: string) => string): FactGro
     [
       {
         label: 'What leaves',
-        value: `Nothing before Submit. Then, to ${destinationOf(archive)}: a copy of at most ${edge} pixels, and place, date and usage in words. What stays here: ${notSent(archive).join(', ')}.`,
+        value: `Nothing before Submit. Then, to ${destinationOf(archive)}: a preview of at most ${edge} pixels, and place, date and usage in words. What stays here: ${notSent(archive).join(', ')}.`,
       },
     ],
     [

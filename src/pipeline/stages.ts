@@ -47,7 +47,7 @@ const descriptions = {
     describe: describeScan,
   },
   prepare: {
-    about: 'Makes a small copy of every photo and its request. Nothing is sent yet.',
+    about: 'Makes a preview and a request for every photo. Nothing is sent yet.',
     describe: describePrepare,
   },
   submit: {

@@ -48,7 +48,7 @@ export const signs: readonly { readonly heading: string; readonly signs: readonl
 export function guide({ say }: KeyNames): readonly string[] {
   return [
     `1. The stages stand in the top row. ${say('stage.act')} does what a stage offers and leads on to the next one; ${say('go.previous')} and ${say('go.next')} go back and forth.`,
-    '2. Scan reads the photos, Prepare makes small copies of them, Submit sends these to the model. Only Submit costs money; it shows the price and asks first. Collect takes the answers in.',
+    '2. Scan reads the photos, Prepare makes previews of them, Submit sends these to the model. Only Submit costs money; it shows the price and asks first. Collect takes the answers in.',
     `3. In the Review, look at the picture and read its title and keywords: ${say('review.accept')} accepts them and shows the next photo, ${say('review.reject')} rejects them, ${say('review.title')} edits the title, ${say('keywords.focus')} leads to the keywords.`,
     `4. ${say('review.nextLook')} goes to the next photo that needs a look. What is wrong is listed below the text, with the keys that fix it.`,
     `5. Photos that are alike can be done at once: ${say('select.toggle')} or ${say('select.range')} selects them; then ${say('review.accept')} and ${say('review.reject')} decide about all of them, and ${say('many.menu')} changes them.`,

@@ -1,4 +1,4 @@
-/** Servers that reduced copies are uploaded to, as users set them up: passwords that are never shown, and a look by doctor. */
+/** Servers that previews are uploaded to, as users set them up: passwords that are never shown, and a look by doctor. */
 import { globSync, mkdtempSync } from 'node:fs';
 import { copyFile, mkdtemp, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

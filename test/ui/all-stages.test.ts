@@ -32,7 +32,7 @@ describe('all stages', () => {
       await screen.sees('Prepare 10 photos');
       screen.press('enter');
       await screen.sees('10 photos prepared', working);
-      await screen.sees(/Ready to send +10 photos; their copies take \d+ kB/);
+      await screen.sees(/Ready to send +10 photos; their previews take \d+ kB/);
       screen.press('enter');
       await screen.sees('nothing is paid');
       await screen.sees('one photo live as a test, then 1 batch of 9');

@@ -57,7 +57,7 @@ export const askingTables = `
   ) STRICT;
   CREATE INDEX batch_by_state ON batch (state);
 
-  -- Reduced copies on a server, there before they are sent and gone when they are removed. They outlive their request.
+  -- Previews on a server, there before they are sent and gone when they are removed. They outlive their request.
   CREATE TABLE hosted_copy (
     -- Its name there, random, so that nobody guesses it.
     name TEXT PRIMARY KEY,

@@ -1,4 +1,4 @@
-/** Prepare, described: the small copies that are made, from which photos, and what that takes. */
+/** Prepare, described: the previews that are made, of which photos, and what that takes. */
 import { availableParallelism } from 'node:os';
 import { byteText, counted, durationText } from '../../amounts.ts';
 import { type ReadyTotals, readyTotals } from '../../catalog/photos.ts';
@@ -20,10 +20,10 @@ const bytesPerPixel = 0.2;
 const secondsPerMegapixel = 0.004;
 const secondsPerPhoto = 0.02;
 
-type Copies = {
-  /** Photos that have no copy yet. */
+type Previews = {
+  /** Photos that have none yet. */
   readonly toMake: ReadyTotals;
-  /** Copies that are made and not sent. */
+  /** Made and not sent. */
   readonly made: RequestTotals;
   /** How many of those were made with other settings. */
   readonly outdated: number;
@@ -35,28 +35,28 @@ export function describePrepare(situation: Situation): StageView {
   const samples = sampleRequests(archive);
   const [sample] = samples;
   const made = totalsWaiting(archive.catalog, 0);
-  const copies: Copies = {
+  const previews: Previews = {
     toMake: readyTotals(archive.catalog, 'prepare'),
     made,
     outdated: countUnsent(archive.catalog, settingsFingerprint(archive)).outdated,
-    bytesEach: bytesOfCopy(made, sample),
+    bytesEach: bytesOfOne(made, sample),
   };
   return {
-    facts: [[...copyFacts(situation, copies), ...costFacts(situation, copies)]],
-    action: actionFor(situation, copies),
+    facts: [[...previewFacts(situation, previews), ...costFacts(situation, previews)]],
+    action: actionFor(situation, previews),
     besides: samples.map((one) => besideSample(archive, one)),
     brief: true,
   };
 }
 
 /** Measured as soon as there are some, estimated before. */
-function bytesOfCopy({ requests, bytes }: RequestTotals, sample: SampleRequest | undefined) {
+function bytesOfOne({ requests, bytes }: RequestTotals, sample: SampleRequest | undefined) {
   if (requests > 0) return Math.round(bytes / requests);
   const pixels = sample === undefined ? 0 : sample.pixels.width * sample.pixels.height;
   return Math.round(pixels * bytesPerPixel);
 }
 
-function actionFor(situation: Situation, { toMake, made, outdated }: Copies): Action {
+function actionFor(situation: Situation, { toMake, made, outdated }: Previews): Action {
   const photos = toMake.photos + outdated;
   if (photos > 0)
     return {
@@ -68,12 +68,12 @@ function actionFor(situation: Situation, { toMake, made, outdated }: Copies): Ac
   return { refused: isOver ? 'Every photo is prepared' : 'Nothing to prepare' };
 }
 
-function copyFacts({ archive }: Situation, { toMake, made, outdated, bytesEach }: Copies) {
+function previewFacts({ archive }: Situation, { toMake, made, outdated, bytesEach }: Previews) {
   const { 'preview.edge': edge, 'preview.quality': quality } = archive.settings;
   return factList(
     toMake.photos > 0 && {
       label: 'To make',
-      value: counted(toMake.photos, 'small copy', 'small copies'),
+      value: counted(toMake.photos, 'preview'),
     },
     toMake.photos > 0 && {
       label: 'From',
@@ -85,17 +85,17 @@ function copyFacts({ archive }: Situation, { toMake, made, outdated, bytesEach }
     },
     made.requests > 0 && {
       label: 'Ready to send',
-      value: `${counted(made.requests, 'photo')}; their copies take ${byteText(made.bytes)}, about ${byteText(bytesEach)} each`,
+      value: `${counted(made.requests, 'photo')}; their previews take ${byteText(made.bytes)}, about ${byteText(bytesEach)} each`,
     },
     toMake.photos + made.requests > 0 && {
-      label: 'A copy',
+      label: 'A preview',
       value: `at most ${edge} pixels on the longest side, a JPEG of quality ${quality}, upright, without EXIF or GPS`,
     },
   );
 }
 
 /** Room on the disk and time, both estimated. */
-function costFacts({ archive }: Situation, { toMake, bytesEach }: Copies) {
+function costFacts({ archive }: Situation, { toMake, bytesEach }: Previews) {
   if (toMake.photos === 0) return [];
   const bytes = bytesEach * toMake.photos;
   const most = archive.settings['preview.cacheMegabytes'] * 1e6;
@@ -105,7 +105,7 @@ function costFacts({ archive }: Situation, { toMake, bytesEach }: Copies) {
   return factList(
     {
       label: 'Room',
-      value: `about ${byteText(bytes)}, ${byteText(bytesEach)} a copy, beside the catalog${kept}`,
+      value: `about ${byteText(bytes)}, ${byteText(bytesEach)} each, beside the catalog${kept}`,
     },
     { label: 'Time', value: `about ${durationText(seconds)} on this machine` },
   );

@@ -1,5 +1,5 @@
 /**
- * Reduced copies on the user's server, where the model fetches them: each is written down before it is sent, under a name
+ * Previews on the user's server, where the model fetches them: each is written down before it is sent, under a name
  * that nobody guesses, and removed when the answer is here. A copy that is there is never sent twice.
  */
 import { createHash, randomBytes } from 'node:crypto';
@@ -151,7 +151,7 @@ export async function clearHosted(context: DeliveryContext): Promise<string[]> {
   for (const { remote: where, copies } of waiting)
     if (remote === undefined || where !== key)
       notes.push(
-        `${counted(copies, 'reduced copy is', 'reduced copies are')} still at ${where}, which the settings do not name any more; set preview.host and the others back to have them removed.`,
+        `${counted(copies, 'preview is', 'previews are')} still at ${where}, which the settings do not name any more; set preview.host and the others back to have them removed.`,
       );
     else notes.push(...(await clearOn(context, remote, key)));
   return notes;
@@ -176,9 +176,9 @@ async function clearOn(context: DeliveryContext, remote: Remote, key: string): P
   } catch (error) {
     if (error instanceof InterruptedError || context.signal.aborted) throw error;
     if (!(error instanceof StopError)) throw error;
-    return [`Reduced copies could not be removed: ${messageOf(error)} The next run tries again.`];
+    return [`Previews could not be removed: ${messageOf(error)} The next run tries again.`];
   }
   return [
-    `${counted(removed, 'reduced copy was', 'reduced copies were')} removed from ${remoteText(remote)}.`,
+    `${counted(removed, 'preview was', 'previews were')} removed from ${remoteText(remote)}.`,
   ];
 }

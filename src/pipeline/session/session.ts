@@ -187,7 +187,7 @@ export class ReviewSession {
   }
 
   /**
-   * The reduced picture of a photo, upright: a JPEG; or why there is none.
+   * The preview of a photo, upright: a JPEG; or why there is none.
    * @param edge pixels of its longest side, where it is to be larger than the one that is kept
    */
   async picture(photoId: number, edge?: number): Promise<PictureBytes> {

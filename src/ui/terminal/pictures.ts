@@ -165,7 +165,7 @@ export class Pictures {
         'missing' in picture ? undefined : await this.#fitted(picture.bytes, box, better);
       if (made !== undefined) return { box, ...made };
       if (better === undefined && 'missing' in picture) return { box, picture };
-      // The photo may be away, broken or no larger than the small copy, which is as good then and not sent again.
+      // The photo may be away, broken or no larger than its preview, which is as good then and not sent again.
       const before = this.#ready.get(keyOf(photo));
       return before && { ...before, better: undefined };
     } catch (error) {

@@ -1,4 +1,4 @@
-/** Reduced copies on a server: requests carry their addresses, none is sent twice, and none stays. */
+/** Previews on a server: requests carry their addresses, none is sent twice, and none stays. */
 import { createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -95,7 +95,7 @@ describe('copies on a server', () => {
       expect(put.every((name) => /^[0-9a-f]{32}\.jpg$/.test(name))).toBe(true);
       expect(left).toEqual([]);
       expect(service.stats().picturesTwice).toEqual([]);
-      expect(notes.join(' ')).toMatch(/reduced cop(?:y was|ies were) removed from/);
+      expect(notes.join(' ')).toMatch(/preview(?: was|s were) removed from/);
       expect(world.catalog.count('SELECT count(*) FROM hosted_copy')).toBe(0);
       const got = host.carriedOut.filter((call) => call.startsWith('GET '));
       expect(new Set(got.map((call) => basename(call)))).toEqual(new Set(put));
@@ -158,7 +158,7 @@ describe('copies on a server', () => {
     });
     closeLater(() => inline.close());
     const { notes } = await collect(inline.context, { wait: true });
-    expect(notes.join(' ')).toContain('2 reduced copies are still at');
+    expect(notes.join(' ')).toContain('2 previews are still at');
     inline.close();
     const back = await openWorld(world.root, options);
     closeLater(() => back.close());
