@@ -19,7 +19,7 @@ export async function stopUntilContinued(suspend: SuspendTerminal): Promise<void
           clearTimeout(timer);
           process.off('SIGCONT', end);
           // The system tells a changed size to the job in front alone.
-          process.kill(process.pid, 'SIGWINCH');
+          process.emit('SIGWINCH', 'SIGWINCH');
           resume();
         }
         process.once('SIGCONT', end);
