@@ -116,6 +116,8 @@ describe('a terminal', () => {
       const [title, keywords] = ['Title', 'Keywords'].map((word) => columnOf(screen, word));
       return title === keywords && (title ?? -1) > 40;
     }, 'labels below one another');
+    // The message would go by itself between the two screens.
+    await screen.press('escape').sees('accepted 0 of 6');
     // What frames have changed piece by piece is what is drawn from the top.
     const changed = screen.lines;
     expect(changed.some((row) => /photo-0000.*Café Ööl/.test(row))).toBe(true);
