@@ -2,9 +2,10 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { lockCatalog } from '../catalog/lock.ts';
 import { StopError } from '../errors.ts';
 import { isSampleArchive } from '../files/sample-marker.ts';
-import type { Archive } from '../pipeline/archive/archive.ts';
+import { type Archive, catalogFolderOf } from '../pipeline/archive/archive.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { numberOf, textOf } from './options.ts';
 import { rehearseHeadless } from './rehearse-headless.ts';
@@ -75,12 +76,19 @@ async function archiveToRehearse(context: CommandContext): Promise<string> {
       `${sample} exists and is not a proofsheet sample archive.`,
       'Move it away, or start in another folder.',
     );
-  if (fresh) await rm(sample, { recursive: true, force: true });
+  if (fresh) await removeSample(catalogFolderOf(sample, textOf(context, 'catalog')), sample);
   if (!existsSync(sample)) context.say(`Making a sample archive in ${sample} ...`);
   const { makeSampleArchive } = await import('../rehearsal/sample.ts');
   // Does nothing where it is finished; finishes one that was interrupted.
   await makeSampleArchive(sample);
   return sample;
+}
+
+/** @throws StopError `archive-locked` where another program is working on it */
+async function removeSample(catalog: string, sample: string): Promise<void> {
+  // Let go before anything is removed: Windows removes nothing that is open.
+  if (existsSync(catalog)) lockCatalog(catalog, 'proofsheet rehearse --fresh').release();
+  await rm(sample, { recursive: true, force: true });
 }
 
 async function serve(context: CommandContext): Promise<ExitCode> {

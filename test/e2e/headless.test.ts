@@ -1,9 +1,12 @@
 /** All stages as commands, over many photos: once it does everything, twice it does nothing more. */
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, realpath, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { lockCatalog } from '../../src/catalog/lock.ts';
 import { walkPhotos } from '../../src/files/walk.ts';
+import { makeSampleArchive } from '../../src/rehearsal/sample.ts';
 import { type RehearsalServer, startRehearsalServer } from '../../src/rehearsal/server.ts';
 import { makeArchive } from '../helpers/archive.ts';
 import { embeddedTexts, exiftoolJson } from '../helpers/jpeg.ts';
@@ -78,4 +81,18 @@ it('walks a dozen photos to the end; a second time it does nothing', async () =>
   expect(undone).toMatchObject({ done: 2, issues: 0 });
   const status2 = JSON.parse((await runWarm(['status', '--json', root])).stdout);
   expect(status2).toMatchObject({ done: photos - 2 });
+});
+
+it('makes no sample anew that another program is working on', async () => {
+  const cwd = await realpath(await mkdtemp(join(tmpdir(), 'proofsheet-fresh-')));
+  const sample = join(cwd, 'proofsheet-sample');
+  await makeSampleArchive(sample, 1);
+  const lock = lockCatalog(join(sample, '.proofsheet'), 'proofsheet open');
+  const { code, stderr } = await run(['rehearse', '--headless', '--fresh'], { cwd });
+  lock.release();
+  expect(stderr).toContain('Another proofsheet (proofsheet open');
+  expect(code).toBe(2);
+  let photos = 0;
+  for await (const { names } of walkPhotos(sample)) photos += names.length;
+  expect(photos).toBe(1);
 });
