@@ -71,6 +71,8 @@ export class InterruptedError extends Error {
 export function systemCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   if (typeof error.code !== 'string') return undefined;
+  // Node's own answer where something that is to be removed is a folder.
+  if (error.code === 'ERR_FS_EISDIR') return 'EISDIR';
   if (!error.code.startsWith('Unknown system error')) return error.code;
   const number = 'errno' in error && typeof error.errno === 'number' ? -error.errno : 0;
   return unnamed[number] ?? error.code;

@@ -4,6 +4,7 @@
  */
 import { statSync } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { type DeliveryState, deliveredNames, saveDelivery } from '../../catalog/deliveries.ts';
 import { asStop, StopError } from '../../errors.ts';
 import type { Pool } from '../../exiftool/pool.ts';
@@ -12,6 +13,7 @@ import { readsAsFormat } from '../../exiftool/write.ts';
 import { pathInside } from '../../files/inside.ts';
 import { freeBytes } from '../../files/space.ts';
 import { syncFolder } from '../../files/sync.ts';
+import { refusalSentence, systemRefusal } from '../../files/system-errors.ts';
 import { newSweeper, temporaryFor } from '../../files/temporary.ts';
 import type { Metadata } from '../../metadata/metadata.ts';
 import { DeliveredNames } from '../../rules/outlets/file-name.ts';
@@ -145,7 +147,9 @@ async function copyOne(
     const stop = asStop(error, `the copy of ${path}`);
     const problem = stop instanceof StopError ? undefined : problemOf(error);
     if (problem === undefined) throw stop;
-    return problem;
+    const refusal = systemRefusal(error);
+    const isOfCopy = refusal?.path !== undefined && dirname(refusal.path) === folder;
+    return isOfCopy ? { ...problem, message: refusalSentence(refusal, to, 'written') } : problem;
   } finally {
     await rm(temporary, { force: true });
   }

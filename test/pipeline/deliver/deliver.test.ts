@@ -287,6 +287,18 @@ describe('delivering', () => {
     expect(readdirSync(join(into, 'adobe')).sort()).toEqual(['IMG1x2.jpg', 'adobe-1.csv']);
   });
 
+  it('names the copy that something else has taken the place of, and makes the others', async () => {
+    const archive = await embedded(...two);
+    await deliver(archive, 'adobe');
+    for (const name of ['IMG1.jpg', 'IMG1x2.jpg']) await rm(join(into, 'adobe', name));
+    await mkdir(join(into, 'adobe', 'IMG1.jpg'));
+    const { made, problems } = await deliver(archive, 'adobe');
+    expect([made, problems.map(({ reason }) => reason)]).toEqual([
+      1,
+      ['IMG1.jpg cannot be written: a folder has that name. Rename that folder.'],
+    ]);
+  });
+
   it('refuses another picture under the name of the photo', async () => {
     const archive = await embedded(...two);
     const other = await picture({ seed: 3 });
