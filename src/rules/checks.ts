@@ -31,7 +31,9 @@ import {
 } from './checks/place.ts';
 
 import { placeContradictions, placeExonyms, placeGuessed } from './checks/place-sources.ts';
+import { placeTwice } from './checks/place-twice.ts';
 import { titleSentence } from './checks/sentence.ts';
+import { sightsElsewhere } from './checks/sights.ts';
 import { spelling } from './checks/spelling.ts';
 import {
   sameTitle,
@@ -47,7 +49,7 @@ import { mentions, withoutTerms } from './keywords/terms.ts';
 const checks: readonly CheckFunction[] = [
   ...[changedPicture, titleLength, nonAnswers, titleSentence, titleSigns, capitals, titleWording],
   ...[offensiveWords, brandsInTitle, otherDatelines, titleLanguage, placesInTitle, datesInTitle],
-  ...[foreignPlacesInTitle, namesOfPeople],
+  ...[foreignPlacesInTitle, sightsElsewhere, placeTwice, namesOfPeople],
   ...[sameTitle, shortTitleLength, shortTitleBehind, translationBehind],
   ...[keywordCount, keywordsMissing, keywordForms, keywordLanguage, keywordDuplicates],
   ...[brandsInKeywords, placesInKeywords, datelineFacts, placeForms, placeContradictions],
@@ -107,7 +109,7 @@ export const needsPerson: ReadonlySet<string> = new Set([
   ...['unsure', 'title-other-country', 'title-other-city', 'title-other-date', 'title-is-list'],
   ...['short-title-is-list', 'title-self-reference', 'short-title-self-reference'],
   ...['keyword-other-country', 'keyword-other-city', 'keyword-nationality'],
-  ...['title-guess', 'short-title-guess', 'title-person', 'keyword-person'],
+  ...['title-guess', 'short-title-guess', 'title-person', 'keyword-person', 'title-place-twice'],
   ...['title-other-language', 'short-title-other-language', 'keyword-other-language'],
   ...['keywords-other-language', 'place-guessed', 'place-contradiction'],
 ]);

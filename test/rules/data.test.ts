@@ -166,6 +166,11 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     parts: wordList,
     reduplications: wordList,
   }),
+  'sights.json': z.strictObject({
+    asOf: z.iso.date(),
+    sights: z.record(code, z.record(z.string(), words)),
+    alsoElsewhere: smallWords,
+  }),
   'spelling-variants.json': z.strictObject({
     asOf: z.iso.date(),
     toAmerican: z.record(z.string().regex(/^[a-z]+$/), z.string().regex(/^[a-z]+$/)),

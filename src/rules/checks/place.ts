@@ -113,12 +113,15 @@ export const placesInKeywords: CheckFunction = (subject) => {
   const own = new Set(ownKeywords(text.keywords, facts.offered?.keywords));
   return text.keywords.flatMap((keyword, index): Check | [] => {
     const found = nameOf(keyword, rules.places);
-    if (found === undefined || maySayMore(keyword) || isKept(subject, keyword)) return [];
+    if (found === undefined || isKept(subject, keyword)) return [];
+    // A part of the world means nothing else, but a kitchen or a style may be called after it.
+    const isPartOfWorld = found.codes.length > mostNamed;
+    if (maySayMore(keyword) && !isPartOfWorld) return [];
     const kind = contradiction(found, keyword, place);
     if (kind === undefined || (own.has(keyword) && kind !== 'other-country')) return [];
     return ofKeyword(keyword, index, {
       code: kind === 'adjective' ? 'keyword-nationality' : `keyword-${kind}`,
-      severity: kind === 'other-country' ? 'problem' : 'hint',
+      severity: kind === 'other-country' && !isPartOfWorld ? 'problem' : 'hint',
       message: says[kind](keyword, placeInWords(place), countriesOf(found)),
       fix: removeKeywordFix(index, keyword, why[kind]),
     });

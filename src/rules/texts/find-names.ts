@@ -49,7 +49,7 @@ export function findNames<T>(text: string, names: Lexicon<T>): readonly FoundNam
       const start = matches[from]?.index ?? 0;
       const last = matches[at + length - 1];
       const end = (last?.index ?? 0) + (last?.[0].length ?? 0);
-      if (value !== undefined) found.push({ value, words: phrase, start, end });
+      if (value !== undefined) found.push({ value, words: text.slice(start, end), start, end });
     }
     at += Math.max(1, length);
   }
