@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** Reads the command line, runs one command, and is the only place that ends the process. */
 import module from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import { howStarted } from './commands/program-name.ts';
 import { ownCacheFolder } from './compile-cache.ts';
 import { ensureHome, ensureOwnFiles } from './home.ts';
@@ -20,6 +21,9 @@ if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
   );
   process.exitCode = 2;
 } else {
+  // Otherwise V8 makes bytecode of each expression first, which takes longer than machine code where one is long, and
+  // machine code all the same when it is used again.
+  setFlagsFromString('--no-regexp-tier-up');
   ensureHome();
   ensureOwnFiles();
   // What is loaded from here on is compiled once, and found the next time.

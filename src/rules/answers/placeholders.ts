@@ -5,7 +5,7 @@
 import data from '../data/placeholders.json' with { type: 'json' };
 import { isCameraDefault } from '../texts/camera-defaults.ts';
 import { isFileName } from '../texts/file-names.ts';
-import { anyOf, compileFor, withParts } from '../texts/patterns.ts';
+import { anyOf, withParts } from '../texts/patterns.ts';
 import { isOrdinaryTitle } from './ordinary.ts';
 
 const { parts, never, titles, templates } = data;
@@ -32,7 +32,6 @@ const longest = 400;
 export function isPlaceholder(text: string): boolean {
   if (isOrdinaryTitle(text)) return false;
   const bare = bareText(text);
-  compileFor(bare, noTitle);
   return (
     !/\p{L}/u.test(bare) ||
     noTitle.test(bare) ||
@@ -45,7 +44,6 @@ export function isPlaceholder(text: string): boolean {
 /** The same of a keyword; `image` and `text` may well be what a picture shows. */
 export function isPlaceholderKeyword(keyword: string): boolean {
   const bare = bareText(keyword);
-  compileFor(bare, neverText);
   return (
     bare === '' ||
     neverText.test(bare) ||

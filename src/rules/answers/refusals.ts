@@ -4,7 +4,7 @@
  * the two; a sign in the picture that says "I'm sorry" is still described.
  */
 import data from '../data/refusals.json' with { type: 'json' };
-import { anyOf, compileFor } from '../texts/patterns.ts';
+import { anyOf } from '../texts/patterns.ts';
 import { remembered } from '../texts/remembered.ts';
 
 /** How such sentences begin in other languages, for models that answer in the user's. */
@@ -51,7 +51,6 @@ export const isRefusal = remembered((text) => {
     .replace(/\s+/gu, ' ')
     .trim();
   const plain = withoutSigns(withoutSigns(small).replace(label, ''));
-  compileFor(plain, atBeginning, anywhere);
   atBeginning.lastIndex = 0;
   return (atBeginning.test(plain) && !writtenOnSign.test(plain)) || anywhere.test(plain);
 });

@@ -3,7 +3,7 @@
  * or `(Note: ...)` behind it. A quotation mark ends the search: writing in the picture may say anything.
  */
 import data from '../data/talk.json' with { type: 'json' };
-import { anyOf, compileFor } from '../texts/patterns.ts';
+import { anyOf } from '../texts/patterns.ts';
 import { remembered } from '../texts/remembered.ts';
 import { isOrdinaryTitle } from './ordinary.ts';
 
@@ -50,7 +50,6 @@ export const withoutTalk = remembered(withoutTalkAround, { most: 200, longest })
 
 function withoutTalkAround(text: string): string {
   if (text.length > longest || isOrdinaryTitle(text)) return text;
-  compileFor(text, opening, closing);
   let rest = text;
   for (let round = 0; round < mostRounds; round += 1) {
     const next = straight(rest)

@@ -24,7 +24,7 @@ const otherDay = '(?:0?[1-9]|[12]\\d|3[01])(?:er|[ºª°.])?';
 /** Between a month in another language and its year. */
 const otherOf = `(?:\\s+(?:de|del)\\s+|${gap})`;
 
-/** Dates that are one beyond doubt. */
+/** Dates that are one beyond doubt. Each has a digit. */
 const fullDates = [
   `${month}(?:\\s*[./-]\\s*|\\s*)(?:the\\s+)?${dayOfMonth}${gap}(?:${year}|${shortYear})`,
   `${dayOfMonth}\\.?(?:\\s+(?:day\\s+)?of\\s+|\\s*[,./-]\\s*|\\s*)${month}(?:${gap}|)(?:${year}|${shortYear})`,
@@ -37,7 +37,7 @@ const fullDates = [
   `${year}${gap}${otherMonthPattern}\\s+${otherDay}`,
   `${otherMonthOfYearPattern}${otherOf}${year}`,
 ];
-/** Dates only beside a place: `MOSCOW - MAY 9: ...`, `New York, USA - 2024: ...`. */
+/** Dates only beside a place, each with a digit: `MOSCOW - MAY 9: ...`, `New York, USA - 2024: ...`. */
 const dayAndMonth = [`${month}\\s*${dayOfMonth}`, `${dayOfMonth}\\.?(?:\\s+of)?\\s*${month}`];
 const looseDates = [
   ...dayAndMonth,
@@ -67,7 +67,7 @@ const wholeFullDate = new RegExp(`^(?:circa\\s+)?(?:${fullDates.join('|')})$`, '
 
 /** Whether a text is nothing but a date: `May 14 2019`, `2019-05-14`, `14/05/2019`, `May 2019`. */
 export function isDate(text: string): boolean {
-  return wholeFullDate.test(text.trim());
+  return /\d/.test(text) && wholeFullDate.test(text.trim());
 }
 
 /** Where what an expression fits from `from` on ends. @param pattern a sticky one */
@@ -81,6 +81,7 @@ export function dateAt(
   text: string,
   from: number,
 ): { readonly end: number; readonly isLoose: boolean } | undefined {
+  if (!/\d/.test(text.slice(from))) return undefined;
   for (const [pattern, isLoose] of [
     [fullAt, false],
     [looseAt, true],
