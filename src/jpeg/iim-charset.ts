@@ -6,7 +6,15 @@ import { isUtf8 } from 'node:buffer';
 import { type Dataset, valuesOf } from './iim.ts';
 
 /** Labels of the WHATWG Encoding Standard, so that TextDecoder takes them. */
-export type Charset = 'utf-8' | 'windows-1252' | 'macintosh' | `iso-8859-${number}`;
+export type Charset =
+  | ('utf-8' | 'windows-1252' | 'macintosh' | `iso-8859-${number}`)
+  | (typeof told)[number];
+
+/** What programs of other countries have written without saying so; believed where XMP says the same. */
+const told = [
+  ...(['windows-1251', 'windows-1250', 'windows-1253', 'windows-1254', 'windows-1255'] as const),
+  ...(['shift_jis', 'gb18030', 'big5', 'euc-kr', 'euc-jp', 'koi8-r'] as const),
+] as const;
 
 export type CharsetOf =
   /** Only bytes below 128, so that every charset reads them alike. */
@@ -14,7 +22,7 @@ export type CharsetOf =
   | { readonly kind: 'known'; readonly charset: Charset }
   /** Declares UTF-8 but is not: every reader makes the same replacement characters of it. */
   | { readonly kind: 'broken-utf8' }
-  /** Declares something that we do not know. */
+  /** Declares something that we do not know, or nothing, and is no writing of western Europe. */
   | { readonly kind: 'unknown' };
 
 const escapeCharacter = '\u001B';
@@ -58,7 +66,8 @@ export function charsetOf(datasets: readonly Dataset[], xmpText = ''): CharsetOf
   const declared = declaredLatin(declaration);
   if (declared !== undefined) return { kind: 'known', charset: declared };
   if (!meansNothing(declaration)) return { kind: 'unknown' };
-  return { kind: 'known', charset: guess(high, xmpText) };
+  const charset = guess(high, xmpText);
+  return charset === undefined ? { kind: 'unknown' } : { kind: 'known', charset };
 }
 
 /** `ESC - A` and `ESC . A` put Latin-1 into the upper half. Also with a designation of ASCII before it. */
@@ -78,15 +87,39 @@ function meansNothing(declaration: string): boolean {
   return bare === '' || bare === `${escapeCharacter}${asciiDesignation}`;
 }
 
-function guess(values: readonly Buffer[], xmpText: string): Charset {
+function guess(values: readonly Buffer[], xmpText: string): Charset | undefined {
   if (values.every(isUtf8)) return 'utf-8';
+  const isSaid = (charset: Charset) =>
+    values.some((value) => xmpText.includes(decode(value, charset)));
   const candidates: readonly Charset[] = ['windows-1252', 'macintosh'];
   const scores = candidates.map((charset) => {
     const texts = values.map((value) => decode(value, charset));
     const found = texts.filter((text) => xmpText.includes(text)).length;
     return { charset, score: found * 1000 + texts.reduce((sum, text) => sum + likeness(text), 0) };
   });
-  return scores.reduce((best, one) => (one.score > best.score ? one : best)).charset;
+  const { charset } = scores.reduce((best, one) => (one.score > best.score ? one : best));
+  if (isSaid(charset)) return charset;
+  const other = xmpText === '' ? undefined : told.find(isSaid);
+  return other ?? (isWestern(values.map((value) => decode(value, charset))) ? charset : undefined);
+}
+
+/** Quotes, dashes and the like, several of which may follow each other. */
+const marks = /[\p{Pd}\p{Pi}\p{Pf}\p{Sc}‚„…·•°¡¿©®™]/gu;
+
+/**
+ * Whether texts can be of western Europe, whose words have some letters beyond ASCII among others. What is in Cyrillic,
+ * Greek, Hebrew, Thai, Chinese or Japanese becomes whole words of such letters and symbols.
+ */
+function isWestern(texts: readonly string[]): boolean {
+  const runs = texts.flatMap((text) => [...text.matchAll(/[A-Za-z]?([^\0-\u007F\s]+)[A-Za-z]?/g)]);
+  const all = runs.map(([whole, run = '']) => {
+    const letters = run.replace(marks, '');
+    const isApart = whole === run;
+    const isStrange = new Set(letters).size > 1 && letters.length >= (isApart ? 3 : 4);
+    return { length: letters.length, isStrange };
+  });
+  const lengthOf = (some: typeof all) => some.reduce((sum, { length }) => sum + length, 0);
+  return lengthOf(all.filter(({ isStrange }) => isStrange)) * 2 <= lengthOf(all);
 }
 
 /**

@@ -105,6 +105,36 @@ describe('IPTC text', () => {
     expect(read(value, undefined, 'MŠrz')).toBe('MŠrz');
   });
 
+  /** `Москва`, `東京タワー`, `Αθήνα`, `서울` and `תל אביב` as programs there wrote them. */
+  const elsewhere = [
+    ['windows-1251', 'Москва', 'cceef1eae2e0'],
+    ['shift_jis', '東京タワー', '938c8b9e835e838f815b'],
+    ['windows-1253', 'Αθήνα', 'c1e8deede1'],
+    ['euc-kr', '서울', 'bcadbfef'],
+    ['windows-1255', 'תל אביב', 'faec20e0e1e9e1'],
+  ] as const;
+
+  it.each(elsewhere)('in %s is not taken for that of western Europe', (_, __, bytes) => {
+    const value = Buffer.from(bytes, 'hex');
+    expect(charsetOf(caption(value)).kind).toBe('unknown');
+    expect(read(value)).toBeUndefined();
+  });
+
+  it.each(elsewhere)('in %s is read where XMP says the same', (charset, text, bytes) => {
+    const value = Buffer.from(bytes, 'hex');
+    expect(charsetOf(caption(value), text)).toEqual({ kind: 'known', charset });
+    expect(read(value, undefined, `more\n${text}`)).toBe(text);
+  });
+
+  it.each([
+    ...['Þýðing úr íslensku', 'Jäääär', 'Rødgrød med fløde: æøå', 'ÉÈÊ: été à la mer'],
+    ...['« Ça » – “Où ?”', '½ ¼ ¾ ± 2 °C', 'ÜBERGRÖSSE', '¿Qué? ¡Olé!', '© ® ™'],
+  ])('in western letters is read: %s', (text) => {
+    const windows = Object.entries({ '–': 0x96, '“': 0x93, '”': 0x94, '™': 0x99 });
+    const byte = new Map(windows.map(([sign, code]) => [sign, String.fromCharCode(code)]));
+    expect(read(latin(text.replace(/./gu, (sign) => byte.get(sign) ?? sign)))).toBeDefined();
+  });
+
   it('is not guessed at under a declaration that is not known', () => {
     expect(charsetOf(caption(latin('ü'), '\u001B$B')).kind).toBe('unknown');
     expect(charsetOf(caption(latin('ü'), '\u001B%G')).kind).toBe('broken-utf8');

@@ -2,7 +2,7 @@
 
 import type { Pool } from '../../exiftool/pool.ts';
 import { readFields } from '../../exiftool/read.ts';
-import { type Iptc, iptcText, readIptc } from '../../jpeg/iptc.ts';
+import { fieldOf, type Iptc, iptcText, readIptc } from '../../jpeg/iptc.ts';
 import { iptcResource, resourcesWithId } from '../../jpeg/photoshop.ts';
 import type { Head } from '../../jpeg/read-head.ts';
 import type { Broken } from '../../jpeg/segments.ts';
@@ -127,14 +127,21 @@ function needsSplicing({ runs, oldRuns, blocks }: Iptc): boolean {
 
 /**
  * Why these changes cannot be written beside the present IPTC; undefined if they can. Where its charset is unknown, only
- * text that reads the same in every charset can go beside it.
+ * text that reads the same in every charset can go beside it, and none in the place of what nobody here can read.
  */
 export function problemOfChanges({ iptc }: PhotoState, changes: Metadata): Problem | undefined {
   const isAscii = /^[\0-\u007F]*$/.test(allTextIn(changes));
-  if (iptc.charset.kind !== 'unknown' || isAscii) return undefined;
+  const isUnread = iptc.datasets.some((dataset) => {
+    const field = fieldOf(dataset);
+    return field !== undefined && changes[field] !== undefined && !isAsciiText(dataset.value);
+  });
+  if (iptc.charset.kind !== 'unknown' || (isAscii && !isUnread)) return undefined;
   return {
     code: 'iptc-charset-unknown',
-    message:
-      'The charset of its IPTC is unknown, and our text has more than English letters: writing could garble one or the other. Save the photo as UTF-8 in the program that wrote it.',
+    message: `The charset of its IPTC is unknown, and ${isAscii ? 'our text would take the place of text in it' : 'our text has more than English letters'}: writing could garble one or the other. Save the photo as UTF-8 in the program that wrote it.`,
   };
+}
+
+function isAsciiText(value: Buffer): boolean {
+  return value.every((byte) => byte < 0x80);
 }

@@ -95,8 +95,7 @@ function photoIn(
       iptc.damaged ||
       iptc.blocks.length > 1 ||
       iptc.oldRuns.length > 0 ||
-      iptc.runs.some(({ rest }) => rest.length > 0) ||
-      iptc.charset.kind === 'unknown',
+      iptc.runs.some(({ rest }) => rest.length > 0),
     content: {
       bytes: head.fileBytes,
       mtime,
