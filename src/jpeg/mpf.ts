@@ -6,23 +6,26 @@
 import { contentsOf, type Segment } from './segments.ts';
 import { openTiff, readDirectory, type Tiff, uint32 } from './tiff.ts';
 
-export type FurtherPicture = {
-  /** Offset in the file of the four bytes that contain the offset below. */
+/** A picture as the directory has it. */
+export type PictureEntry = {
+  /** Offsets in the file of the four bytes each that contain its length and its offset. */
+  readonly lengthAt: number;
   readonly pointerAt: number;
   readonly littleEndian: boolean;
   /** Offset in the file of the picture's first byte. */
   readonly start: number;
-  /** Bytes, as the directory has it. */
+  /** Bytes. */
   readonly length: number;
 };
 
 export type MultiPicture =
   | { readonly kind: 'none' }
-  /** The first picture, whose offset is 0 by definition, is not among them. */
   | {
       readonly kind: 'pictures';
       readonly base: number;
-      readonly pictures: readonly FurtherPicture[];
+      /** The picture of the file itself, whose offset is 0 by definition; its length counts from the file's start. */
+      readonly first: PictureEntry | undefined;
+      readonly pictures: readonly PictureEntry[];
     }
   /** There is a directory that cannot be read. */
   | { readonly kind: 'unreadable' };
@@ -50,11 +53,14 @@ export function readMultiPicture(segments: readonly Segment[]): MultiPicture {
   const pictures = Array.from({ length: count }, (_, index) =>
     pictureAt(tiff, base, entry.at + index * entryBytes),
   );
-  return { kind: 'pictures', base, pictures: pictures.filter(({ start }) => start !== base) };
+  const isFirst = ({ start }: PictureEntry) => start === base;
+  const further = pictures.filter((one) => !isFirst(one));
+  return { kind: 'pictures', base, first: pictures.find(isFirst), pictures: further };
 }
 
-function pictureAt(tiff: Tiff, base: number, at: number): FurtherPicture {
+function pictureAt(tiff: Tiff, base: number, at: number): PictureEntry {
   return {
+    lengthAt: base + at + sizeWithin,
     pointerAt: base + at + offsetWithin,
     littleEndian: tiff.littleEndian,
     start: base + uint32(tiff, at + offsetWithin),

@@ -19,7 +19,7 @@ const charsetNames: Readonly<Partial<Record<Charset, string>>> = {
 
 /** Groups and tags about where something is, or how the file was written, rather than what it says. */
 const incidental =
-  /^\[(?:ExifTool\d*|System|File)\]|\]\s+(?:\w*(?:Offset|Offsets|Start|Pointer|Position)|IPTCDigest|CurrentIPTCDigest|XMPToolkit|HasExtendedXMP|CodedCharacterSet|EnvelopeRecordVersion|ApplicationRecordVersion|ImageSize|Megapixels)\s*:/;
+  /^\[(?:ExifTool\d*|System|File)\]|^\[MPImage1\]\s+MPImageLength\s|\]\s+(?:\w*(?:Offset|Offsets|Start|Pointer|Position)|IPTCDigest|CurrentIPTCDigest|XMPToolkit|HasExtendedXMP|CodedCharacterSet|EnvelopeRecordVersion|ApplicationRecordVersion|ImageSize|Megapixels)\s*:/;
 
 /**
  * The lines that only one of the files has, fields of `changes` apart; none if they agree.

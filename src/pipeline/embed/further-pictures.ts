@@ -1,18 +1,17 @@
 /**
- * Keeps the other pictures of a Multi-Picture file findable: their offsets count from a place in the head, and ExifTool
- * does not update them when the metadata after that place grow.
+ * Keeps the pictures of a Multi-Picture file findable: offsets of the others count from a place in the head, the length of
+ * the first from the start of the file, and ExifTool does not update them when the metadata grow.
  */
 import type { FileHandle } from 'node:fs/promises';
-import { type FurtherPicture, readMultiPicture } from '../../jpeg/mpf.ts';
+import { type PictureEntry, readMultiPicture } from '../../jpeg/mpf.ts';
+import type { Head } from '../../jpeg/read-head.ts';
 
 /** Offsets have 32 bits; one beyond half of that is nonsense. */
 const largestOffset = 0x8000_0000;
 
-import type { Head } from '../../jpeg/read-head.ts';
-
 /**
- * Corrects the offsets in the copy where the tail moved relative to the directory. Returns why that is not possible,
- * or undefined.
+ * Corrects the offsets in the copy where the tail moved relative to the directory, and the length of the first picture.
+ * Returns why that is not possible, or undefined.
  */
 export async function fixFurtherPictures(
   old: Head,
@@ -25,20 +24,36 @@ export async function fixFurtherPictures(
   const shift = copy.scanStart - old.scanStart;
   const moved = directoryShift(old, copy);
   if (moved === undefined) return 'its directory of other pictures changed';
-  if (moved === shift) return undefined;
   if (before.kind === 'unreadable' || after.kind !== 'pictures')
-    return 'its directory of other pictures cannot be read, so they might not be found again';
+    return moved === shift
+      ? undefined
+      : 'its directory of other pictures cannot be read, so they might not be found again';
   for (const [index, picture] of before.pictures.entries()) {
     const written = after.pictures[index];
     if (written === undefined || !liesInTail(picture, old)) continue;
     const right = picture.start + shift;
-    if (written.start !== right) await writePointer(file, written, right - after.base);
+    if (written.start !== right) await write(file, written, written.pointerAt, right - after.base);
   }
+  const { first } = after;
+  const right = lengthOfFirst(before.first, old, shift);
+  if (first !== undefined && right !== undefined && first.length !== right)
+    await write(file, first, first.lengthAt, right);
   return undefined;
 }
 
+/** What the directory has to say of the length of the first picture; one that is nonsense stays. */
+function lengthOfFirst(
+  first: PictureEntry | undefined,
+  { scanStart, fileBytes }: Head,
+  shift: number,
+): number | undefined {
+  if (first === undefined) return undefined;
+  const isSense = first.length > scanStart && first.length <= fileBytes;
+  return isSense ? first.length + shift : first.length;
+}
+
 /** Offsets past the end of a truncated file count too: they go on pointing there. */
-function liesInTail({ start }: FurtherPicture, head: Head): boolean {
+function liesInTail({ start }: PictureEntry, head: Head): boolean {
   return start >= head.scanStart && start < largestOffset;
 }
 
@@ -49,6 +64,7 @@ export function keepsFurtherPictures(old: Head, copy: Head): boolean {
   if (before.kind !== 'pictures') return before.kind === after.kind;
   if (after.kind !== 'pictures' || after.pictures.length !== before.pictures.length) return false;
   const shift = copy.scanStart - old.scanStart;
+  if (after.first?.length !== lengthOfFirst(before.first, old, shift)) return false;
   return before.pictures.every(
     (picture, index) =>
       !liesInTail(picture, old) ||
@@ -66,13 +82,15 @@ function directoryShift(old: Head, copy: Head): number | undefined {
   return after.start - before.start;
 }
 
-async function writePointer(
+/** @param at offset in the file */
+async function write(
   file: FileHandle,
-  { pointerAt, littleEndian }: FurtherPicture,
-  offset: number,
+  { littleEndian }: PictureEntry,
+  at: number,
+  value: number,
 ): Promise<void> {
   const bytes = Buffer.alloc(4);
-  if (littleEndian) bytes.writeUInt32LE(offset);
-  else bytes.writeUInt32BE(offset);
-  await file.write(bytes, 0, bytes.length, pointerAt);
+  if (littleEndian) bytes.writeUInt32LE(value);
+  else bytes.writeUInt32BE(value);
+  await file.write(bytes, 0, bytes.length, at);
 }

@@ -59,8 +59,8 @@ export function foreignIn(row: Row): string[] {
   const lines = Object.entries(row)
     .map(([key, value]) => [plainName(key).replace(/^IPTC\d+:/, 'IPTC:'), value] as const)
     .filter(([key]) => !ours.has(key) && !/^(SourceFile|System|ExifTool)/.test(key))
-    // Where in the file something lies.
-    .filter(([key]) => !/(Offset|Start)$/.test(key));
+    // Where in the file something lies, and how long the file is up to the end of its own picture.
+    .filter(([key]) => !/(Offset|Start)$|^MPImage1:MPImageLength$/.test(key));
   const isIptc = (key: string) => key.startsWith('IPTC:');
   // IPTC in several places may come together: what it says counts, not how often.
   const iptc = lines
