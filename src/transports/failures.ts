@@ -1,5 +1,6 @@
 /** What goes wrong between us and a server, as sentences. What the server says is a stranger's text. */
 import { excerptOf, InterruptedError, messageOf, StopError, systemCode } from '../errors.ts';
+import { systemRefusal } from '../files/system-errors.ts';
 import { bounds } from './bounds.ts';
 import { type Remote, remoteText } from './remote.ts';
 import { SourceError } from './source.ts';
@@ -70,6 +71,22 @@ export function unreachable(remote: Remote, said: string): StopError {
     `${remoteText(remote)} cannot be reached: ${said}`,
     'Check host, port and network and run the same command again; what has arrived is not sent again.',
   );
+}
+
+/** What is read from a file of the user's. @throws StopError where the system refuses it */
+export async function readAs<T>(what: string, file: string, reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    const refusal = systemRefusal(error);
+    if (refusal === undefined) throw error;
+    throw new StopError(
+      'settings-invalid',
+      `${what} ${file} cannot be read: ${refusal.why}.`,
+      'Check its name and permissions; nothing was sent.',
+      { cause: error },
+    );
+  }
 }
 
 /** A file that a server does not get whole, however often it is tried. */

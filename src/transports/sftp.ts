@@ -10,6 +10,7 @@ import {
   loginRefused,
   networkFailure,
   RefusedByServer,
+  readAs,
   refusedThere,
   remoteFull,
   serverWords,
@@ -77,10 +78,12 @@ async function configOf(
   state: State,
   signal: AbortSignal,
 ): Promise<ConnectConfig> {
-  const known = await knownKeys(access.knownHosts, remote);
+  const { knownHosts } = access;
+  const known = await readAs('The host keys in', knownHosts, knownKeys(knownHosts, remote));
   state.password = await access.password(signal);
   const { keyFile = '', host, user } = remote;
-  const key = keyFile === '' ? undefined : await readWhole(keyFile, 100_000);
+  const key =
+    keyFile === '' ? undefined : await readAs('The key file', keyFile, readWhole(keyFile, 100_000));
   const agent = process.env['SSH_AUTH_SOCK'];
   return {
     host,
@@ -235,21 +238,21 @@ function connectionOf(
     async send(source, name, start, onSent) {
       const stream = await source.read(start);
       const most = bounds.file + (source.bytes / bounds.bytesPerSecond) * 1000;
+      // Servers have no other word for a full disk, and some say it only at the end.
+      const written = (work: Promise<unknown>) =>
+        work.catch((error: unknown) => {
+          throw isStatus(error, status.failure) ? remoteFull(remote, name, 'failure') : error;
+        });
       try {
         const handle = await opened(name, start === 0 ? 'w' : 'r+');
         const write = (chunk: Buffer, at: number) =>
           finished((done) => sftp.write(handle, chunk, 0, chunk.length, at, done));
-        try {
-          await run(sendChunks(stream, start, write, onSent, close), most);
-        } catch (error) {
+        const all = run(sendChunks(stream, start, write, onSent, close), most);
+        await written(all).catch(async (error: unknown) => {
           if (isOpen()) await closed(handle).catch(() => undefined);
           throw error;
-        }
-        await closed(handle);
-      } catch (error) {
-        // Servers have no other word for a full disk, and some say it only at the end.
-        if (isStatus(error, status.failure)) throw remoteFull(remote, name, 'failure');
-        throw error;
+        });
+        await written(closed(handle));
       } finally {
         stream.destroy();
       }

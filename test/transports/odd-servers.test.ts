@@ -12,6 +12,7 @@ import { temporaryName } from '../../src/transports/put.ts';
 import type { Remote } from '../../src/transports/remote.ts';
 import { bufferSource } from '../../src/transports/source.ts';
 import { openTransport, type Transport } from '../../src/transports/transport.ts';
+import { noFiles } from '../helpers/no-file.ts';
 import { type OddFiles, startOddFtp } from '../helpers/odd-ftp.ts';
 import { startS3 } from '../helpers/s3.ts';
 import { picture } from './pictures.ts';
@@ -19,10 +20,14 @@ import { picture } from './pictures.ts';
 const ftp = { kind: 'ftp', host: '127.0.0.1', user: 'ada', directory: '' } as const;
 const bytes = picture('a', 40_000);
 
-function opened(remote: Remote, password = 'tiger'): Transport {
+function opened(
+  remote: Remote,
+  password = 'tiger',
+  knownHosts = join(tmpdir(), 'none'),
+): Transport {
   const access = {
     password: async () => password,
-    knownHosts: join(tmpdir(), 'none'),
+    knownHosts,
     wait: async () => undefined,
   };
   const transport = openTransport(remote, access, new AbortController().signal);
@@ -273,6 +278,26 @@ describe('a server', () => {
     expect(await failure()).toMatchObject({ code: 'upload-refused' });
   });
 });
+
+it.each([...noFiles, ['nothing', () => undefined, 'it is not there'] as const])(
+  'a key file that is %s is told before anybody is asked',
+  async (_, put, said) => {
+    const folder = await mkdtemp(join(tmpdir(), 'proofsheet-key-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const file = join(folder, 'key');
+    put(file);
+    const remote = { ...ftp, kind: 'sftp', port: 9 } as const;
+    await expect(opened({ ...remote, keyFile: file }).size('a.jpg')).rejects.toMatchObject({
+      code: 'settings-invalid',
+      message: `The key file ${file} cannot be read: ${said}.`,
+    });
+    if (said !== 'it is not there')
+      await expect(opened(remote, 'tiger', file).size('a.jpg')).rejects.toMatchObject({
+        code: 'settings-invalid',
+        message: `The host keys in ${file} cannot be read: ${said}.`,
+      });
+  },
+);
 
 describe('an S3 service', () => {
   const remote = (url: string, changes: Partial<Remote> = {}): Remote => ({
