@@ -1,20 +1,16 @@
 /** Numbers, money, sizes, durations, dates and lists as people read them. */
 
-// Formats are made when they are needed: the first takes a tenth of the time that most commands take in all.
-let grouped: Intl.NumberFormat | undefined;
-let together: Intl.ListFormat | undefined;
-
-/** `1,234`. */
+/** `1,234`. Without Intl, whose first format takes a tenth of the time that most commands take in all. */
 export function count(value: number): string {
-  if (Number.isInteger(value) && Math.abs(value) < 1000) return String(value);
-  grouped ??= new Intl.NumberFormat('en-US');
-  return grouped.format(value);
+  return String(value).replace(/(?<!\.\d*)\B(?=(?:\d{3})+(?!\d))/g, ',');
 }
 
 /** `1 photo`, `2,000 photos`. */
 export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
+
+let together: Intl.ListFormat | undefined;
 
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(items: readonly string[]): string {

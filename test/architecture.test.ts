@@ -27,7 +27,7 @@ const allowed: Record<string, readonly string[]> = {
   metadata: ['amounts.ts'],
   rules: ['amounts.ts', 'parsed-json.ts', 'photo.ts', 'metadata'],
   jpeg: ['photo.ts', 'errors.ts', 'metadata', 'files'],
-  files: ['caseless.ts', 'errors.ts', 'parsed-json.ts'],
+  files: ['amounts.ts', 'caseless.ts', 'errors.ts', 'parsed-json.ts'],
   transports: ['errors.ts', 'files'],
   preview: ['amounts.ts', 'photo.ts', 'errors.ts', 'files', 'jpeg'],
   catalog: ['caseless.ts', 'photo.ts', 'errors.ts', 'files', 'rules', 'metadata', 'jpeg'],

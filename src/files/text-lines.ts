@@ -2,8 +2,10 @@
  * Text files from outside, however the programs of their makers wrote them: with a byte order mark, in UTF-16, with the
  * line ends of Windows or of old Macs, padded with zero bytes. What is no text is named for what it is.
  */
+
 import type { FileHandle } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
+import { count } from '../amounts.ts';
 import { messageOf, StopError, systemCode } from '../errors.ts';
 import { openFile } from './open-file.ts';
 import { readFully } from './read-fully.ts';
@@ -108,7 +110,7 @@ async function* linesOf(
     if (begun.length > most)
       throw tooLong(
         path,
-        `has a line of more than ${most.toLocaleString('en-US')} characters (line ${number + parts.length + 1})`,
+        `has a line of more than ${count(most)} characters (line ${number + parts.length + 1})`,
       );
     if (parts.length > 0) yield parts.map(line);
   }

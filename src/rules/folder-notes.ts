@@ -1,4 +1,5 @@
 /** Notes on the photos of a folder, in a text file that lies in it. */
+import { count } from '../amounts.ts';
 import type { FolderNotes } from '../photo.ts';
 import { splitKeywords, tidyKeyword } from './keywords/keywords.ts';
 import { termKey } from './keywords/terms.ts';
@@ -66,9 +67,7 @@ export function parseFolderNotes(text: string): {
     length += [...line].length + 1;
     if (length - 1 <= mostNotes) notes.push(line);
     else if (before <= mostNotes)
-      mistake(
-        `The notes end here: at most ${mostNotes.toLocaleString('en-US')} characters are sent.`,
-      );
+      mistake(`The notes end here: at most ${count(mostNotes)} characters are sent.`);
   }
   return { notes: { notes: notes.join(' '), ...found }, mistakes };
 }

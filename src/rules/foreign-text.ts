@@ -2,6 +2,7 @@
  * Texts from outside, cut at the door to a length that no honest one has: before they are folded, compared or stored, so
  * that no rule, whatever it costs for each character, can be made to take long.
  */
+import { count } from '../amounts.ts';
 
 /** Characters (UTF-16 code units): ten times a title, and more than all keywords in one string. */
 const longestText = 2000;
@@ -15,7 +16,7 @@ export const longestTyped = 10_000;
 export const mostTyped = 1000;
 
 /** `at most 10,000 characters` */
-export const typedLimit = `at most ${longestTyped.toLocaleString('en-US')} characters`;
+export const typedLimit = `at most ${count(longestTyped)} characters`;
 
 /** Bytes of a sidecar that is read, and kept to be brought back; masks of develop settings take 10 MB. */
 export const largestSidecar = 16_000_000;

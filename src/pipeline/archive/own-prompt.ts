@@ -1,5 +1,7 @@
 /** The user's own words on how to write, out of the file that `prompt.file` names. */
+
 import { resolve } from 'node:path';
+import { count } from '../../amounts.ts';
 import { messageOf, StopError } from '../../errors.ts';
 import { readText } from '../../files/text-lines.ts';
 
@@ -24,7 +26,7 @@ export async function openPrompt(file: string): Promise<() => string> {
   }
 }
 
-const tooLong = `It has more than ${longest.toLocaleString('en-US')} characters.`;
+const tooLong = `It has more than ${count(longest)} characters.`;
 const unreadable = 'It has letters that cannot be read. Save it as UTF-8.';
 
 function invalid(why: string): StopError {

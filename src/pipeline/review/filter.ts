@@ -3,6 +3,7 @@
  * `-` or `!` in front turns one around, commas separate alternatives, quotes keep spaces, `kw:=boat` wants the whole.
  */
 
+import { count } from '../../amounts.ts';
 import {
   type Condition,
   type Possession,
@@ -43,7 +44,7 @@ export function parseFilter(text: string): ParsedFilter {
     const values = terms.reduce((sum, one) => sum + one.values.length, 0);
     if (terms.length > mostTerms || values > mostValues)
       throw new Complaint(
-        `A filter has at most ${mostTerms} words or fields, and ${mostValues.toLocaleString('en-US')} between commas`,
+        `A filter has at most ${mostTerms} words or fields, and ${count(mostValues)} between commas`,
       );
     return { conditions: terms.map(conditionOf) };
   } catch (error) {

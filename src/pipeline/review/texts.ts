@@ -1,5 +1,5 @@
 /** The texts of an archive as lines of JSON: out for scripts and other programs, and in again. */
-import { counted } from '../../amounts.ts';
+import { count, counted } from '../../amounts.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { getReviewRow, type Review } from '../../catalog/reviews.ts';
 import { recordStep, type Step } from '../../catalog/undo-log.ts';
@@ -229,7 +229,7 @@ const text: Shape = {
 };
 
 const keywords: Shape = {
-  must: `a list of at most ${mostTyped.toLocaleString('en-US')} texts`,
+  must: `a list of at most ${count(mostTyped)} texts`,
   fits: (value) => Array.isArray(value) && value.length <= mostTyped && value.every(text.fits),
 };
 

@@ -2,6 +2,7 @@
  * A metadata template: a text file with a field in each line, as in `Copyright notice: © {year} Ann Lee`. A line that begins
  * with white space goes on with the one before; one that begins with `#` is for the photographer alone.
  */
+import { count } from '../../amounts.ts';
 import {
   fieldNames,
   fieldTable,
@@ -170,7 +171,7 @@ function checkedValue(
   value: string,
 ): { readonly value: string } | { readonly message: string } {
   if (value.length > longestValue)
-    return { message: `It has more than ${longestValue.toLocaleString('en-US')} characters.` };
+    return { message: `It has more than ${count(longestValue)} characters.` };
   const wrong = wrongBrace(value);
   if (wrong !== undefined) return { message: wrong };
   if (field === 'creator' && /\{creator\}/i.test(value))

@@ -1,4 +1,5 @@
 /** Which part of a long list is on the screen. */
+import { count } from '../../amounts.ts';
 import { glyphs } from '../glyphs.ts';
 import { cutLine, type Line, line, lineWidth } from '../text/line.ts';
 
@@ -38,7 +39,7 @@ function marked(row: Line, sign: string, width: number): Line {
 export function scrolledLines(lines: readonly Line[], top: number, height: number): Line[] {
   const below = top + height - 1;
   const more = (sign: string, left: number) =>
-    left > 0 ? [`${sign} ${left.toLocaleString('en')} more ${left === 1 ? 'line' : 'lines'}`] : [];
+    left > 0 ? [`${sign} ${count(left)} more ${left === 1 ? 'line' : 'lines'}`] : [];
   const hints = [...more(glyphs.up, top), ...more(glyphs.down, lines.length - below)].join('   ');
   return height < 1 ? [] : [...lines.slice(top, below), line([hints, 'quiet'])];
 }
