@@ -13,7 +13,7 @@ import {
   subjectOf,
 } from './checks/check.ts';
 import { otherDatelines } from './checks/dateline.ts';
-import { keywordCount, keywordsMissing } from './checks/keyword-list.ts';
+import { keywordCount, keywordOrder, keywordsMissing } from './checks/keyword-list.ts';
 import { keywordDuplicates, keywordForms } from './checks/keywords.ts';
 import { keywordLanguage, titleLanguage } from './checks/language.ts';
 import { nonAnswers } from './checks/non-answers.ts';
@@ -51,7 +51,14 @@ const checks: readonly CheckFunction[] = [
   ...[offensiveWords, brandsInTitle, otherDatelines, titleLanguage, placesInTitle, datesInTitle],
   ...[foreignPlacesInTitle, sightsElsewhere, placeTwice, namesOfPeople],
   ...[sameTitle, shortTitleLength, shortTitleBehind, translationBehind],
-  ...[keywordCount, keywordsMissing, keywordForms, keywordLanguage, keywordDuplicates],
+  ...[
+    keywordCount,
+    keywordOrder,
+    keywordsMissing,
+    keywordForms,
+    keywordLanguage,
+    keywordDuplicates,
+  ],
   ...[brandsInKeywords, placesInKeywords, datelineFacts, placeForms, placeContradictions],
   ...[placeGuessed, placeExonyms, unsureNames, otherUsage, releaseMissing],
   ...[spelling, listSpelling, unlisted],
@@ -110,6 +117,7 @@ export const needsPerson: ReadonlySet<string> = new Set([
   ...['short-title-is-list', 'title-self-reference', 'short-title-self-reference'],
   ...['keyword-other-country', 'keyword-other-city', 'keyword-nationality'],
   ...['title-guess', 'short-title-guess', 'title-person', 'keyword-person', 'title-place-twice'],
+  ...['title-grammar', 'short-title-grammar', 'keywords-one-word'],
   ...['title-other-language', 'short-title-other-language', 'keyword-other-language'],
   ...['keywords-other-language', 'place-guessed', 'place-contradiction'],
 ]);

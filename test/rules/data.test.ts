@@ -43,6 +43,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     endings: z.strictObject({ always: wordList, inSmallLetters: wordList, beforeAPath: wordList }),
     patterns,
     telephone: patterns,
+    inCapitals: patterns,
   }),
   'country-names.json': z.strictObject({
     moreNames: namesByCountry,
@@ -68,6 +69,12 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     generalNames: smallWords,
   }),
   'gear.json': z.strictObject({ certain: patterns, alone: patterns, numbered: patterns }),
+  'grammar.json': z.strictObject({
+    doubts: patterns,
+    beginnings: z.string(),
+    notVowels: z.string(),
+    notArticle: z.string(),
+  }),
   'guesses.json': z.strictObject({
     parts: z.record(z.string(), z.string()),
     titles: patterns,

@@ -19,7 +19,7 @@ const strange = [
 ];
 /** Those that count where they are the whole keyword. */
 const strangeAlone =
-  'misc|others?\\b|various|location|city|country|date|the\\b|an\\b|of\\b|and\\b|or\\b|with\\b|for\\b|from\\b|is\\b|are\\b|was\\b|were\\b|its\\b|that\\b|those\\b';
+  'misc|others?\\b|various|location|city|country|date|the\\b|an\\b|of\\b|and\\b|or\\b|with\\b|for\\b|from\\b|is\\b|are\\b|was\\b|were\\b|its\\b|that\\b|those\\b|very\\b|but\\b|by\\b|s?he\\b|they\\b|there\\b|then\\b|also\\b';
 /** Those of titles, which are judged more strictly. */
 const strangeInTitles = [
   'image|photo|pics?\\b|scenes?\\b|file|error|exception|status|failure|server|gateway|request|rate limit|try again|time',

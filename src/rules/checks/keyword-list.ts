@@ -2,7 +2,7 @@
 import { quoted } from '../../amounts.ts';
 import { ownKeywords, shortenKeywords } from '../keywords/join-keywords.ts';
 import { neededKeywords } from '../keywords/keywords.ts';
-import { sameTerm } from '../keywords/terms.ts';
+import { sameTerm, termKey, withoutTerms } from '../keywords/terms.ts';
 import { type Check, type CheckFunction, changed } from './check.ts';
 
 /** The minimum and maximum that every agency accepts (Shutterstock 7 and 50; Adobe's form says 49, its CSV 50). */
@@ -92,4 +92,49 @@ function withKeyword(
   const shorter =
     keywords.length >= count && spare !== -1 ? keywords.toSpliced(spare, 1) : keywords;
   return shorter.toSpliced(Math.min(9, shorter.length), 0, word);
+}
+
+/** In so many keywords, and so large a share of them, a word only makes the list longer. */
+const mostWithOneWord = 9;
+const shareOfOneWord = 0.2;
+/** Fewer words may be in the order of the alphabet by chance. */
+const fewestSorted = 12;
+
+/** Lists that say the same again and again, or that are in the order of the alphabet instead of relevance. */
+export const keywordOrder: CheckFunction = ({ text: { keywords }, facts: { place, offered } }) => {
+  const names = new Set([place?.city, place?.country].flatMap((name = '') => wordsOf(name)));
+  const counts = new Map<string, number>();
+  for (const keyword of keywords)
+    for (const word of new Set(wordsOf(keyword)))
+      if (word.length > 2 && !names.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const least = Math.max(mostWithOneWord, Math.ceil(keywords.length * shareOfOneWord));
+  const [word, count = 0] = [...counts].toSorted(([, a], [, b]) => b - a)[0] ?? [];
+  const needed = [place?.city, place?.country].filter((name) => name !== undefined);
+  const said = withoutTerms(offered?.keywords ?? [], needed);
+  const isSorted = said.length >= fewestSorted && said.every(isBehind);
+  return [
+    word !== undefined && count > least
+      ? {
+          ...ofList,
+          code: 'keywords-one-word',
+          message: `"${word}" is in ${count} keywords; agencies count that as spam.`,
+        }
+      : [],
+    isSorted
+      ? {
+          ...ofList,
+          code: 'keywords-sorted',
+          message: 'The keywords are in the order of the alphabet, not of relevance.',
+        }
+      : [],
+  ].flat();
+};
+
+const ofList = { field: 'keywords', severity: 'hint' } as const;
+
+const wordsOf = (words: string): readonly string[] => (termKey(words) || words).split(' ');
+
+function isBehind(keyword: string, at: number, all: readonly string[]): boolean {
+  const before = all[at - 1];
+  return before === undefined || before.toLowerCase() <= keyword.toLowerCase();
 }

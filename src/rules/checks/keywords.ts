@@ -117,23 +117,30 @@ function contentFault(keyword: string, { facts, rules }: Subject): Fault | undef
       // Whoever types it may know.
       severity: rule === 'guess' ? 'hint' : 'problem',
     };
-  if (keyword.split(' ').length <= mostWords) return undefined;
+  const isLong = keyword.split(' ').length > mostWords || runTogether.test(keyword);
+  if (!isLong && !begins.test(keyword)) return undefined;
   return {
     code: 'keyword-sentence',
     message: `"${keyword}" is a sentence; nobody searches for it.`,
     why: 'is a sentence',
-    severity: isSentence(keyword) ? 'problem' : 'hint',
+    severity: !isLong || isSentence(keyword) ? 'problem' : 'hint',
   };
 }
 
 /** Longer keywords are sentences for certain, unless they are a name: `Church of Our Lady of the Rosary of ...`. */
 const mostWordsOfPhrase = 7;
 
+/** However short: `this is a ferry`, `there are gulls`. */
+const begins = /^(?:this|that|there|it|he|she|they|we|you|i) (?:is|are|was|were|has|have|am) ./iu;
+/** No English word is as long. */
+const runTogether = /^\p{Ll}{25,}$/u;
+
 function isSentence(keyword: string): boolean {
   const words = keyword.split(' ');
   if (words.filter((word) => /^\p{Lu}/u.test(word)).length >= 3) return false;
   return (
     words.length > mostWordsOfPhrase ||
+    runTogether.test(keyword) ||
     /(?<!\p{L})(?:who|that|which|while|is|are|was|were|has|have)(?!\p{L})/iu.test(keyword)
   );
 }

@@ -40,6 +40,12 @@ function inWords(language: string): string {
 /** What tells English while the dictionary is not read: nothing is then called unknown. */
 const always = () => true;
 
+/** The same said twice, with a sign between: `Ferries on the water / Fähren auf dem Wasser`. */
+function clausesOf(title: string): readonly string[] {
+  const clauses = title.split(/\s[/|\p{Pd}]\s/u);
+  return clauses.length < 2 ? [] : clauses.filter((one) => one.trim().split(/\s+/u).length > 2);
+}
+
 export const titleLanguage: CheckFunction = (subject) => {
   const { text, rules } = subject;
   const names = namesOf(subject);
@@ -52,7 +58,9 @@ export const titleLanguage: CheckFunction = (subject) => {
         severity: 'problem',
         message: `"${foreign}" is not in Latin letters; agencies want English.`,
       };
-    const language = otherLanguageOf(text[property], names, rules.knowsEnglish ?? always);
+    const language = [text[property], ...clausesOf(text[property])]
+      .map((one) => otherLanguageOf(one, names, rules.knowsEnglish ?? always))
+      .find((found) => found !== undefined);
     if (language === undefined) return [];
     return {
       code: `${prefix}-other-language`,

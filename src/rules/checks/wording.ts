@@ -21,7 +21,7 @@ const says: Readonly<
   'web-address': {
     severity: 'problem',
     message:
-      'It contains contact data (an address, a name on a network, a telephone number); agencies reject that.',
+      'It contains contact data (an address, a name on a network, a telephone number, a number plate); agencies reject that.',
     label: 'take it out',
   },
   'camera-setting': {
@@ -43,6 +43,11 @@ const says: Readonly<
     severity: 'problem',
     message: 'It has a word or phrase twice in a row.',
     label: 'write it once',
+  },
+  grammar: {
+    severity: 'hint',
+    message: 'It has a fault of grammar, it seems.',
+    label: 'write the right article',
   },
   unfinished: {
     severity: 'problem',

@@ -46,7 +46,12 @@ const spaced = /^\p{L}(?:\s\p{L}){3,}$/u;
 
 /** Whether a keyword is of plain words alone, so that no rule would change it. */
 export function isPlainKeyword(text: string): boolean {
-  return isPlain.test(text) && withoutAndSoOn(text) === text && !spaced.test(text);
+  return (
+    isPlain.test(text) &&
+    withoutAndSoOn(text) === text &&
+    !spaced.test(text) &&
+    !/^(?:and|or) /iu.test(text)
+  );
 }
 
 /** A keyword without list numbers, labels, weights, bullets, quotation marks and punctuation at its ends. */
@@ -68,6 +73,7 @@ function once(text: string): string {
     .replace(weight, '')
     .replace(/_/gu, ' ')
     .replace(spaced, (letters) => letters.replace(/\s/gu, ''))
+    .replace(/^(?:and|or) (?=\p{L})/iu, '')
     .replace(/^(?:[-*•·#>]+\s*|[/&+=~]\s+)/u, '')
     .replace(/[‘’ʼ]/gu, "'")
     .replace(/^["“”„«»`'*]+/u, '')

@@ -146,15 +146,17 @@ function withoutHashes(text: string): string {
 /** Typographic quotation marks as plain ones; a pair around the whole text goes. */
 function plainQuotes(text: string): string {
   const plain = text.replace(/[“”„‟«»]/gu, '"').replace(/[‘’‚‛]/gu, "'");
-  return plain.replace(/^\s*(["'])(.*)\1\s*$/su, (whole, mark: string, inner: string) =>
-    inner.includes(mark) ? whole : inner,
+  const whole = plain.replace(/^\s*(["'])(.*)\1\s*$/su, (all, mark: string, inner: string) =>
+    inner.includes(mark) ? all : inner,
   );
+  // One alone at an end has lost the other; `5"` is a length.
+  return whole.split('"').length === 2 ? whole.replace(/^\s*"|(?<!\d)"\s*$/u, '') : whole;
 }
 
 /** `at dusk ,with gulls!!!` as `at dusk, with gulls`. */
 function plainSigns(text: string): string {
   return text
-    .replace(/(?<=[\p{L}\p{N})])\s+,\s*(?=\p{L})/gu, ', ')
+    .replace(/(?<=[\p{L}\p{N})])\s+([,;])\s*(?=\p{L})|(?<=\p{Ll})([,;])(?=\p{L})/gu, '$1$2 ')
     .replace(/(?<![!?])[!?]{2,}\s*$/u, '');
 }
 

@@ -2,7 +2,7 @@
 import data from '../data/contact.json' with { type: 'json' };
 import { meets, type Passage, passages } from './passages.ts';
 
-const { endings, patterns, telephone } = data;
+const { endings, patterns, telephone, inCapitals } = data;
 const list = (words: string) => words.split(' ').join('|');
 const path = '(?:[/?#:]\\S*)?';
 
@@ -22,6 +22,12 @@ const numbers = new RegExp(
   'gu',
 );
 
+/** Number plates, accounts and houses, which capitals tell from other words. */
+const capitals = new RegExp(
+  `(?<![\\p{L}\\p{N}.,/-])(?:${inCapitals.join('|')})(?![\\p{L}\\p{N}])`,
+  'gu',
+);
+
 /** A number has at least this many digits; shorter ones are counted things. */
 const fewestDigits = 7;
 
@@ -34,6 +40,7 @@ export function contactIn(text: string): readonly Passage[] {
   add(passages(text, words));
   if (text.includes('.')) add([...passages(text, domains), ...passages(text, others)]);
   if (/\d{2}/.test(text)) add(passages(text, numbers).filter(isTelephone));
+  if (/\d.*\p{Lu}|\p{Lu}.*\d/u.test(text)) add(passages(text, capitals));
   return found.sort((a, b) => a.start - b.start);
 }
 

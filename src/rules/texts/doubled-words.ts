@@ -34,7 +34,10 @@ export function withoutDoubledWords(text: string): string {
     .replace(twice, (whole, word: string) => {
       // `Bora Bora`, `Vulpes vulpes`.
       const isName =
-        /^\p{Lu}/u.test(word) && /\p{Ll}/u.test(text) && !isCommonWord(word.toLowerCase());
+        /^\p{Lu}/u.test(word) &&
+        /\p{Ll}/u.test(text) &&
+        !isCommonWord(word.toLowerCase()) &&
+        !/(?:\s\p{Ll}\S*){2}$/u.test(whole);
       return isName || reduplications.has(word.toLowerCase()) ? whole : word;
     })
     .replace(phrase, (whole, once: string) => {

@@ -108,9 +108,13 @@ export function withoutOpenEnd(text: string): string {
   if (whole !== text) return withoutOpenEnd(whole);
   let isCut = false;
   // Behind a word that no sentence ends with, words that lead on have lost what they led to.
+  let isOf = false;
   const closed = withoutLast(text, (word, before) => {
     isCut ||= never.has(word);
-    return isCut && (never.has(word) || isOpen(word, timeWords.has(word) ? '' : before));
+    // `a group of`: half of it says nothing.
+    const isHalf = isOf && parts.has(word) && never.has(before);
+    isOf = word === 'of';
+    return isCut && (isHalf || never.has(word) || isOpen(word, timeWords.has(word) ? '' : before));
   });
   if (unclosed(closed) !== -1) return text;
   return isCut ? closed.replace(begun, '') : closed;

@@ -2,7 +2,7 @@
 import { isCommonWord } from './phrases.ts';
 
 /** What separates the words of a list. */
-const separator = /(?:(?<!\s)\s+)?(?:[,;|•·/#]|\s[\p{Pd}]\s|\.\s)\s*/u;
+const separator = /(?:(?<!\s)\s+)?(?:[,;|•·/#]|\s[\p{Pd}]\s|\.\s|\s\d{1,2}[.)]\s)\s*/u;
 /** From so many words on, a sentence joins some of them. */
 const fewestJoined = 9;
 

@@ -6,6 +6,7 @@ import { cameraSettingsIn } from './camera-settings.ts';
 import { contactIn } from './contact.ts';
 import { withoutDoubledWords } from './doubled-words.ts';
 import { gearIn } from './gear.ts';
+import { hasWrongGrammar, withRightArticles } from './grammar.ts';
 import { guesses, withoutGuessAtEnd } from './guesses.ts';
 import { type Passage, withoutPassages } from './passages.ts';
 import { closedSentence, withoutOpenEnd } from './phrases.ts';
@@ -19,6 +20,7 @@ export type WordingCode =
   | 'sales-talk'
   | 'praise'
   | 'doubled-words'
+  | 'grammar'
   | 'unfinished';
 
 type Wording = {
@@ -59,6 +61,11 @@ export const wordings: readonly Wording[] = [
     code: 'doubled-words',
     found: (text) => withoutDoubledWords(text) !== text,
     repair: withoutDoubledWords,
+  },
+  {
+    code: 'grammar',
+    found: (text) => hasWrongGrammar(text) || withRightArticles(text) !== text,
+    repair: withRightArticles,
   },
   {
     code: 'unfinished',

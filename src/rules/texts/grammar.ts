@@ -1,0 +1,37 @@
+/** Faults of grammar that words alone show (data/grammar.json): `two man walking`, `an ferry`, a sentence that begins in its middle. */
+import data from '../data/grammar.json' with { type: 'json' };
+import { hasContact } from './contact.ts';
+import { anyOf } from './patterns.ts';
+
+const faults = anyOf(
+  [
+    `(?<!\\p{L})(?:${data.doubts.join('|')})(?![\\p{L}])`,
+    // Only the letter that begins the sentence is a capital.
+    `^(?:${data.beginnings})\\s\\p{Ll}`,
+  ],
+  {},
+  'u',
+);
+/** Two sentences without a space between them; `example.com` is an address. */
+const joined = /\p{Ll}{3,}\.\p{Ll}{2,} \p{Ll}/u;
+const article = /(?<![\p{L}\p{N}.'’-])([Aa])(n?) (?=(\p{Ll}{3,})(?![\p{L}\p{N}.-]))/gu;
+const notVowels = new RegExp(`^(?:${data.notVowels})`, 'u');
+const notArticle = new RegExp(`^(?:${data.notArticle})$`, 'u');
+
+/** Whether a sentence has a fault that only a person can mend; what a sign says in quotation marks does not count. */
+export function hasWrongGrammar(text: string): boolean {
+  const plain = text.replace(/["“][^"“”]*["”]/gu, '""');
+  return (
+    faults.test(plain.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase())) ||
+    (joined.test(plain) && !hasContact(plain))
+  );
+}
+
+/** The indefinite article that the next word asks for: `an ferry` as `a ferry`. Words with `h` and `u` have both. */
+export function withRightArticles(text: string): string {
+  return text.replace(article, (whole, a: string, n: string, word: string) => {
+    if (notArticle.test(word) || /^[hu]/u.test(word)) return whole;
+    const isVowel = /^[aeio]/u.test(word) && !notVowels.test(word);
+    return isVowel === (n !== '') ? whole : `${a}${isVowel ? 'n' : ''} `;
+  });
+}
