@@ -98,6 +98,7 @@ export function stuck(remote: Remote, name: string, said: string): StopError {
   );
 }
 
+const noTls = 'what answers at this port begins without TLS';
 const certificateCodes =
   /CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|ALTNAME|HOSTNAME_MISMATCH|WRONG_VERSION|EPROTO/;
 
@@ -110,7 +111,7 @@ export function networkFailure(remote: Remote, error: unknown): Error {
   if (certificateCodes.test(code))
     return new StopError(
       'remote-unreachable',
-      `The connection to ${remote.host} cannot be protected: ${serverWords(error)}`,
+      `The connection to ${remote.host} cannot be protected: ${/WRONG_VERSION/.test(code) ? noTls : serverWords(error)}`,
       'Check the host. Certificates of your own are read from the file that NODE_EXTRA_CA_CERTS names.',
       { cause: error },
     );

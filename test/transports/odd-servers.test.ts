@@ -169,6 +169,16 @@ describe('a server', () => {
     expect(await transport.put(source, 'a.jpg', undefined, { last })).toBe('was-there');
   });
 
+  it('that begins without TLS where TLS is wanted is told for what it is', async () => {
+    const { failure } = await odd({}, { kind: 'ftps-implicit' });
+    expect(await failure()).toMatchObject({
+      code: 'remote-unreachable',
+      message: expect.stringContaining(
+        'cannot be protected: what answers at this port begins without TLS',
+      ),
+    });
+  });
+
   it('that is full when we come is waited for, and not said to be unreachable', async () => {
     let times = 0;
     const { failure, put } = await odd({
