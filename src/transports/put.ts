@@ -64,6 +64,9 @@ export async function putOnce(
     await sendAnew(connection, upload, sentAs, found !== undefined);
   if (sentAs !== name) {
     const whole = await connection.size(sentAs);
+    // Hidden there, or taken away for its name: not so its own. What an inbox has taken up would arrive twice.
+    if (whole === undefined && remote.isInbox !== true)
+      throw new RefusedByServer(`${sentAs} is not there after it was sent`);
     await assertSize(remote, connection, sentAs, whole, source.bytes);
     onStep('whole');
     await connection.rename(sentAs, name);

@@ -129,6 +129,16 @@ describe('a server', () => {
     expect([...server.files.keys()].sort()).toEqual(names);
   });
 
+  it.each([false, true])('that hides what begins with a point, an inbox: %s', async (isInbox) => {
+    const { put, failure, server } = await odd(
+      { reply: (command) => (command.startsWith('SIZE .') ? '550 none' : undefined) },
+      { isInbox },
+    );
+    if (isInbox) return expect(await failure()).toMatchObject({ code: 'upload-refused' });
+    expect(await put()).toBe('arrived');
+    expect([...server.files.keys()]).toEqual(['a.jpg']);
+  });
+
   it('that refuses to rename is known not to have the file, whenever the program is killed', async () => {
     const steps: string[] = [];
     let atRemoval: string | undefined;
