@@ -12,6 +12,7 @@ import { translationIn } from '../../metadata/translation.ts';
 import type { Issue, Photo, Place, Suggestion } from '../../photo.ts';
 import { type Further, withFurther } from '../../rules/answers/further.ts';
 import { withoutDatelines } from '../../rules/answers/in-language.ts';
+import { tidyExisting } from '../../rules/keywords/existing-keywords.ts';
 import { withoutTerms } from '../../rules/keywords/terms.ts';
 import { splitTitle } from '../../rules/texts/title.ts';
 
@@ -166,12 +167,14 @@ function suggestionFrom(
   own: readonly string[],
 ): Suggestion | undefined {
   const title = content.headline ?? content.shortTitle ?? content.caption ?? '';
-  if (title === '' && content.keywords.length === 0) return undefined;
+  // Nothing is banned here: what is imported counts as accepted.
+  const keywords = tidyExisting(content.keywords, photo, []);
+  if (title === '' && keywords.length === 0) return undefined;
   const further = withoutDatelines(furtherFrom(content), photo);
   return {
     description: splitTitle(title, photo),
     shortTitle: content.shortTitle ?? '',
-    keywords: [...content.keywords, ...withoutTerms(own, content.keywords)],
+    keywords: [...keywords, ...withoutTerms(own, keywords)],
     usage: photo.usage,
     usageReason: '',
     unsure: [],

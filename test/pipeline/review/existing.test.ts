@@ -203,6 +203,12 @@ describe('keywords that are there before us', () => {
     expect(await written(archive)).toEqual(['Douro', 'harbor', 'quay']);
   });
 
+  it('are taken apart where a program joined them in the sidecar that is imported', async () => {
+    const archive = await archiveWith({ file: ['quay'], sidecar: ['Douro; harbor, boat'] });
+    await importSidecars(contextOf(archive));
+    expect(await written(archive)).toEqual(['Douro', 'harbor', 'boat', 'quay']);
+  });
+
   it('make the list too long rather than vanish, and then somebody has to look', async () => {
     const file = Array.from({ length: 60 }, (_, index) => `own${index}`);
     const archive = await archiveWith({ file });
