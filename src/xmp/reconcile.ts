@@ -13,6 +13,8 @@ export type Base = {
   readonly ours?: Metadata;
   /** The fields whose value in the file came from us. */
   readonly wrote: readonly FieldName[];
+  /** What those fields said before we first wrote them; absent where that is not known. */
+  readonly before?: Metadata;
 };
 
 export type Conflict = {
@@ -110,8 +112,11 @@ function mergeLists(
   // Keywords that a person saw and did not take over count as left out by us.
   const ourBefore = base?.ours === undefined ? foldedSet(textsOf(base?.text[field])) : wantedBefore;
   const inTheirs = foldedSet(theirs);
+  // A program that knows nothing of several that we added, and has none of them, did not take them out.
+  const added = wantedBefore.difference(foldedSet(textsOf(base?.before?.[field])));
+  const isMadeAnew = added.size > 1 && added.isDisjointFrom(inTheirs);
   const kept = ours.filter(
-    (one) => inTheirs.has(caseless(one)) || !wantedBefore.has(caseless(one)),
+    (one) => isMadeAnew || inTheirs.has(caseless(one)) || !wantedBefore.has(caseless(one)),
   );
   const settled = foldedSet([...ours, ...seen]).union(ourBefore);
   return [...kept, ...theirs.filter((one) => !settled.has(caseless(one)))];

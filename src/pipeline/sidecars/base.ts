@@ -1,5 +1,6 @@
 /** What is remembered of a sidecar: to merge with, and to take our text out again. */
 
+import { withoutKeywords } from '../../catalog/existing-keywords.ts';
 import { type FieldName, fieldTable } from '../../metadata/fields.ts';
 import { type Metadata, textsOf, type Value } from '../../metadata/metadata.ts';
 import { nothingOf } from '../../metadata/translation.ts';
@@ -7,8 +8,6 @@ import { type Base, type Conflict, sameKeywords } from '../../xmp/index.ts';
 import { type Leaving, withdrawnFrom, withoutReleases } from '../archive/withdrawn.ts';
 
 export type KnownBase = Base & {
-  /** What the fields in `wrote` said before we first wrote them. */
-  readonly before?: Metadata;
   /** We made the file, and nobody else has saved it. */
   readonly created?: boolean;
 };
@@ -16,6 +15,37 @@ export type KnownBase = Base & {
 /** The base of a sidecar that a person has seen and that contains nothing of ours. */
 export function seenBase(text: Metadata): KnownBase {
   return { text, wrote: [] };
+}
+
+/**
+ * What to merge with. A sidecar in which nothing is left of what we wrote, and nothing new in its place, is an older one that
+ * was put back, or one that a program made anew without reading ours: nobody has taken our text out, and it says what it
+ * said before us.
+ */
+export function baseToMerge(base: KnownBase, theirs: Metadata): KnownBase {
+  const { text, wrote, before = {} } = base;
+  const written = wrote.filter((field) => !isSame(field, text[field], before[field]));
+  const isGone = (field: FieldName) =>
+    isList(field)
+      ? isDisjoint(addedTo(field, base), textsOf(theirs[field]))
+      : isSame(field, theirs[field], undefined) || isSame(field, theirs[field], before[field]);
+  if (written.length === 0 || !written.every(isGone)) return base;
+  const asBefore = wrote.map((field) => [field, before[field]] as const);
+  return seenBase({ ...text, ...(Object.fromEntries(asBefore) as Metadata) });
+}
+
+/** What is in a list because of us. */
+function addedTo(field: FieldName, { ours, before }: KnownBase): readonly string[] {
+  return withoutKeywords(textsOf(ours?.[field]), textsOf(before?.[field]));
+}
+
+function isDisjoint(some: readonly string[], others: readonly string[]): boolean {
+  return withoutKeywords(some, others).length === some.length;
+}
+
+/** Lists may be in another order. */
+function isSame(field: FieldName, one: Value | undefined, other: Value | undefined): boolean {
+  return isList(field) ? sameKeywords(textsOf(one), textsOf(other)) : (one ?? '') === (other ?? '');
 }
 
 /** Their value stays: it counts as known, and our own as what we settled for. */

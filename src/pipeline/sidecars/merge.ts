@@ -29,7 +29,7 @@ import { type Reconciled, reconcile, sameKeywords, XmpError } from '../../xmp/in
 import { type Archive, fileOf, secondLanguage } from '../archive/archive.ts';
 import { type Rights, rightsOf } from '../archive/rights.ts';
 import { textInPhoto } from '../archive/text-in-photo.ts';
-import { isList, type KnownBase } from './base.ts';
+import { baseToMerge, isList, type KnownBase } from './base.ts';
 import { type OpenSidecar, rawName, readSidecarAt, type SidecarPlace } from './locate.ts';
 import { type Remembered, recall } from './sidecar-row.ts';
 import { sidecarText } from './sidecar-text.ts';
@@ -89,10 +89,11 @@ export function merge(
     ...withoutDefaults(text, photo.path),
     ...metadataFrom((field) => (base?.wrote.includes(field) ? text[field] : undefined)),
   });
-  const known = base && {
-    ...base,
-    text: written(inOurs(base.text)),
-    ...(base.ours && { ours: inOurs(base.ours) }),
+  const toMerge = base && baseToMerge(base, theirs);
+  const known = toMerge && {
+    ...toMerge,
+    text: written(inOurs(toMerge.text)),
+    ...(toMerge.ours && { ours: inOurs(toMerge.ours) }),
   };
   // A template that replaces does so unseen: the person has said so in it.
   const settle = (field: FieldName) =>

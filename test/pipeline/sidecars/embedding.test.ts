@@ -1,6 +1,6 @@
 /** What another program does to a sidecar between the review and embedding, from the stage to the JPEG. */
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, realpath, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -48,6 +48,69 @@ it('is honoured: their title and keywords are embedded where only they changed t
     Headline: 'Istanbul seen by somebody else',
     Keywords: [...keywords, 'golden horn'],
     City: 'Istanbul',
+  });
+});
+
+describe('a sidecar in which our text is gone', () => {
+  const older = ['-XMP-xmp:Rating=3', '-XMP-dc:Title=Their title', '-XMP-dc:Subject=their own'];
+
+  /** What is embedded after another program has had the sidecar in its hands. */
+  const embeddedAfter = async (
+    change: (sidecar: string, before: Buffer) => unknown,
+    first = older,
+  ) => {
+    const root = await realpath(await mkdtemp(join(tmpdir(), 'put-back-')));
+    const sidecar = join(root, usualFolder, 'a.jpg.xmp');
+    await mkdir(dirname(sidecar), { recursive: true });
+    run('-q', ...first, sidecar);
+    const before = await readFile(sidecar);
+    const photo = jpeg(await picture(), [exif(cameraFacts)]);
+    const archive = await readyArchive(new Map([[`${usualFolder}/a.jpg`, photo]]), { root });
+    closing.push(() => archive.close());
+    archive.catalog.run("UPDATE photo SET status = 'sidecars'");
+    await writeSidecars(contextOf(archive));
+    await change(sidecar, before);
+    const { notes } = await embed(contextOf(archive));
+    const tags = ['-IPTC:Headline', '-IPTC:Keywords', '-IPTC:ObjectName', '-IPTC:Caption-Abstract'];
+    const [said] = JSON.parse(run('-j', ...tags, sidecar.replace('.xmp', '')));
+    return { said, notes: notes.join('\n') };
+  };
+  const { description, keywords } = textFor('a.jpg');
+
+  it.each([
+    ['was put back as it was before', writeFile],
+    ['was made anew', (sidecar: string) => run('-q', '-overwrite_original', '-XMP:all=', sidecar)],
+    [
+      'was made anew, with something else in it',
+      async (sidecar: string) => {
+        await rm(sidecar);
+        run('-q', '-XMP-xmp:Label=Red', sidecar);
+      },
+    ],
+  ])('gets ours embedded where it %s', async (_, change) => {
+    const { said, notes } = await embeddedAfter(change);
+    expect(said.Headline).toContain(description);
+    expect(said.Keywords).toEqual(expect.arrayContaining(keywords));
+    expect(notes).not.toContain('another program');
+  });
+
+  it('gets our keywords embedded where a program knows none of them, and what it did to titles', async () => {
+    const args = ['-q', '-overwrite_original', '-XMP-dc:Subject=new'];
+    const { said, notes } = await embeddedAfter((sidecar) =>
+      run(...args, '-XMP-photoshop:Headline=Theirs', sidecar),
+    );
+    expect(said.Keywords).toEqual([...keywords, 'new']);
+    expect(said.Headline).toBe('Theirs');
+    expect(notes).toContain('another program');
+  });
+
+  it('is taken at its word where a title alone was removed', async () => {
+    const { said, notes } = await embeddedAfter((sidecar) =>
+      run('-q', '-overwrite_original', '-XMP-photoshop:Headline=', sidecar),
+    );
+    expect(said.Headline).toBeUndefined();
+    expect(said.Keywords).toEqual(expect.arrayContaining(keywords));
+    expect(notes).toContain('another program');
   });
 });
 
