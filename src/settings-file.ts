@@ -9,6 +9,7 @@ import Conf from 'conf';
 import envPaths from 'env-paths';
 import { messageOf, StopError, systemCode } from './errors.ts';
 import { makeFolder } from './files/make-folder.ts';
+import { oneAtATime } from './files/one-at-a-time.ts';
 import { assertFileAt } from './files/open-file.ts';
 import { systemRefusal } from './files/system-errors.ts';
 import { decodedText } from './files/text-form.ts';
@@ -185,9 +186,10 @@ export class SettingsFile {
   }
 
   storePassword(server: string, password: string | undefined): void {
-    const { [server]: _, ...others } = this.#passwords();
-    const all = password === undefined ? others : { ...others, [server]: password };
-    this.#change((conf) => conf.set('passwords', all));
+    this.#change((conf) => {
+      const { [server]: _, ...others } = this.#passwords();
+      conf.set('passwords', password === undefined ? others : { ...others, [server]: password });
+    });
   }
 
   #passwords(): Readonly<Record<string, string>> {
@@ -221,8 +223,9 @@ export class SettingsFile {
 
   #change(write: (conf: Conf) => void): void {
     try {
-      if (this.#conf === undefined) throw this.#refused;
-      write(this.#conf);
+      const conf = this.#conf;
+      if (conf === undefined) throw this.#refused;
+      oneAtATime(conf.path, () => write(conf));
     } catch (error) {
       throw new StopError(
         'settings-invalid',

@@ -107,6 +107,7 @@ const doors: readonly Door[] = [
       // New ones (`wx`), and copies that were just made.
       'catalog/backups.ts',
       'catalog/exchange.ts',
+      'files/one-at-a-time.ts',
       'files/open-file.ts',
       'files/replace.ts',
       // Only to bring to the disk what has been written.

@@ -1,7 +1,14 @@
 /** `proofsheet config` as its users meet it: what holds, where it comes from, and a key that is never shown. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -132,6 +139,21 @@ describe('the API key', () => {
       expect(await readFile(file, 'utf8')).toBe(json);
     },
   );
+
+  it('are all kept where several programs change them at once', async () => {
+    const { file, folder } = user();
+    // Left by one that was killed.
+    await writeFile(`${file}.lock`, '');
+    await utimes(`${file}.lock`, 0, 0);
+    const ids = ['adobe', 'alamy', 'pond5', '123rf', 'vecteezy'];
+    const set = (id: string) =>
+      run(['config', 'set', `outlets.${id}.user`, id], { env: { PROOFSHEET_CONFIG_DIR: folder } });
+    const done = await Promise.all(ids.map(set));
+    expect(done.map(({ code }) => code)).toEqual(ids.map(() => 0));
+    const { outlets } = JSON.parse(await readFile(file, 'utf8'));
+    expect(Object.keys(outlets).sort()).toEqual([...ids].sort());
+    expect(readdirSync(folder).filter((name) => name.endsWith('.lock'))).toEqual([]);
+  });
 
   it.each([
     ...noFiles,

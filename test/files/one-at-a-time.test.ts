@@ -1,0 +1,25 @@
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { oneAtATime } from '../../src/files/one-at-a-time.ts';
+
+const file = () => join(mkdtempSync(join(tmpdir(), 'one-at-a-time-')), 'file.json');
+
+it('gives what the work gives, throws what it throws, and leaves nothing', () => {
+  const path = file();
+  expect(oneAtATime(path, () => 1)).toBe(1);
+  expect(() =>
+    oneAtATime(path, () => {
+      throw new Error('no');
+    }),
+  ).toThrow('no');
+  expect(readdirSync(join(path, '..'))).toEqual([]);
+});
+
+it('waits for another no longer than a change can take', () => {
+  const path = file();
+  writeFileSync(`${path}.lock`, '');
+  expect(oneAtATime(path, () => 2)).toBe(2);
+  expect(oneAtATime(join(path, 'nowhere', 'file'), () => 3)).toBe(3);
+});
