@@ -9,9 +9,7 @@ const named: ReadonlyMap<string, string> = new Map([
   ['apos', "'"],
 ]);
 
-const reference = /&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([^\s;&#]*));?/g;
-
-/** One without a name or an end. Looked for first: whoever replaces finds millions of them before the first is judged. */
+/** One without a name or an end. */
 const brokenReference = /&(?!(?:#x[0-9a-fA-F]+|#[0-9]+|[^\s;&#]+);)/;
 
 /** The text that a run of character data in a file stands for. @throws XmpError `malformed` */
@@ -24,20 +22,30 @@ export function decodeAttribute(raw: string): string {
   return decodeReferences(raw.replace(/\r\n|[\t\r\n]/g, ' '));
 }
 
+/** Goes from one to the next: a file of nothing else has millions, and `replace` holds what it has found of all of them. */
 function decodeReferences(raw: string): string {
   if (!raw.includes('&')) return raw;
   const broken = brokenReference.exec(raw);
   if (broken !== null) throw meaningless(raw.slice(broken.index));
-  return raw.replace(reference, (whole, hex?: string, decimal?: string, name?: string) => {
-    const character =
-      hex !== undefined
-        ? characterAt(Number.parseInt(hex, 16))
-        : decimal !== undefined
-          ? characterAt(Number.parseInt(decimal, 10))
-          : named.get(name ?? '');
-    if (character === undefined) throw meaningless(whole);
-    return character;
-  });
+  const pieces: string[] = [];
+  let done = 0;
+  for (let at = raw.indexOf('&'); at !== -1; at = raw.indexOf('&', done)) {
+    if (at > done) pieces.push(raw.slice(done, at));
+    done = raw.indexOf(';', at) + 1;
+    const character = characterOf(raw.slice(at + 1, done - 1));
+    if (character === undefined) throw meaningless(raw.slice(at, done));
+    pieces.push(character);
+  }
+  pieces.push(raw.slice(done));
+  return pieces.join('');
+}
+
+/** What stands between `&` and `;`, as a character. */
+function characterOf(name: string): string | undefined {
+  if (!name.startsWith('#')) return named.get(name);
+  return characterAt(
+    name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10),
+  );
 }
 
 function meaningless(reference: string): XmpError {
