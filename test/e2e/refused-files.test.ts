@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cameraFacts, exif, jpeg, picture } from '../fixtures/jpeg/build.ts';
-import { run } from '../helpers/program.ts';
 import { type Refused, refusingDisk } from '../helpers/refusing-disk.ts';
 import { smallDisk } from '../helpers/small-disk.ts';
 import { runWarm } from '../helpers/warm-commands.ts';
@@ -51,7 +50,7 @@ describe('a photo or sidecar that the disk refuses', () => {
 
   /** Runs a stage while the disk refuses something of all but the good photo; what it printed. */
   async function refused(words: readonly string[], what: Refused): Promise<string> {
-    const ended = await run([...words, root], { env: { ...refusingDisk(what) } });
+    const ended = await runWarm([...words, root], { env: { ...refusingDisk(what) } });
     expect(ended.stderr).not.toMatch(/bug in proofsheet|\n {4}at /);
     expect(ended.stdout + ended.stderr).not.toContain('Unknown system error -1:');
     expect(ended.code).toBe(1);
@@ -130,12 +129,12 @@ describe('a photo or sidecar that the disk refuses', () => {
   it('is passed over with its folder, which is named', async (context) => {
     const env = refusingDisk({ calls: ['list'], names: 'editorial$', error: 'ESTALE' });
     if (env === undefined) return context.skip(noCompiler);
-    const { stdout } = await run(['scan', root], { env });
+    const { stdout } = await runWarm(['scan', root], { env });
     expect(stdout).toContain(
       `The folder ${usualFolder} cannot be read: the network drive does not answer.`,
     );
     const catalog = ['--catalog', mkdtempSync(join(tmpdir(), 'catalog-'))];
-    const { stderr, code } = await run(['scan', root, ...catalog], { env });
+    const { stderr, code } = await runWarm(['scan', root, ...catalog], { env });
     expect(code).toBe(2);
     expect(stderr).toContain(`${join(root, usualFolder)} cannot be read: the network drive`);
   });
@@ -146,7 +145,7 @@ describe('what stops a run', () => {
     const root = await newArchive();
     const env = refusingDisk({ calls: ['write'], names: '\\.xmp\\.', error: 'EDQUOT' });
     if (env === undefined) return context.skip(noCompiler);
-    const { stderr, code } = await run(['sidecars', root], { env });
+    const { stderr, code } = await runWarm(['sidecars', root], { env });
     expect(code).toBe(2);
     expect(stderr).toContain('There is no space left for');
     await rm(root, { recursive: true });

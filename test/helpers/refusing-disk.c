@@ -7,6 +7,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <regex.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -22,22 +23,33 @@
   static type (*next)(__VA_ARGS__);                                       \
   if (next == NULL) next = (type(*)(__VA_ARGS__))dlsym(RTLD_NEXT, name)
 
-static int refuses(const char *call, const char *path) {
-  static int state;
+/* Whether a path matches; the number that its first group has found there is left in `number`. A warm program gets another
+   expression with each of its runs. */
+static int matches(const char *pattern, const char *path, int *number) {
+  static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
+  static char known[1024];
   static regex_t names;
-  const char *calls = getenv("REFUSED_CALLS"), *error = getenv("REFUSED_ERROR");
-  if (state == 0) {
-    const char *pattern = getenv("REFUSED_NAMES");
-    state = calls && pattern && regcomp(&names, pattern, REG_EXTENDED) == 0 ? 1 : 2;
+  regmatch_t found[2];
+  if (strlen(pattern) >= sizeof known) return 0;
+  pthread_mutex_lock(&turn);
+  if (strcmp(known, pattern) != 0) {
+    if (known[0] != 0) regfree(&names);
+    strcpy(known, regcomp(&names, pattern, REG_EXTENDED) == 0 ? pattern : "");
   }
+  int match = known[0] != 0 && regexec(&names, path, 2, found, 0) == 0;
+  if (match && names.re_nsub > 0 && found[1].rm_so >= 0) *number = atoi(path + found[1].rm_so);
+  pthread_mutex_unlock(&turn);
+  return match;
+}
+
+static int refuses(const char *call, const char *path) {
+  const char *calls = getenv("REFUSED_CALLS"), *pattern = getenv("REFUSED_NAMES"), *error = getenv("REFUSED_ERROR");
   char list[256], word[32];
-  if (state == 2 || path == NULL) return 0;
+  int number = 0;
+  if (calls == NULL || pattern == NULL || path == NULL) return 0;
   snprintf(list, sizeof list, " %s ", calls);
   snprintf(word, sizeof word, " %s ", call);
-  if (strstr(list, word) == NULL) return 0;
-  regmatch_t found[2];
-  if (regexec(&names, path, 2, found, 0) != 0) return 0;
-  int number = names.re_nsub > 0 && found[1].rm_so >= 0 ? atoi(path + found[1].rm_so) : 0;
+  if (strstr(list, word) == NULL || !matches(pattern, path, &number)) return 0;
   errno = number > 0 ? number : error ? atoi(error) : EIO;
   return 1;
 }

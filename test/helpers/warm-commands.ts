@@ -13,7 +13,8 @@ import { mark } from './warm-run.ts';
 /** Where all warm processes keep what they have compiled. */
 const compiled = join(process.env['XDG_CACHE_HOME'] ?? tmpdir(), 'warm');
 
-let host: ChildProcess | undefined;
+/** One for commands on the disk of the system, and one for each library that is loaded before the system's own. */
+const hosts = new Map<string, ChildProcess>();
 let last: Promise<unknown> = Promise.resolve();
 
 /** Runs `proofsheet ...words` to its end, one after the other. */
@@ -27,7 +28,10 @@ export function runWarm(
 }
 
 async function runIn(words: readonly string[], env: NodeJS.ProcessEnv): Promise<Finished> {
-  if (host?.connected !== true) host = start();
+  const library = env['LD_PRELOAD'] ?? '';
+  const known = hosts.get(library);
+  const host = known?.connected === true ? known : start(library);
+  hosts.set(library, host);
   const { stdout, stderr } = host;
   if (stdout === null || stderr === null) throw new Error('a process without pipes');
   hold(host, true);
@@ -36,7 +40,7 @@ async function runIn(words: readonly string[], env: NodeJS.ProcessEnv): Promise<
     const [code] = await Promise.all([
       once(host, 'message') as Promise<[number]>,
       new Promise<void>((resolve, reject) => {
-        host?.send({ words, env }, (error) => (error === null ? resolve() : reject(error)));
+        host.send({ words, env }, (error) => (error === null ? resolve() : reject(error)));
       }),
     ]);
     return { code: code[0], stdout: await said[0], stderr: await said[1] };
@@ -46,10 +50,14 @@ async function runIn(words: readonly string[], env: NodeJS.ProcessEnv): Promise<
 }
 
 /** One for all files of this worker: it ends with the worker, and until then keeps nobody waiting. */
-function start(): ChildProcess {
+function start(library: string): ChildProcess {
   return fork(join(import.meta.dirname, 'warm-commands-host.ts'), [], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, NODE_COMPILE_CACHE: compiled },
+    env: {
+      ...process.env,
+      NODE_COMPILE_CACHE: compiled,
+      ...(library === '' ? {} : { LD_PRELOAD: library }),
+    },
   });
 }
 
