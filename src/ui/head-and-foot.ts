@@ -1,6 +1,7 @@
 /** The header, the status line and the line of keys. Pure. */
 
 import { homedir } from 'node:os';
+import { sep } from 'node:path';
 import { count, dollarText } from '../amounts.ts';
 import type { ReviewCounts } from '../catalog/review-totals.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
@@ -175,6 +176,7 @@ function moneyText({ spent, underWay, budget }: Money): string {
   return budget === 0 ? sum : `${sum} of ${dollarText(budget)}`;
 }
 
-function shortPath(path: string, home: string = homedir()): string {
-  return path === home || path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
+function shortPath(path: string): string {
+  const home = homedir();
+  return path === home || path.startsWith(home + sep) ? `~${path.slice(home.length)}` : path;
 }
