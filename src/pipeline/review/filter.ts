@@ -245,10 +245,16 @@ const day = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
 
 const longestDate = '2019-05-14'.length;
 
-/** `2019`, `2019-05`, `2019-05-14`, or two of them with `..` between. */
+/** Before and behind every date that photos have. */
+const firstYear = '0000';
+const lastYear = '9999';
+
+/** `2019`, `2019-05`, `2019-05-14`, or `..` with one of them before it, behind it, or both. */
 function spanOf(value: string): { from: string; to: string } {
-  const [from = '', to = from] = value.split('..');
-  if (day.test(from) && day.test(to)) {
+  const [, first = '', dots, last = ''] = /^([^.]*)(?:(\.\.)([^.]*))?$/.exec(value) ?? [];
+  const from = first || firstYear;
+  const to = last || (dots === undefined ? first : lastYear);
+  if (first + last !== '' && day.test(from) && day.test(to)) {
     const none = [from, to].find((one) => one.length === longestDate && dayInWords(one) === '');
     if (none !== undefined) throw new Complaint(`date: there is no such day as ${none}`);
     // A year or month as the end is meant to its last day.
@@ -256,6 +262,6 @@ function spanOf(value: string): { from: string; to: string } {
     return { from, to };
   }
   throw new Complaint(
-    `date: is written 2019, 2019-05, 2019-05-14, or 2019-05..2019-07, not ${value}`,
+    `date: is written 2019, 2019-05, 2019-05-14, 2019-05..2019-07, 2019-05.. or ..2019-07, not ${value}`,
   );
 }

@@ -30,7 +30,7 @@ export function completeFilter(text: string, places: readonly Place[], limit: nu
       .slice(0, limit)
       .map((name) => `${before}${sign}${name}:`);
   const [, earlier = '', beginning = ''] = /^(.*,|)([^,]*)$/u.exec(list) ?? [];
-  return valuesOf(field.toLowerCase(), places)
+  return valuesOf(field.toLowerCase(), beginning, places)
     .filter((value) => fold(value).startsWith(fold(beginning)) && value !== beginning)
     .slice(0, limit)
     .map(
@@ -38,7 +38,8 @@ export function completeFilter(text: string, places: readonly Place[], limit: nu
     );
 }
 
-function valuesOf(field: string, places: readonly Place[]): readonly string[] {
+function valuesOf(field: string, beginning: string, places: readonly Place[]): readonly string[] {
+  if (field === 'date' && /^\d{4}[-\d]*$/.test(beginning)) return [`${beginning}..`];
   if (Object.hasOwn(words, field)) return words[field] ?? [];
   if (field !== 'city' && field !== 'country') return [];
   return [...new Set(places.map((place) => place[field]))].sort();

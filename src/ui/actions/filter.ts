@@ -1,6 +1,6 @@
 /** Filtering, sorting and going somewhere. */
 
-import { count, counted } from '../../amounts.ts';
+import { counted } from '../../amounts.ts';
 import type { Sort } from '../../catalog/condition.ts';
 import type { View } from '../../pipeline/review/list.ts';
 import { item } from '../overlays/menu.ts';
@@ -57,7 +57,7 @@ export function askForFilter(review: ReviewController): void {
 const filterHelp = [
   'Words are searched in titles, keywords and names. Fields narrow the search:',
   'city:istanbul  country:  folder:  kw:ferry  usage:editorial  state:open  has:problem  has:unsure',
-  'A minus in front excludes: -state:accepted',
+  'A minus in front excludes: -state:accepted  Dates are spans, too: date:2024-05  date:2024-05..',
 ];
 
 const commonFilters: readonly (readonly [key: string, label: string, filter: string])[] = [
@@ -128,7 +128,7 @@ export function goTo(review: ReviewController): void {
     title: 'Go to',
     label: 'Number or file name',
     enter: 'go',
-    note: () => [line([`There are ${count(list.count)} photos in this list.`, 'quiet'])],
+    note: () => [line([`This list has ${counted(list.count, 'photo')}.`, 'quiet'])],
     submit: (text) => {
       const wanted = text.trim();
       const number = /^\d+$/.test(wanted) ? Number(wanted) : 0;

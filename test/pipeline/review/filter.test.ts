@@ -60,6 +60,8 @@ describe('completing a filter', () => {
     ['-has:pr', ['-has:problem']],
     ['city:"São Pedro"', []],
     ['nothing:x', []],
+    ['date:2018,2019-05', ['date:2018,2019-05..']],
+    ['date:2019..', []],
   ])('makes of %j %j', (text, expected) => {
     expect(completeFilter(text, places, 5)).toEqual(expected);
   });
@@ -124,6 +126,11 @@ describe('the filter', () => {
     expect(find('date:2018,2020')).toEqual(['DSC_2.jpg']);
     expect(find('date:2019-05-14..2019')).toEqual(['DSC_1.jpg']);
     expect(find('date:2019..2019-05-14')).toEqual(['DSC_1.jpg']);
+    expect(find('date:2019-05-15..')).toEqual(['DSC_2.jpg']);
+    expect(find('date:2019-05..')).toEqual(['DSC_2.jpg', 'DSC_1.jpg']);
+    expect(find('date:..2019')).toEqual(['DSC_1.jpg']);
+    expect(find('date:..2019-05-13,2021..')).toEqual([]);
+    expect(find('-date:..2019')).toEqual(['100%.jpg', 'DSC_2.jpg']);
     expect(find('-has:date')).toEqual(['100%.jpg']);
   });
 
@@ -189,6 +196,9 @@ describe('the filter', () => {
     ['has:fun', /has: can be problem/],
     ['date:may', /date: is written 2019, 2019-05/],
     ['date:2019-13', /date: is written/],
+    ['date:..', /date: is written/],
+    ['date:2019..2020..', /date: is written/],
+    ['date:2019..2020..2021', /date: is written/],
     ['date:2019-02-29', /no such day as 2019-02-29/],
     ['date:2020-02-29..2020-04-31', /no such day as 2020-04-31/],
     ['date:2019-07..2019-05', /ends before it begins/],
