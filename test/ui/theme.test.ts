@@ -1,4 +1,4 @@
-/** Colours that can be read whatever they stand on, where nobody knows what that is. */
+/** Colours that can be read on what they stand on, and whatever that is where nobody knows it. */
 import { expect, it } from 'vitest';
 import { sequence } from '../../src/terminal-output.ts';
 import { luminance, type Rgb } from '../../src/ui/terminal/colours.ts';
@@ -31,14 +31,27 @@ const roles: readonly Role[] = [
   'removed',
 ];
 
+/** The colours of the terminal's own palette that a role is painted in. */
+function coloursOf(role: Role, ...[depth, background]: Parameters<typeof makeTheme>): Rgb[] {
+  const painted = makeTheme(depth, background).paint(role, sequence`text`);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are meant
+  return Array.from(
+    painted.matchAll(/\u001B\[([39][0-7])m/g),
+    ([, code = '']) => xterm[code] ?? black,
+  );
+}
+
 it.each(roles)('%s is readable on black and on white where the ground is not known', (role) => {
-  for (const depth of ['16', '256', 'true'] as const) {
-    const painted = makeTheme(depth, 'unknown').paint(role, sequence`text`);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are meant
-    for (const [, code = ''] of painted.matchAll(/\u001B\[([39][0-7])m/g)) {
-      const colour = xterm[code] ?? black;
+  for (const depth of ['16', '256', 'true'] as const)
+    for (const colour of coloursOf(role, depth, 'unknown')) {
       expect(contrast(colour, black)).toBeGreaterThan(3);
       expect(contrast(colour, white)).toBeGreaterThan(3);
     }
-  }
+});
+
+it.each(roles)('%s is readable in sixteen colours on a ground that is known', (role) => {
+  for (const colour of coloursOf(role, '16', 'light'))
+    expect(contrast(colour, white)).toBeGreaterThan(3);
+  for (const colour of coloursOf(role, '16', 'dark'))
+    expect(contrast(colour, black)).toBeGreaterThan(3);
 });
