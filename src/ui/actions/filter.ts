@@ -6,6 +6,7 @@ import type { View } from '../../pipeline/review/list.ts';
 import { item } from '../overlays/menu.ts';
 import type { ReviewController } from '../review/review-controller.ts';
 import { line } from '../text/line.ts';
+import { paragraph } from '../text/paragraph.ts';
 import { selectNone } from './select.ts';
 
 /** After the last key of a filter; short enough to feel immediate, long enough not to filter for every letter. */
@@ -33,7 +34,9 @@ export function askForFilter(review: ReviewController): void {
       complaint === undefined
         ? line([counted(review.now.list?.count ?? 0, 'photo')])
         : line([complaint, 'warn']),
-      ...(width < 60 || text !== '' ? [] : filterHelp.map((words) => line([words, 'quiet']))),
+      ...(width < 60 || text !== ''
+        ? []
+        : filterHelp.flatMap((words) => paragraph(words, width, 'quiet'))),
     ],
     changed: (text) => {
       clearTimeout(timer);
@@ -56,8 +59,8 @@ export function askForFilter(review: ReviewController): void {
 
 const filterHelp = [
   'Words are searched in titles, keywords and names. Fields narrow the search:',
-  'city:istanbul  country:  folder:  kw:ferry  usage:editorial  state:open  has:problem  has:unsure',
-  'A minus in front excludes: -state:accepted  Dates are spans, too: date:2024-05  date:2024-05..',
+  'city:istanbul  country:  folder:  kw:ferry  usage:editorial  state:open  has:problem  date:2024-05..',
+  'A minus in front excludes: -state:accepted',
 ];
 
 const commonFilters: readonly (readonly [key: string, label: string, filter: string])[] = [

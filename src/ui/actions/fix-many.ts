@@ -11,6 +11,15 @@ import { askAboutName } from './unverified-name.ts';
 
 type Group = ShownCheckGroups['groups'][number];
 
+/** What checks speak of, where the same word is found in several. */
+const fieldNames = {
+  title: 'title',
+  shortTitle: 'short title',
+  keywords: 'keywords',
+  usage: 'usage',
+  place: 'place',
+};
+
 const photosIn = ({ photos }: Group) => counted(photos, 'photo');
 
 /** Shows what can be fixed in the selected photos. */
@@ -103,14 +112,20 @@ function choose(
   // Enter takes no hint: it is a guess.
   const isGuess = first.length === 0 && groups.every(({ check }) => isHint(check));
   const nothingAtAll = nothing('n', 'nothing');
+  const labels = groups.map(({ check }) => labelOf(check));
+  const noteOf = (group: Group, label: string) =>
+    labels.filter((one) => one === label).length > 1
+      ? `${photosIn(group)}, in the ${fieldNames[group.check.field]}`
+      : photosIn(group);
   shell.clear();
   shell.menu({
     title,
     items: [
       ...(isGuess ? [nothingAtAll] : first),
-      ...groups.map((group, index) =>
-        item(digitKey(index), labelOf(group.check), () => run(group), photosIn(group)),
-      ),
+      ...groups.map((group, index) => {
+        const label = labels[index] ?? '';
+        return item(digitKey(index), label, () => run(group), noteOf(group, label));
+      }),
       !isGuess && nothingAtAll,
     ],
   });
