@@ -98,19 +98,24 @@ const settingSpecs = {
     ['editorial', 'commercial'],
     'The usage of photos whose folders do not name one.',
   ),
-  'preview.edge': number(256, 2048, 768, 'Longest side of the picture the model sees, in pixels.'),
-  'preview.quality': number(40, 95, 80, 'JPEG quality of that picture.'),
+  'preview.edge': number(
+    256,
+    2048,
+    768,
+    'Longest side of a preview, which is what the model sees, in pixels.',
+  ),
+  'preview.quality': number(40, 95, 80, 'JPEG quality of a preview.'),
   'preview.detail': oneOf(['low', 'high'], 'How closely the model looks at it.', {
     fallback: 'high',
   }),
   'preview.delivery': oneOf(
     ['inline', 'folder', 'sftp', 'ftps', 'ftp', 's3'],
-    'Send pictures inside the requests, write them to a folder that your web server serves, or upload them to a server.',
+    'Send previews inside the requests, write them to a folder that your web server serves, or upload them to a server.',
   ),
   'preview.folder': text('', 'That folder.'),
   'preview.baseUrl': text('', 'The web address of that folder, or of what is uploaded.'),
   'preview.host': server(
-    'The server that pictures are uploaded to; of S3 the address of the service.',
+    'The server that previews are uploaded to; of S3 the address of the service.',
   ),
   'preview.port': number(
     0,
@@ -120,7 +125,7 @@ const settingSpecs = {
   ),
   'preview.user': line('Who you are there; of S3 the id of the access key.'),
   'preview.directory': line(
-    'The directory for the pictures; of S3 the bucket, and behind a slash what names begin with.',
+    'The directory for the previews; of S3 the bucket, and behind a slash what names begin with.',
   ),
   'preview.passwordCommand': line(
     'A command that prints the password, or the secret key of S3, as its first line; empty for the stored one.',
@@ -135,7 +140,7 @@ const settingSpecs = {
     0,
     1_000_000,
     4000,
-    'Megabytes that pictures for the review screen may take beside the catalog.',
+    'Megabytes that previews may take beside the catalog, for the review.',
   ),
   'batch.maxRequests': number(1, 50_000, 50_000, 'Requests in one batch file.'),
   'batch.maxMegabytes': number(1, 190, 150, 'Megabytes of one batch file.'),

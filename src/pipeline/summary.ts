@@ -60,7 +60,7 @@ export async function describeSummary(situation: Situation): Promise<StageView> 
         },
       ],
       factList({
-        text: `Every change can be taken back: ${key('review.undo')} in the review, ${key('embed.undo')} on the embed screen.`,
+        text: `Every change can be taken back: ${key('review.undo')} in the review, ${key('embed.undo')} on Sidecars and Embed.`,
         tone: 'quiet',
       }),
     ],

@@ -61,7 +61,7 @@ describe('the rail', () => {
     const screen = openScreen(await copy(), { env: { PROOFSHEET_CONFIG_DIR: settings } });
     await screen.sees(/Q✓ Scan 3 .* {2}· Embed/);
     screen.press('9');
-    await screen.sees('Every change can be taken back: Y in the review, u on the embed');
+    await screen.sees('Every change can be taken back: Y in the review, u on Sidecars');
   });
 
   it('calls a stage done when nothing waits for it, rejected photos or not', async () => {

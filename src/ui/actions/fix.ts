@@ -35,6 +35,7 @@ export function fix(review: ReviewController): void {
 
 /** What can be done about the weightiest check where the fix key can do nothing. */
 function whatElse({ shell: { keys } }: ReviewController, checks: readonly ShownCheck[]): string {
+  if (checks.length === 0) return 'There is nothing to fix here.';
   const [weightiest] = byWeight(checks);
   if (weightiest !== undefined && !isHint(weightiest)) {
     const others = otherAnswers(weightiest, keys);

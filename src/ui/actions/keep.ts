@@ -15,6 +15,7 @@ export function keep(review: ReviewController): void {
     focus === 'keywords' ? checks.find(({ index }) => index === keywordIndex) : undefined;
   const only = near ?? (checks.length > 1 ? undefined : checks[0]);
   if (selection.size > 0) keepInMany(review);
+  else if (photo.checks.length === 0) review.shell.toast('There is no check here to silence.');
   else if (checks.length === 0) review.shell.toast('No check here can be silenced.', 'warn');
   else if (only !== undefined) ignore(only);
   else
