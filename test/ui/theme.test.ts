@@ -35,10 +35,8 @@ const roles: readonly Role[] = [
 function coloursOf(role: Role, ...[depth, background]: Parameters<typeof makeTheme>): Rgb[] {
   const painted = makeTheme(depth, background).paint(role, sequence`text`);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are meant
-  return Array.from(
-    painted.matchAll(/\u001B\[([39][0-7])m/g),
-    ([, code = '']) => xterm[code] ?? black,
-  );
+  const codes = painted.matchAll(/\u001B\[([39][0-7])m/g);
+  return Array.from(codes, ([, code = '']) => xterm[code] ?? black);
 }
 
 it.each(roles)('%s is readable on black and on white where the ground is not known', (role) => {
