@@ -2,7 +2,7 @@
 import { quoted } from '../../amounts.ts';
 import { ownKeywords, shortenKeywords } from '../keywords/join-keywords.ts';
 import { neededKeywords } from '../keywords/keywords.ts';
-import { sameTerm, termKey, withoutTerms } from '../keywords/terms.ts';
+import { mentions, sameTerm } from '../keywords/terms.ts';
 import { type Check, type CheckFunction, changed } from './check.ts';
 
 /** The minimum and maximum that every agency accepts (Shutterstock 7 and 50; Adobe's form says 49, its CSV 50). */
@@ -102,18 +102,14 @@ const fewestSorted = 12;
 
 /** Lists that say the same again and again, or that are in the order of the alphabet instead of relevance. */
 export const keywordOrder: CheckFunction = ({ text: { keywords }, facts: { place, offered } }) => {
-  const names = new Set([place?.city, place?.country].flatMap((name = '') => wordsOf(name)));
-  const counts = new Map<string, number>();
-  for (const keyword of keywords)
-    for (const word of new Set(wordsOf(keyword)))
-      if (word.length > 2 && !names.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const [word = '', count] = mostCommonWord(keywords, [place?.city, place?.country]);
   const least = Math.max(mostWithOneWord, Math.ceil(keywords.length * shareOfOneWord));
-  const [word, count = 0] = [...counts].toSorted(([, a], [, b]) => b - a)[0] ?? [];
-  const needed = [place?.city, place?.country].filter((name) => name !== undefined);
-  const said = withoutTerms(offered?.keywords ?? [], needed);
+  const said = (offered?.keywords ?? []).filter(
+    (keyword) => keyword !== place?.city && keyword !== place?.country,
+  );
   const isSorted = said.length >= fewestSorted && said.every(isBehind);
   return [
-    word !== undefined && count > least
+    count > least
       ? {
           ...ofList,
           code: 'keywords-one-word',
@@ -132,7 +128,24 @@ export const keywordOrder: CheckFunction = ({ text: { keywords }, facts: { place
 
 const ofList = { field: 'keywords', severity: 'hint' } as const;
 
-const wordsOf = (words: string): readonly string[] => (termKey(words) || words).split(' ');
+/** The word that most of the keywords with several have, and in how many keywords it is. */
+function mostCommonWord(
+  keywords: readonly string[],
+  names: readonly (string | undefined)[],
+): readonly [string | undefined, number] {
+  const counts = new Map<string, number>();
+  for (const keyword of keywords)
+    if (keyword.includes(' '))
+      for (const word of new Set(keyword.toLowerCase().split(' ')))
+        counts.set(word, (counts.get(word) ?? 0) + 1);
+  const isOfPlace = (word: string) => names.some((name = '') => mentions(name, word));
+  const common = [...counts].filter(([, count]) => count >= mostWithOneWord);
+  const [most] = common
+    .filter(([word]) => word.length > 3 && !isOfPlace(word))
+    .toSorted(([, a], [, b]) => b - a);
+  if (most === undefined) return [undefined, 0];
+  return [most[0], most[1] + keywords.filter((keyword) => sameTerm(keyword, most[0])).length];
+}
 
 function isBehind(keyword: string, at: number, all: readonly string[]): boolean {
   const before = all[at - 1];

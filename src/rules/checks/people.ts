@@ -29,7 +29,6 @@ export const namesOfPeople: CheckFunction = (subject) => {
   const once = inTitles.filter(
     ({ name }, at) => !inTitles.slice(0, at).some((one) => sameTerm(one.name, name)),
   );
-  const own = new Set(ownKeywords(text.keywords, facts.offered?.keywords));
   const isOfThing = isAboutPeople(`${text.description} ${text.shortTitle}`);
   return [
     ...once.map(
@@ -39,7 +38,8 @@ export const namesOfPeople: CheckFunction = (subject) => {
       }),
     ),
     ...text.keywords.flatMap((keyword, index) => {
-      if (isOfThing || own.has(keyword) || !isPerson(keyword)) return [];
+      if (!isPerson(keyword) || isOfThing) return [];
+      if (ownKeywords([keyword], facts.offered?.keywords).length > 0) return [];
       if (isExplained(keyword, subject) || mentions(text.description, keyword)) return [];
       return ofKeyword(keyword, index, {
         code: 'keyword-person',

@@ -7,14 +7,15 @@ const sign = '\u{f0000}';
 /** A name that is a part of another one: `Istanbul University`, `New Lisbon`. */
 const partOfName = new RegExp(`${sign}[ -](?=\\p{Lu})|(?<=\\p{Lu}[\\p{L}\\p{M}]* )${sign}`, 'gu');
 
-/** How often a name stands in a text, but for where it is a part of another one. */
+/** How often a name stands in a text, but for where it is a part of another one; 0 where that is once at most. */
 function timesIn(text: string, name: string, others: readonly string[]): number {
-  const found = text.match(wordsIn(name)) ?? [];
-  if (found.length < 2) return found.length;
+  // Nearly no text says it twice; in small letters it may be a word (`orange`).
+  const first = text.indexOf(name);
+  if (first === -1 || !text.includes(name, first + name.length)) return 0;
   const left = others
     .filter((other) => other !== name)
     .reduce((rest, other) => rest.replace(wordsIn(other), ''), text)
-    .replace(wordsIn(name), sign)
+    .replace(wordsIn(name), (words) => (words === name ? sign : words))
     .replace(partOfName, '');
   return left.split(sign).length - 1;
 }

@@ -12,6 +12,7 @@ import { isLocated, isPartOfName } from '../places/place-context.ts';
 import { placeNames } from '../places/place-names.ts';
 import { countryOf, differenceOf } from '../places/same-place.ts';
 import { type FoundName, findNames, type Lexicon, lexicon } from '../texts/find-names.ts';
+import { withoutDiacritics } from '../texts/fold.ts';
 import { remembered } from '../texts/remembered.ts';
 import {
   type Check,
@@ -30,7 +31,11 @@ type Sight = Readonly<Record<string, readonly string[]>>;
 let known: Lexicon<Sight> | undefined;
 
 function sights(): Lexicon<Sight> {
-  if (known !== undefined) return known;
+  known ??= lexicon(namedSights());
+  return known;
+}
+
+function namedSights(): readonly (readonly [name: string, sight: Sight])[] {
   const byName = new Map<string, Record<string, readonly string[]>>();
   for (const [code, cities] of Object.entries(data.sights))
     for (const [names, all] of Object.entries<readonly string[]>(cities))
@@ -38,8 +43,7 @@ function sights(): Lexicon<Sight> {
         const before = byName.get(name) ?? {};
         byName.set(name, { ...before, [code]: [...(before[code] ?? []), ...names.split(', ')] });
       }
-  known = lexicon(byName);
-  return known;
+  return [...byName];
 }
 
 const alsoElsewhere = new Set(data.alsoElsewhere);
@@ -51,13 +55,23 @@ const copies =
 const isSeen =
   /^ (?:at|in|with|and|behind|above|under|during|on|from|lit|seen|reflected|illuminated|rises?|rising|glows?|towers?|stands?)(?!\p{L})/u;
 
-const sightsIn = remembered((text) =>
-  findNames(text, sights()).filter(
+/** The first words of sights in small letters: nearly no title has one with a capital. */
+let firstWords: ReadonlySet<string> | undefined;
+
+const sightsIn = remembered((text) => {
+  firstWords ??= new Set(
+    namedSights().map(
+      ([name]) => /[a-z]+/u.exec(name.toLowerCase().replace(/^the /u, ''))?.[0] ?? '',
+    ),
+  );
+  const names = withoutDiacritics(text).match(/\b[A-Z][A-Za-z]*/g) ?? [];
+  if (!names.some((name) => firstWords?.has(name.toLowerCase()))) return [];
+  return findNames(text, sights()).filter(
     // `White houses` are none.
     ({ words, start, end }) =>
       !/^\p{Ll}|\s\p{Ll}[\p{L}\p{M}-]*$/u.test(words) && !isPartOfName(text, start, end),
-  ),
-);
+  );
+});
 
 /** The city that a sight is in, where the photo is of another one; undefined where nothing says so. */
 function elsewhere(sight: Sight, words: string, { facts: { place } }: Subject): string | undefined {
@@ -91,31 +105,18 @@ export const sightsElsewhere: CheckFunction = (subject) => {
   if (facts.place === undefined) return undefined;
   const place = placeInWords(facts.place);
   const says = (words: string, city: string) => `"${words}" is in ${city}, the photo in ${place}.`;
-  const texts = withoutDatelines(subject);
   const inTitles = titles.flatMap(({ property, field }) =>
-    copies.test(texts[property])
-      ? []
-      : sightsIn(texts[property]).flatMap((found) => {
-          const { words, value } = found;
-          if (isOwnWord(subject, words) || isKept(subject, words)) return [];
-          const city = elsewhere(value, words, subject);
-          const away = city ?? abroad(found, texts[property], subject);
-          if (away === undefined) return [];
-          const code = city === undefined ? 'title-other-country' : 'title-other-city';
-          return {
-            code,
-            field,
-            word: words,
-            severity: 'hint' as const,
-            message: says(words, away),
-          };
-        }),
+    namedElsewhere(text[property], subject).map(
+      ({ words, city, code }): Check & { readonly word: string } => ({
+        ...{ code, field, word: words, severity: 'hint', message: says(words, city) },
+      }),
+    ),
   );
-  const own = new Set(ownKeywords(text.keywords, facts.offered?.keywords));
   const inKeywords = text.keywords.flatMap((keyword, index): Check | [] => {
-    const sight = own.has(keyword) || isKept(subject, keyword) ? undefined : sightOf(keyword);
+    const sight = sightOf(keyword);
     const city = sight && elsewhere(sight, keyword, subject);
-    if (city === undefined || copies.test(texts.description)) return [];
+    if (city === undefined || isKept(subject, keyword) || copies.test(text.description)) return [];
+    if (ownKeywords([keyword], facts.offered?.keywords).length > 0) return [];
     return ofKeyword(keyword, index, {
       code: 'keyword-other-city',
       severity: 'hint',
@@ -131,9 +132,38 @@ export const sightsElsewhere: CheckFunction = (subject) => {
   ];
 };
 
-const sightOf = remembered((keyword): Sight | undefined => {
-  const [found, ...more] = findNames(keyword, sights());
-  return more.length === 0 && found !== undefined && sameTerm(found.words, keyword)
-    ? found.value
-    : undefined;
-});
+type Elsewhere = {
+  readonly words: string;
+  readonly city: string;
+  readonly code: 'title-other-city' | 'title-other-country';
+};
+
+/** The sights of a title that are elsewhere; not where it is about copies of them, and none of a dateline. */
+function namedElsewhere(title: string, subject: Subject): readonly Elsewhere[] {
+  const found = sightsIn(title);
+  if (found.length === 0 || copies.test(title)) return [];
+  const texts = withoutDatelines(subject);
+  return found.flatMap((one): Elsewhere | [] => {
+    const { words, value } = one;
+    const isInDateline = !mentions(`${texts.description} ; ${texts.shortTitle}`, words);
+    if (isInDateline || isOwnWord(subject, words) || isKept(subject, words)) return [];
+    const city = elsewhere(value, words, subject);
+    const away = city ?? abroad(one, title, subject);
+    if (away === undefined) return [];
+    return {
+      words,
+      city: away,
+      code: city === undefined ? 'title-other-country' : 'title-other-city',
+    };
+  });
+}
+
+/** By their names in small letters: fifty keywords are looked up for every photo. */
+let byName: ReadonlyMap<string, Sight> | undefined;
+
+function sightOf(keyword: string): Sight | undefined {
+  byName ??= new Map(namedSights().map(([name, sight]) => [name.toLowerCase(), sight]));
+  const small = withoutDiacritics(keyword).toLowerCase();
+  // `white house`, in small letters, is any.
+  return keyword === small && alsoElsewhere.has(small) ? undefined : byName.get(small);
+}

@@ -75,8 +75,7 @@ function timesIn(text: string): readonly string[] {
  */
 export function otherDatesIn(text: string, takenOn: CalendarDay | undefined): readonly string[] {
   if (takenOn === undefined || dayInWords(takenOn) === '') return [];
-  const full = [...text.matchAll(dates)].filter(({ index }) => !ofEvent.test(text.slice(0, index)));
-  const found = /\d/.test(text) ? [...full, ...yearsAtEnd(text, takenOn)] : [];
+  const found = /\d/.test(text) ? [...ownDates(text), ...yearsAtEnd(text, takenOn)] : [];
   const whole = found
     .map(([date]) => date.replace(/\.$/u, ''))
     .filter(
@@ -95,6 +94,11 @@ const bareYear =
 /** What happened then, or was made, is a fact like any other: `built in 2015`, `the flood in 2021`. */
 const isAboutThen =
   /\b(?:(?!crowded|wooded|seated|parked|loaded|colou?red)\p{Ll}{3,}ed|built|rebuilt|begun|made|torn|won|lost|burnt|fell|set|hung|held|since|after|victims?|memory|earthquake|flood|war|fire|election|anniversary|tsunami|pandemic|attacks?|ship|collapse|disaster|eruption)\b/u;
+
+/** Dates of a text, but for those of what it says happened then. */
+function ownDates(text: string): readonly RegExpMatchArray[] {
+  return [...text.matchAll(dates)].filter(({ index }) => !ofEvent.test(text.slice(0, index)));
+}
 
 /** What leads to the date of what the picture reminds of: `the wall that fell in`, `victims killed on`. */
 const ofEvent =

@@ -71,10 +71,11 @@ export function isAboutPeople(text: string): boolean {
 }
 
 /** Whether a keyword is the name of a person. */
-export const isPerson = remembered((keyword) => {
+export function isPerson(keyword: string): boolean {
+  if (!/^\p{Lu}\p{Ll}/u.test(keyword)) return false;
   const words = keyword.split(' ');
   const [first, ...more] = words;
   if (!isGiven(first) || words.length > 4 || !words.every((one) => /^\p{Lu}\p{Ll}/u.test(one)))
     return false;
   return !more.some((one) => things.has(fold(one)));
-});
+}
