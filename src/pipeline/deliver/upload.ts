@@ -205,9 +205,25 @@ export async function sendCsvFiles(
   for (const name of names) {
     const file = pathInside(folder, name);
     if (!existsSync(file)) continue;
+    await sendCsv(transport, outlet, name, file);
+    markCsvSent(catalog, place, name);
+  }
+}
+
+/** @throws StopError, also where the file is written to meanwhile */
+async function sendCsv(
+  transport: Transport,
+  outlet: OutletPlan['outlet'],
+  name: string,
+  file: string,
+): Promise<void> {
+  try {
     const source = await fileSource(file);
     await transport.put(source, await freeCsvName(transport, outlet, name, source));
-    markCsvSent(catalog, place, name);
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    const why = `The list ${file} ${error.message}.`;
+    throw new StopError('upload-refused', why, 'Run the same command again; it sends the list.');
   }
 }
 

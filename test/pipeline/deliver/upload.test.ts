@@ -1,7 +1,7 @@
 /** Uploads to outlets, as a photographer meets them: real servers, a real catalog, real ExifTool. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, statSync, watch } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, watch } from 'node:fs';
 import { cp, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -309,6 +309,39 @@ describe('uploading', () => {
     expect([...server.files.keys()].sort()).toEqual([
       ...['IMG1.jpg', 'IMG2.jpg', 'adobe-1.csv', 'adobe-2.csv'],
     ]);
+  });
+
+  it('stops at a copy or a CSV that is written to meanwhile, and sends it the next time', async () => {
+    let change: ((name: string) => void) | undefined;
+    const server = await startOddFtp({
+      reply(command) {
+        const name = /^STOR \.(\S+)\.[0-9a-f]{12}\.part$/.exec(command)?.[1];
+        if (name !== undefined) change?.(name);
+        return undefined;
+      },
+    });
+    onTestFinished(() => server.close());
+    const archive = await embedded({ 'outlets.adobe.user': 'me' });
+    const facts = { way: 'ftp', host: '127.0.0.1', port: server.port, csv: true } as const;
+    const outlets = [outletAt('adobe', facts)];
+    const written: string[] = [];
+    change = (name) => {
+      if (name === 'IMG2.jpg') return;
+      written.push(name);
+      appendFileSync(join(waiting(archive, 'adobe'), name), '\n');
+    };
+    const [done] = await deliver(archive, outlets);
+    expect(done?.problems).toEqual([
+      { path: two[0], reason: 'The copy was changed while it was sent.' },
+    ]);
+    expect(done).toMatchObject({ sent: 1, stopped: { code: 'upload-refused' } });
+    expect(done?.stopped?.message).toMatch(/adobe-1\.csv was changed while it was sent\.$/);
+    expect(written).toEqual(['IMG1.jpg', 'adobe-1.csv']);
+    change = undefined;
+    const [again] = await deliver(archive, outlets);
+    expect(again).toMatchObject({ made: 1, sent: 1, problems: [], stopped: undefined });
+    const names = [...server.files.keys()].filter((name) => !name.startsWith('.'));
+    expect(names.sort()).toEqual(['IMG1.jpg', 'IMG2.jpg', 'adobe-1.csv', 'adobe-2.csv']);
   });
 
   it('sends nothing to a server that has whatever it is asked for', async () => {
