@@ -9,7 +9,7 @@ import { Pool } from './pool.ts';
 import { type Arrival, type Last, putOnce, type Step, temporaryName } from './put.ts';
 import { holdsAll } from './read-back.ts';
 import type { Remote, RemoteAccess, RemoteKind } from './remote.ts';
-import type { Source } from './source.ts';
+import { type Source, SourceError } from './source.ts';
 
 export type Transport = {
   /**
@@ -97,6 +97,7 @@ export function openTransport(
       if (source.bytes === 0) throw refusedThere(remote, name, 'the file is empty');
       let sent = 0;
       let most = 0;
+      let isAtomic = false;
       let last: Last | undefined = steps.last && { step: steps.last, sent: source.bytes };
       const onStep = (step: Step) => {
         last = { step, sent: 0 };
@@ -115,6 +116,7 @@ export function openTransport(
         on(
           name,
           (connection) => {
+            isAtomic = connection.isAtomic;
             const known = last && { ...last, sent: Math.max(last.sent, sent) };
             const upload = { source, name, isDirect: isNow, onSent, onStep, last: known };
             return putOnce(remote, connection, upload);
@@ -122,13 +124,17 @@ export function openTransport(
           hasMoved,
         );
       const wasDirect = isDirect;
+      const left = temporaryName(name, source.hash);
+      const removeLeft = () => on(left, (connection) => connection.remove(left));
       const putOtherwise = async (error: unknown) => {
+        if (isAtomic) throw error;
+        // Nothing ever goes on with what was sent of a file that is another one now.
+        if (error instanceof SourceError) await removeLeft().catch(() => undefined);
         if (wasDirect || !(error instanceof RefusedByServer)) throw error;
         // Inboxes may refuse names whose ending they do not know, or to rename: from the beginning, under the other name.
         steps.onStep?.('sending');
         [last, sent, most] = [undefined, 0, 0];
-        const left = temporaryName(name, source.hash);
-        await on(left, (connection) => connection.remove(left)).catch(ignoreRefusal);
+        await removeLeft().catch(ignoreRefusal);
         const arrival = await put(true);
         isDirect = true;
         return arrival;

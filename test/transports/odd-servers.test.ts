@@ -390,6 +390,23 @@ describe('an S3 service', () => {
     expect(streams.filter(({ destroyed }) => !destroyed)).toEqual([]);
   });
 
+  it('that refuses a file gets it once', async () => {
+    const asked: (string | undefined)[] = [];
+    const service = createServer((request, response) => {
+      asked.push(request.method);
+      request.resume();
+      response.writeHead(request.method === 'PUT' ? 400 : 404).end();
+    });
+    onTestFinished(() => void service.close());
+    await once(service.listen(0, '127.0.0.1'), 'listening');
+    const { port } = service.address() as AddressInfo;
+    const transport = opened(remote(`http://127.0.0.1:${port}`), 'S3RVER');
+    await expect(transport.put(bufferSource(bytes), 'a.jpg')).rejects.toMatchObject({
+      code: 'upload-refused',
+    });
+    expect(asked).toEqual(['HEAD', 'PUT']);
+  });
+
   const hour = 3_600_000;
   it.each([
     [301, { 'x-amz-bucket-region': 'eu-west-1' }, 'settings-invalid', 'in the region eu-west-1'],
