@@ -37,6 +37,9 @@ export function policiesOf(settings: Settings, byHand: readonly FieldName[] = []
   return Object.fromEntries(entries) as Policies;
 }
 
+/** What we wrote last, and what stood there before. */
+type LeftInPhoto = Pick<EmbeddedEarlier, 'last' | 'before'>;
+
 /** What is known of a photo. */
 type KnownOfPhoto = EmbeddedEarlier & {
   /** Of a list, what a person has seen there; all, unless given. */
@@ -69,7 +72,7 @@ export function changesFor(
     if (typeof value === 'string')
       return held.includes(field) || isThere(field, value, present) ? undefined : value;
     const kept = held.includes(field)
-      ? withoutKeywords(value, takenOut(field, shown, last))
+      ? withoutKeywords(value, takenOut(field, shown, known))
       : value;
     const target =
       seen === undefined
@@ -99,8 +102,9 @@ export function changedSince(
   wanted: Metadata,
   shown: Metadata,
   policies: Policies,
-  { last, before }: Pick<EmbeddedEarlier, 'last' | 'before'>,
+  known: LeftInPhoto,
 ): ChangedSince {
+  const { last, before } = known;
   const changed = fieldsIn(wanted).filter((field) => {
     const theirs = shown[field];
     return (
@@ -114,7 +118,7 @@ export function changedSince(
   });
   const isHeld = (field: FieldName) =>
     fieldTable[field].type === 'list'
-      ? takenOut(field, shown[field], last).length > 0
+      ? takenOut(field, shown[field], known).length > 0
       : policies[field] === 'fill' || isAsLeft(field, wanted[field], last);
   const { held = [], replaced = [] } = Object.groupBy(changed, (field) =>
     isHeld(field) ? 'held' : 'replaced',
@@ -122,14 +126,23 @@ export function changedSince(
   return { held, replaced: replaced.filter((field) => fieldTable[field].type !== 'list') };
 }
 
-/** What we wrote into a list and is no longer there, not even cut as IPTC has it. */
-function takenOut(field: FieldName, shown: Value | undefined, last: Metadata): string[] {
+/**
+ * What we wrote into a list and is no longer there, not even cut as IPTC has it. Nothing where a program has none of several
+ * that we added: it wrote a list of its own without reading ours.
+ */
+function takenOut(
+  field: FieldName,
+  shown: Value | undefined,
+  { last, before }: LeftInPhoto,
+): string[] {
   const there = new Set(textsOf(shown).map(caseless));
   const isThere = (text: string) =>
     [text, ...textsOf(fitToIptc({ [field]: [text] })[field])].some((one) =>
       there.has(caseless(one)),
     );
-  return textsOf(last[field]).filter((text) => !isThere(text));
+  const gone = textsOf(last[field]).filter((text) => !isThere(text));
+  const added = withoutKeywords(textsOf(last[field]), textsOf(before[field]));
+  return added.length > 1 && withoutKeywords(added, gone).length === 0 ? [] : gone;
 }
 
 /** Whether a field says what we wrote last, in full or as IPTC has it. */

@@ -115,6 +115,17 @@ describe('keywords that another program has taken out', () => {
 });
 
 describe('ours comes back', () => {
+  it('beside the keywords of a program that wrote its own without reading ours', async () => {
+    const { archive, file } = await embedded();
+    const own = ['Bosphorus', 'harbour'];
+    await change(
+      file,
+      ...own.flatMap((one) => [`-IPTC:Keywords=${one}`, `-XMP-dc:Subject=${one}`]),
+    );
+    expect(await again(archive, { description: 'Boats' })).not.toContain('theirs');
+    expect((await saidIn(file)).keywords).toEqual([...keywords, 'harbour']);
+  });
+
   it('into a photo whose texts were stripped', async () => {
     const { archive, file } = await embedded();
     await change(file, '-all=');
