@@ -2,7 +2,14 @@
 
 import type { Pool } from '../../exiftool/pool.ts';
 import { readFields } from '../../exiftool/read.ts';
-import { fieldOf, type Iptc, iptcText, readIptc } from '../../jpeg/iptc.ts';
+import {
+  fieldOf,
+  type Iptc,
+  iptcDigest,
+  iptcText,
+  readIptc,
+  staleDigest,
+} from '../../jpeg/iptc.ts';
 import { iptcResource, resourcesWithId } from '../../jpeg/photoshop.ts';
 import type { Head } from '../../jpeg/read-head.ts';
 import type { Broken } from '../../jpeg/segments.ts';
@@ -26,6 +33,8 @@ export type PhotoState = {
   /** The packets, if our reader can read all of them; else none. */
   readonly packets: readonly Buffer[];
   readonly present: SaidInPhoto;
+  /** A digest by which readers see that IPTC was written last; undefined where it was not. */
+  readonly staleDigest: Buffer | undefined;
   /** IPTC is written as a whole block, re-encoded and put in order, instead of field by field. */
   readonly needsBlock: boolean;
   /** There is XMP that only ExifTool reads completely: several packets, or one that is extended or damaged. */
@@ -35,6 +44,8 @@ export type PhotoState = {
   /** The ways to try, in this order, until a copy is proved. */
   readonly strategies: readonly WriteStrategy[];
 };
+
+const digestOfNothing = iptcDigest(Buffer.alloc(0));
 
 const brokenMessages: Readonly<Record<Broken, string>> = {
   'not-a-jpeg': 'This is not a JPEG, whatever its name says.',
@@ -51,12 +62,14 @@ export function problemOfBroken(why: Broken): Problem {
 /**
  * Reads what a photo says. ExifTool is asked only about what our own reader finds odd. @throws ProcessLostError
  * @param language whose texts are read beside the default ones
+ * @param hasOurs we have written into it. We leave a digest: where there is none any more, a program that knows IPTC alone
+ *   has written that anew
  */
 export async function readState(
   pool: Pool,
   path: string,
   head: Head,
-  language: string | undefined,
+  { language, hasOurs }: { readonly language: string | undefined; readonly hasOurs: boolean },
 ): Promise<PhotoState> {
   const { packets, extended, blank, misheaded } = xmpPackets(head.segments);
   const [packet] = packets;
@@ -66,6 +79,8 @@ export async function readState(
   const oddXmp = !isSingle || xmp === undefined;
   const xmpText = oddXmp ? (await readFields(pool, path, language)).xmp : xmp;
   const iptcNow = iptcText(iptc);
+  const isDropped = hasOurs && iptc.digest === 'absent';
+  const stale = isDropped ? digestOfNothing : staleDigest(iptc);
   const mustSplice = blank > 0 || misheaded || needsSplicing(iptc);
   return {
     head,
@@ -74,8 +89,9 @@ export async function readState(
     present: {
       iptc: iptcNow,
       xmp: xmpText,
-      shown: embeddedText(xmpText, iptcNow, iptc.digest),
+      shown: embeddedText(xmpText, iptcNow, stale === undefined ? iptc.digest : 'stale'),
     },
+    staleDigest: stale,
     needsBlock: needsBlock(iptc),
     oddXmp,
     damagedXmp: xmp === undefined,

@@ -7,7 +7,6 @@ import type { Links } from '../../files/inside.ts';
 import { withFile } from '../../files/with-file.ts';
 import { hasContentCredentials } from '../../jpeg/content-credentials.ts';
 import { identityOf } from '../../jpeg/identity.ts';
-import { staleDigest } from '../../jpeg/iptc.ts';
 import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
 import { fieldsIn, type Metadata } from '../../metadata/metadata.ts';
 import { languageIn } from '../../metadata/second-language.ts';
@@ -94,8 +93,9 @@ export async function planEmbed(
   if ('code' in head) return head;
   if (signed === 'leave' && hasContentCredentials(head.segments)) return isSigned;
   const language = languageIn(text) ?? languageIn(earlier?.last) ?? second;
-  const state = await readState(pool, target.path, head, language);
   const known = earlier ?? { last: {}, before: {}, addedKeywords: [] };
+  const hasOurs = fieldsIn(known.last).length > 0;
+  const state = await readState(pool, target.path, head, { language, hasOurs });
   const since = changedSince(text, withoutDefaults(state.present.shown, path), policies, known);
   const changes = changesFor(text, state.present, policies, path, {
     ...known,
@@ -106,7 +106,7 @@ export async function planEmbed(
   const problem = problemOfChanges(state, changes);
   if (problem !== undefined) return problem;
   const described = describeChanges(changes, state.present, withdrawn);
-  const digest = iptcStands(changes, state.present) ? staleDigest(state.iptc) : undefined;
+  const digest = iptcStands(changes, state.present) ? state.staleDigest : undefined;
   const writing = { changes, digest, language, trees };
   return { kind: 'planned', target, state, ...writing, described, since };
 }

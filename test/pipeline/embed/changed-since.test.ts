@@ -65,6 +65,10 @@ describe('a title that another program has written over ours', () => {
   it.each([
     ['in both places', headline('Theirs')],
     ['in IPTC alone, as old programs do', ['-IPTC:Headline=Theirs']],
+    [
+      'in IPTC alone without its digest, as web servers do',
+      ['-IPTC:Headline=Theirs', '-Photoshop:IPTCDigest='],
+    ],
   ])('holds where ours is what it was, %s', async (_, args) => {
     const { archive, file } = await embedded();
     await change(file, ...args);
@@ -78,6 +82,8 @@ describe('a title that another program has written over ours', () => {
     const said = await saidIn(file);
     expect(said.headlines[0]).toBe('Theirs');
     expect(said.keywords).toEqual([...keywords, 'boat']);
+    await again(archive, { keywords: [...keywords, 'boat', 'quay'] });
+    expect((await saidIn(file)).headlines[0]).toBe('Theirs');
   });
 
   it('gives way, and is told of, where ours has changed, too', async () => {
