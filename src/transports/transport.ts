@@ -6,24 +6,23 @@ import { bounds } from './bounds.ts';
 import type { Connect, Connection, ConnectionFact } from './connection.ts';
 import { BrokenConnection, RefusedByServer, refusedThere, stuck, unreachable } from './failures.ts';
 import { Pool } from './pool.ts';
-import { type Arrival, type Last, putOnce, type Step, temporaryName } from './put.ts';
+import { type Arrival, temporaryName } from './put.ts';
+import { type Over, Putting, type Steps } from './putting.ts';
 import { holdsAll } from './read-back.ts';
 import type { Remote, RemoteAccess, RemoteKind } from './remote.ts';
-import { type Source, SourceError } from './source.ts';
+import type { Source } from './source.ts';
 
 export type Transport = {
   /**
    * Puts a file there, or goes on with what an earlier try has left. One that is there with the same size is not sent again.
    * @param onProgress told the bytes that are there
-   * @param last the step that an earlier run came to
-   * @param onStep told of each step before it is done, so that the next run knows
    * @throws StopError: `upload-refused` where only this file is refused; all others concern the remote
    */
   readonly put: (
     source: Source,
     name: string,
     onProgress?: (bytes: number) => void,
-    steps?: { readonly last?: Step | undefined; readonly onStep?: (step: Step) => void },
+    steps?: Steps,
   ) => Promise<Arrival>;
   /** Whether a file there is this one, byte for byte; false where it cannot be read. */
   readonly holds: (source: Source, name: string) => Promise<boolean>;
@@ -70,12 +69,7 @@ export function openTransport(
     return connection;
   });
   let isDirect = remote.isDirect ?? false;
-  /** Does it over a connection, and once more where one broke. */
-  const on = <T>(
-    what: string,
-    work: (connection: Connection) => Promise<T>,
-    hasMoved = () => false,
-  ) =>
+  const over: Over = (what, work, hasMoved = () => false) =>
     persist(
       { remote, what, access, signal, hasMoved, hasConnected: () => hasConnected },
       async () => {
@@ -90,56 +84,20 @@ export function openTransport(
       },
     );
   const asked = <T>(name: string, work: (connection: Connection) => Promise<T>, what = name) =>
-    told(remote, what, on(name, work));
+    told(remote, what, over(name, work));
   return {
     async put(source, name, onProgress = () => undefined, steps = {}) {
       assertName(name);
       if (source.bytes === 0) throw refusedThere(remote, name, 'the file is empty');
-      let sent = 0;
-      let most = 0;
-      let isAtomic = false;
-      let last: Last | undefined = steps.last && { step: steps.last, sent: source.bytes };
-      const onStep = (step: Step) => {
-        last = { step, sent: 0 };
-        steps.onStep?.(step);
-      };
-      const onSent = (bytes: number) => {
-        sent = bytes;
-        onProgress(bytes);
-      };
-      const hasMoved = () => {
-        const isFurther = sent > most;
-        most = Math.max(most, sent);
-        return isFurther;
-      };
-      const put = (isNow: boolean) =>
-        on(
-          name,
-          (connection) => {
-            isAtomic = connection.isAtomic;
-            const known = last && { ...last, sent: Math.max(last.sent, sent) };
-            const upload = { source, name, isDirect: isNow, onSent, onStep, last: known };
-            return putOnce(remote, connection, upload);
-          },
-          hasMoved,
-        );
-      const wasDirect = isDirect;
-      const left = temporaryName(name, source.hash);
-      const removeLeft = () => on(left, (connection) => connection.remove(left));
-      const putOtherwise = async (error: unknown) => {
-        if (isAtomic) throw error;
-        // Nothing ever goes on with what was sent of a file that is another one now.
-        if (error instanceof SourceError) await removeLeft().catch(() => undefined);
-        if (wasDirect || !(error instanceof RefusedByServer)) throw error;
-        // Inboxes may refuse names whose ending they do not know, or to rename: from the beginning, under the other name.
-        steps.onStep?.('sending');
-        [last, sent, most] = [undefined, 0, 0];
-        await removeLeft().catch(ignoreRefusal);
-        const arrival = await put(true);
+      const putting = new Putting(over, { remote, source, name, onProgress, steps });
+      if (isDirect) return told(remote, name, putting.put(true));
+      const otherwise = async (error: unknown) => {
+        const arrival = await putting.putOtherwise(error);
+        // The others go the way that has led there.
         isDirect = true;
         return arrival;
       };
-      return told(remote, name, put(wasDirect).catch(putOtherwise));
+      return told(remote, name, putting.put(false).catch(otherwise));
     },
     holds: (source, name) => asked(name, (connection) => holdsAll(connection, source, name)),
     size: (name) => asked(name, (connection) => connection.size(name)),
@@ -160,10 +118,6 @@ export function openTransport(
 function assertName(name: string): void {
   if (/^[\w][\w.() -]{0,254}$/.test(name)) return;
   throw new Error(`No name for a file to be sent: ${JSON.stringify(name)}`);
-}
-
-function ignoreRefusal(error: unknown): void {
-  if (!(error instanceof RefusedByServer)) throw error;
 }
 
 async function told<T>(remote: Remote, what: string, work: Promise<T>): Promise<T> {
