@@ -89,6 +89,12 @@ export function iptcText({ datasets, charset }: Pick<Iptc, 'datasets' | 'charset
   });
 }
 
+/** The fields of a block that stands alone. @param xmpText as for `readIptc` */
+export function textOfBlock(block: Buffer, xmpText: string): Metadata {
+  const { datasets } = parseIim(block);
+  return iptcText({ datasets, charset: charsetOf(datasets, xmpText) });
+}
+
 /** IIM 4.2, 2:55: CCYYMMDD, with zeros for what is not known. */
 function dayOf(text: string): string | undefined {
   const [, year, month, day] = /^(\d{4})-?(\d{2})-?(\d{2})/.exec(text.trim()) ?? [];

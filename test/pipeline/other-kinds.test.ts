@@ -15,6 +15,7 @@ import { scan } from '../../src/pipeline/scan/scan.ts';
 import { writeSidecars } from '../../src/pipeline/sidecars/sidecars.ts';
 import { defaultSettings } from '../../src/settings.ts';
 import { readXmp } from '../../src/xmp/index.ts';
+import { askExifTool } from '../helpers/exiftool.ts';
 import { accept, contextOf, text } from './sidecars/archive.ts';
 
 const folder = 'Turkey/Istanbul/editorial';
@@ -80,6 +81,28 @@ async function shown(archive: Archive, name: string) {
   const preview = await previewOfPhoto(archive, photo);
   return 'issue' in preview ? preview.issue.message : preview.size;
 }
+
+it('say their IPTC in the characters that it is in', async () => {
+  const tiff = await drawing().tiff().toBuffer();
+  const names = ['utf-8.tif', 'latin.tif', 'declared.tif', 'cyrillic.tif', 'cyrillic-xmp.tif'];
+  const archive = await archiveOf(Object.fromEntries(names.map((name) => [name, tiff])));
+  const say = async (name: string, ...args: readonly string[]) =>
+    askExifTool(['-overwrite_original', ...args, join(archive.root, folder, name)]);
+  const moscow = '-IPTC:Keywords=Москва';
+  await say('utf-8.tif', '-charset', 'iptc=utf8', '-IPTC:Keywords=Łódź');
+  await say('latin.tif', '-IPTC:Keywords=Zürich', '-IPTC:Caption-Abstract=Théâtre');
+  await say('declared.tif', '-IPTC:CodedCharacterSet=UTF8', '-IPTC:Keywords=東京');
+  await say('cyrillic.tif', '-charset', 'iptc=cyrillic', moscow);
+  await say('cyrillic-xmp.tif', '-charset', 'iptc=cyrillic', moscow, '-XMP-dc:Title=Москва');
+  await say('cyrillic.tif', '-XMP-dc:Title=Square');
+  await scan(contextOf(archive));
+  const existing = names.map((name) => JSON.parse(String(rowOf(archive, name)?.existing)));
+  expect(existing.map(({ keywords }) => keywords)).toEqual([
+    ...[['Łódź'], ['Zürich'], ['東京'], [], ['Москва']],
+  ]);
+  expect(existing[1]).toMatchObject({ caption: 'Théâtre' });
+  expect(existing[3]).toEqual({ keywords: [], shortTitle: 'Square' });
+});
 
 it('are scanned, shown upright, given sidecars, and never embedded', async () => {
   const jpeg = await drawing().jpeg().toBuffer();

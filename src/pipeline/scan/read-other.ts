@@ -5,8 +5,9 @@ import { typeOfFile } from '../../files/file-type.ts';
 import { type PictureKind, pictureKind } from '../../files/picture-kinds.ts';
 import { sampledIdentity } from '../../files/sampled-identity.ts';
 import { withFile } from '../../files/with-file.ts';
+import { textOfBlock } from '../../jpeg/iptc.ts';
 import { fieldNames } from '../../metadata/fields.ts';
-import { metadataFrom } from '../../metadata/metadata.ts';
+import { allTextIn, type Metadata, metadataFrom } from '../../metadata/metadata.ts';
 import type { Size } from '../../photo.ts';
 import { readXmp, type XmpContent, XmpError } from '../../xmp/index.ts';
 import { existingText, type ReadPhoto } from './read-photo.ts';
@@ -26,9 +27,10 @@ const tag = {
   label: 'XMP-xmp:Label',
 } as const;
 
-/** The packet as it stands in the file. */
+/** The packet and the block as they stand in the file. */
 const packetTag = 'XMP:XMP';
-/** Characters of a packet; longer ones hold masks and histories, and ExifTool's own reading has to do. */
+const blockTag = 'IPTC:IPTC';
+/** Bytes of a packet; longer ones hold masks and histories, and ExifTool's own reading has to do. */
 const longestPacket = 4_000_000;
 
 /** What `typeOfFile` says of files of a kind; raw files begin in too many ways to be told. */
@@ -58,12 +60,12 @@ export async function readOther(pool: Pool, path: string, now: Date): Promise<Re
   const [sign, otherwise] = beginnings[kind] ?? [];
   const isRight = sign === undefined ? !noRaw.test(is ?? '') : sign.test(is ?? '');
   if (!isRight) return broken('not-a-jpeg', is ?? otherwise);
-  const wanted = [packetTag, ...Object.values(tag), ...fieldNames.flatMap(tagsFor)];
+  const wanted = [packetTag, blockTag, ...Object.values(tag), ...fieldNames.flatMap(tagsFor)];
   const tags = await readTags(pool, path, wanted, ['-b']);
   const orientation = orientationIn(tags);
   const size = sizeIn(tags, orientation);
   if (size === undefined) return broken('strange-structure');
-  const text = metadataFrom((field) => valueIn(tags, field, tagsFor(field)));
+  const text = textInTags(tags);
   const xmp = xmpIn(tags);
   const said = (name: keyof typeof tag) => textIn(tags, tag[name]);
   const exif = {
@@ -85,15 +87,35 @@ export async function readOther(pool: Pool, path: string, now: Date): Promise<Re
   };
 }
 
+/**
+ * The fields: out of XMP, out of IPTC, then out of EXIF. IPTC we read ourselves, because ExifTool takes every charset that is
+ * not declared for Latin-1.
+ */
+function textInTags(tags: Tags): Metadata {
+  const inXmp = metadataFrom((field) => valueIn(tags, field, tagsFor(field).slice(0, 1)));
+  const block = bytesIn(tags, blockTag);
+  const iptc = block && textOfBlock(block, allTextIn(inXmp));
+  return metadataFrom((field) => {
+    const among = tagsFor(field).filter((one) => iptc === undefined || !one.startsWith('IPTC:'));
+    return inXmp[field] ?? iptc?.[field] ?? valueIn(tags, field, among);
+  });
+}
+
+/** Binary values come in base64. */
+function bytesIn(tags: Tags, name: string): Buffer | undefined {
+  const value = tags[name];
+  if (typeof value !== 'string') return undefined;
+  return value.startsWith('base64:')
+    ? Buffer.from(value.slice('base64:'.length), 'base64')
+    : Buffer.from(value);
+}
+
 /** People, marks, times and positions as in JPEGs, of which ExifTool would have other forms. */
 function xmpIn(tags: Tags): XmpContent | undefined {
-  const packet = tags[packetTag];
-  if (typeof packet !== 'string' || packet.length > longestPacket) return undefined;
-  const encoded = packet.startsWith('base64:');
+  const packet = bytesIn(tags, packetTag);
+  if (packet === undefined || packet.length > longestPacket) return undefined;
   try {
-    return readXmp(
-      encoded ? Buffer.from(packet.slice('base64:'.length), 'base64') : Buffer.from(packet),
-    );
+    return readXmp(packet);
   } catch (error) {
     if (!(error instanceof XmpError)) throw error;
     return undefined;
