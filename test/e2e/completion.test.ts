@@ -66,19 +66,26 @@ it.for(Object.entries(interactive))(
 it('completes in fish', (context) => {
   if (!isThere('fish')) return context.skip(missing('fish'));
   const { folder, env } = place();
-  const asked = (line: string) =>
-    execFileSync(
-      'fish',
-      ['--no-config', '-c', `proofsheet completion fish | source; complete -C '${line}'`],
-      { cwd: folder, env: { ...process.env, ...env }, encoding: 'utf8' },
-    );
-  expect(asked('proofsheet sca')).toBe(
-    'scan\tfind the photos and read place, date and existing text\n',
+  const ask =
+    'proofsheet completion fish | source; for line in $argv; complete -C $line; echo; end';
+  const answersTo = (...lines: readonly string[]) =>
+    execFileSync('fish', ['--no-config', '-c', ask, ...lines], {
+      cwd: folder,
+      env: { ...process.env, ...env },
+      encoding: 'utf8',
+    }).split('\n\n');
+  const [command, value, assigned, filter, path] = answersTo(
+    'proofsheet sca',
+    'proofsheet config set ui.theme d',
+    'proofsheet scan --set ui.theme=m',
+    'proofsheet prepare --where state:op',
+    'proofsheet scan Pho',
   );
-  expect(asked('proofsheet config set ui.theme d')).toBe('dark\n');
-  expect(asked('proofsheet scan --set ui.theme=m')).toContain('ui.theme=mono');
-  expect(asked('proofsheet prepare --where state:op')).toContain('state:open');
-  expect(asked('proofsheet scan Pho')).toContain('Photo');
+  expect(command).toBe('scan\tfind the photos and read place, date and existing text');
+  expect(value).toBe('dark');
+  expect(assigned).toContain('ui.theme=mono');
+  expect(filter).toContain('state:open');
+  expect(path).toContain('Photo');
 });
 
 it('completes in PowerShell', (context) => {
