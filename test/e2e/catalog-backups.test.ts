@@ -1,5 +1,6 @@
 /** A backup of the catalog for each day of use, and the way back to one. */
 import { execFileSync } from 'node:child_process';
+import { cpSync } from 'node:fs';
 import {
   chmod,
   cp,
@@ -39,7 +40,7 @@ afterAll(() => service.close());
 /** A copy of an archive with answers and a backup of its catalog. */
 async function copied() {
   const root = join(await mkdtemp(join(tmpdir(), 'proofsheet-backups-')), 'archive');
-  await cp(answered, root, { recursive: true });
+  cpSync(answered, root, { recursive: true });
   const at = (name: string) => join(root, '.proofsheet', name);
   const [backup = ''] = await readdir(at('backups'));
   return { root, at, backup };

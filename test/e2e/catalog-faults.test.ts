@@ -1,5 +1,6 @@
 /** What the world does to a catalog and what lies beside it: one sentence, what to do, and nothing changed. */
-import { cp, mkdir, mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdir, mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -18,7 +19,7 @@ beforeAll(async () => {
 /** A copy of an archive that has photos, requests and previews, and the path of a file of its catalog. */
 async function copied() {
   const root = join(await mkdtemp(join(tmpdir(), 'proofsheet-faults-')), 'archive');
-  await cp(prepared, root, { recursive: true });
+  cpSync(prepared, root, { recursive: true });
   return { root, at: (name: string) => join(root, '.proofsheet', name) };
 }
 

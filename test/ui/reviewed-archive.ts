@@ -1,6 +1,7 @@
 /** An archive on disk whose photos wait for review: real JPEGs, scanned; their text as if a model had answered. */
 
-import { cp, mkdtemp } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Catalog } from '../../src/catalog/catalog.ts';
@@ -99,6 +100,7 @@ function suggestForAll(catalog: Catalog): void {
 /** A copy of an archive for one test; making one takes longer. */
 export async function copyOf(root: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'proofsheet-archive-'));
-  await cp(root, folder, { recursive: true });
+  // In one call, which takes a tenth of what `cp` does for each of its files.
+  cpSync(root, folder, { recursive: true });
   return folder;
 }

@@ -1,5 +1,6 @@
 /** An archive of small real JPEGs with a clock that only moves when somebody waits. */
-import { cp, mkdir, mkdtemp, stat, utimes, writeFile } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdir, mkdtemp, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
@@ -118,7 +119,7 @@ async function copyOf(
   templates.set(key, template);
   const root = await mkdtemp(join(tmpdir(), 'proofsheet-asking-'));
   // With their times: by them a photo is known for the one that was scanned.
-  await cp(await template, root, { recursive: true, preserveTimestamps: true });
+  cpSync(await template, root, { recursive: true, preserveTimestamps: true });
   return openWorld(root, options);
 }
 

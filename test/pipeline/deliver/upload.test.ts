@@ -1,8 +1,16 @@
 /** Uploads to outlets, as a photographer meets them: real servers, a real catalog, real ExifTool. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, watch } from 'node:fs';
-import { cp, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  watch,
+} from 'node:fs';
+import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import tls from 'node:tls';
@@ -94,7 +102,7 @@ afterAll(() => rm(whole, { recursive: true, force: true }));
 /** A copy of it. */
 async function embedded(settings: Partial<Settings>, password = 'correct-horse-7') {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'delivering-')));
-  await cp(whole, root, { recursive: true, preserveTimestamps: true });
+  cpSync(whole, root, { recursive: true, preserveTimestamps: true });
   const archive = await openAgain(root, settings);
   const logins = {
     password: async (server: string) => (server.startsWith('outlets.') ? password : 'none'),
