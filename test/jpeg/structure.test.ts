@@ -29,6 +29,7 @@ import {
   version,
   xmp,
 } from '../fixtures/jpeg/build.ts';
+import { runsOf } from '../helpers/some-of.ts';
 
 const base = await picture();
 const progressive = await picture({ progressive: true });
@@ -249,7 +250,7 @@ describe('readers of what is in the segments', () => {
         readExif(changed);
         readExif(changed.subarray(0, length));
       }),
-      { numRuns: 600 },
+      { numRuns: runsOf(600) },
     );
   });
 });

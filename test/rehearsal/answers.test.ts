@@ -28,6 +28,7 @@ import { promptFacts } from '../../src/rehearsal/prompt-facts.ts';
 import { toSuggestion } from '../../src/rules/answers/suggest.ts';
 import { checksOf } from '../../src/rules/checks.ts';
 import { anyText } from '../helpers/any-text.ts';
+import { runsOf } from '../helpers/some-of.ts';
 
 const asking = () => askingStandIn({ answer });
 
@@ -328,7 +329,7 @@ describe('the answer to any picture', () => {
         const checks = checksOf({ ...made, usage, keptNames: [] }, facts, rules);
         expect(checks.map(({ code }) => code).filter((code) => code !== 'unsure')).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: runsOf(100) },
     );
   });
 

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { restOf } from '../../scripts/sidecar-check/rest.ts';
 import { createXmp, mergeXmp, readXmp, XmpError, type XmpText } from '../../src/xmp/index.ts';
+import { runsOf } from '../helpers/some-of.ts';
 import { generated, textOf } from './generated.ts';
 
 const options = { metadataDate: '2026-11-23T10:00:00+01:00' };
@@ -80,7 +81,7 @@ describe('merging any packet', () => {
           from = at + wanted.length;
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runsOf(200) },
     );
     expect(refused).toBeLessThan(100);
   });
@@ -101,7 +102,7 @@ describe('merging any packet', () => {
         const again = mergeXmp(after, text, { metadataDate: '2030-01-01T00:00:00Z' });
         expect(again).toMatchObject({ bytes: after, changed: [] });
       }),
-      { numRuns: 200 },
+      { numRuns: runsOf(200) },
     );
   });
 
@@ -114,7 +115,7 @@ describe('merging any packet', () => {
         const last = between === undefined ? undefined : merged(between, { ...other, ...one });
         if (last !== undefined) expect(readXmp(last)).toMatchObject({ ...other, ...one });
       }),
-      { numRuns: 100 },
+      { numRuns: runsOf(100) },
     );
   });
 
@@ -165,7 +166,7 @@ describe('merging any packet', () => {
           if (after !== undefined) expect(readXmp(after)).toMatchObject(text);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: runsOf(200) },
     );
   });
 });

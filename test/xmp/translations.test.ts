@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createXmp, mergeXmp, openXmp, readXmp } from '../../src/xmp/index.ts';
+import { runsOf } from '../helpers/some-of.ts';
 
 const options = { metadataDate: '2026-11-23T10:00:00+01:00' };
 const namespaces =
@@ -56,7 +57,7 @@ it("sets German and English among strangers' languages, wherever they stand, and
         expect(read(gone).shortTitle).toBe(after.shortTitle);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runsOf(300) },
   );
 });
 

@@ -9,6 +9,7 @@ import { toSuggestion } from '../../../src/rules/answers/suggest.ts';
 import { withoutTalk } from '../../../src/rules/answers/talk.ts';
 import { checksOf } from '../../../src/rules/checks.ts';
 import { expectLinear } from '../../helpers/growth.ts';
+import { runsOf } from '../../helpers/some-of.ts';
 
 const ferries = 'Ferries cross the Bosphorus at dusk';
 const facts = { usage: 'commercial' } as const;
@@ -301,7 +302,7 @@ describe('talk around a description', () => {
         const made = toSuggestion(read.answer, facts, rules);
         expect(made.description.replace(/\.$/u, '')).toBe(text);
       }),
-      { numRuns: 500 },
+      { numRuns: runsOf(500) },
     );
   });
 

@@ -5,6 +5,7 @@ import cameras from '../../../src/rules/data/camera-defaults.json' with { type: 
 import placeholders from '../../../src/rules/data/placeholders.json' with { type: 'json' };
 import talk from '../../../src/rules/data/talk.json' with { type: 'json' };
 import { withParts } from '../../../src/rules/texts/patterns.ts';
+import { runsOf } from '../../helpers/some-of.ts';
 
 const titles = [
   'Sandy shepherds approach the bright gate near a shrine at midday',
@@ -65,7 +66,7 @@ describe('an ordinary title', () => {
         fc.property(textsOf(pattern, parts), fc.constantFrom(...behind), (text, rest) => {
           expect(isOrdinaryTitle(`${text}${rest}`)).toBe(false);
         }),
-        { numRuns: 300 },
+        { numRuns: runsOf(300) },
       );
     },
   );
@@ -76,7 +77,7 @@ describe('an ordinary title', () => {
         const before = between === '' ? '' : titles[0];
         expect(isOrdinaryTitle(`${before}${between}${text}`)).toBe(false);
       }),
-      { numRuns: 300 },
+      { numRuns: runsOf(300) },
     );
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPlainAnswer } from '../../../src/rules/answers/plain-answer.ts';
 import { expectLinear } from '../../helpers/growth.ts';
+import { runsOf } from '../../helpers/some-of.ts';
 
 const descriptions = [
   'Ferries cross the wide strait below a hill of old houses at dusk',
@@ -284,7 +285,7 @@ describe('a plain answer', () => {
           expect(read(frame(answer))).toEqual([text, words]);
         },
       ),
-      { numRuns: 600 },
+      { numRuns: runsOf(600) },
     );
   });
 
@@ -307,7 +308,7 @@ describe('a plain answer', () => {
           expect(read(frame(before + text + gap + list(words) + after))).toEqual([text, words]);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: runsOf(400) },
     );
   });
 
@@ -326,7 +327,7 @@ describe('a plain answer', () => {
           ]);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runsOf(300) },
     );
   });
 

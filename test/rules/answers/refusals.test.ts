@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isRefusal, refusalIn } from '../../../src/rules/answers/refusals.ts';
 import data from '../../../src/rules/data/refusals.json' with { type: 'json' };
+import { runsOf } from '../../helpers/some-of.ts';
 
 const refusals = [
   "I'm not comfortable trying to view the image you sent.",
@@ -169,7 +170,7 @@ describe('a refusal', () => {
       fc.property(text, (line) => {
         expect(isRefusal(line)).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: runsOf(200) },
     );
   });
 

@@ -5,6 +5,7 @@ import type { ListEntry } from '../../../src/rules/keyword-list/entry.ts';
 import { readList } from '../../../src/rules/keyword-list/read-list.ts';
 import { writeList } from '../../../src/rules/keyword-list/write-list.ts';
 import { anyText } from '../../helpers/any-text.ts';
+import { runsOf } from '../../helpers/some-of.ts';
 
 const lightroom = [
   '[PLACES]',
@@ -197,7 +198,7 @@ describe('every list', () => {
         expect(withoutLines(read.entries)).toEqual(withoutLines(entries));
         expect(writeList(read.entries, 'lightroom')).toBe(text);
       }),
-      { numRuns: 300 },
+      { numRuns: runsOf(300) },
     );
   });
 
@@ -210,7 +211,7 @@ describe('every list', () => {
           .map(({ name }) => name);
         expect(readList(flat, 'flat').entries.map(({ name }) => name)).toEqual([...new Set(names)]);
       }),
-      { numRuns: 300 },
+      { numRuns: runsOf(300) },
     );
   });
 
@@ -225,7 +226,7 @@ describe('every list', () => {
           expect(withoutLines(again.entries)).toEqual(withoutLines(entries));
         }
       }),
-      { numRuns: 150 },
+      { numRuns: runsOf(150) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keywordsIn } from '../../../src/rules/keywords/keywords.ts';
+import { runsOf } from '../../helpers/some-of.ts';
 
 describe('what models write around and between keywords', () => {
   it.each([
@@ -98,7 +99,7 @@ describe('what models write around and between keywords', () => {
         for (const keyword of keywordsIn(signs.join('')))
           expect(keywordsIn(keyword)).toEqual([keyword]);
       }),
-      { numRuns: 2000 },
+      { numRuns: runsOf(2000) },
     );
   });
 

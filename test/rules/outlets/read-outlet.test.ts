@@ -6,6 +6,7 @@ import type { MasterText } from '../../../src/rules/outlets/master-text.ts';
 import { readOutlet } from '../../../src/rules/outlets/read-outlet.ts';
 import { deriveVariant } from '../../../src/rules/outlets/variant.ts';
 import { anyText } from '../../helpers/any-text.ts';
+import { runsOf } from '../../helpers/some-of.ts';
 
 const master: MasterText = {
   description: 'Ferries, gulls and a café at dusk below the tower',
@@ -266,7 +267,7 @@ describe('whatever a file says', () => {
           expect(message).toMatch(/^\S.+\.$/su);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runsOf(200) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { dateline } from '../../../src/rules/datelines/dateline.ts';
 import { countCharacters, titleLimit } from '../../../src/rules/texts/limits.ts';
 import { splitTitle, titleOf } from '../../../src/rules/texts/title.ts';
 import { anyText } from '../../helpers/any-text.ts';
+import { runsOf } from '../../helpers/some-of.ts';
 
 const istanbul: Place = { city: 'Istanbul', country: 'Turkey', countryCode: 'TUR' };
 const editorial = { usage: 'editorial', place: istanbul, takenOn: '2019-05-14' } as const;
@@ -228,7 +229,7 @@ describe('for any text', () => {
         expect(splitTitle(made.title, facts)).toBe(made.text);
         expect(titleOf({ ...facts, description: made.title }).title).toBe(made.title);
       }),
-      { numRuns: 300 },
+      { numRuns: runsOf(300) },
     );
   });
 });
