@@ -14,6 +14,7 @@ import type { UndoOptions } from '../pipeline/embed/undo.ts';
 import type { Selected } from '../pipeline/review/selection.ts';
 import type { ReviewSession } from '../pipeline/session/session.ts';
 import { countsOf, type Described, described, type Overview, runs } from '../pipeline/stages.ts';
+import { editAgain } from './actions/edit.ts';
 import type { Bindings } from './keys/bindings.ts';
 import { ReviewController } from './review/review-controller.ts';
 import { firstRoute, type Route, withMoreWaiting } from './route.ts';
@@ -157,7 +158,9 @@ export class App {
       void this.screen?.refresh();
       return;
     }
+    const isFirst = this.review.now.list === undefined;
     this.review.enter();
+    if (isFirst) editAgain(this.review);
     const hasPhotos = this.numbers.get().review.photos > 0;
     if (!this.isNew || !hasPhotos || this.review.now.view.filter !== '') return;
     const { say } = this.shell.keys;

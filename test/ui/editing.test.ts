@@ -171,12 +171,16 @@ describe('the title', () => {
     await before.sees('number 0 with gulls');
     await before.kill();
     const after = openScreen(root);
-    await after.sees('1 of 4');
-    after.press('t');
+    // Open, so that nobody accepts the old title unaware.
     await after.sees('what you had typed before');
     await after.sees('number 0 with gulls');
     after.press('enter');
     await after.sees('Title · edited');
+    after.press('q');
+    await after.ends();
+    const last = openScreen(root);
+    await last.sees('Title · edited');
+    expect(last.text).not.toContain('what you had typed');
   });
 
   it('puts the cursor of the terminal where the next letter goes', async () => {

@@ -31,8 +31,8 @@ export const editing = (field: TextField) => (review: ReviewController) => {
   const { photo } = review.now;
   if (photo === undefined) return;
   const before = photo.text[fields[field].part];
-  const draft = getDraft(review.session.archive.catalog, photo.photo.id, field)?.text;
-  const fromDraft = draft !== undefined && draft !== before;
+  const draft = draftOf(review, photo, field);
+  const fromDraft = draft !== undefined;
   const editor = fromDraft ? editorOf(draft) : editorAgain(review, field, before);
   review.state.merge({ field: { field, photoId: photo.photo.id, editor, before, fromDraft } });
   if (fromDraft)
@@ -40,6 +40,21 @@ export const editing = (field: TextField) => (review: ReviewController) => {
       `This is what you had typed and not entered. ${review.shell.keys.say('type.leave')} brings the old text back.`,
     );
 };
+
+/** Opens the editor again that was open when the program ended. */
+export function editAgain(review: ReviewController): void {
+  const { photo } = review.now;
+  if (photo === undefined) return;
+  const names = Object.keys(fields) as TextField[];
+  const field = names.find((name) => draftOf(review, photo, name) !== undefined);
+  if (field !== undefined) editing(field)(review);
+}
+
+/** What was typed in a field and never entered. */
+function draftOf(review: ReviewController, { photo, text }: ReviewPhoto, field: TextField) {
+  const draft = getDraft(review.session.archive.catalog, photo.id, field)?.text;
+  return draft === text[fields[field].part] ? undefined : draft;
+}
 
 /** An editor in which undo brings back what was typed when it was last left. */
 function editorAgain({ now }: ReviewController, field: TextField, text: string): EditorState {
