@@ -14,8 +14,27 @@ export type Ending = Pick<StopError, 'message' | 'advice'> & { readonly code?: S
 
 /** Why something ended: what stopped it, what the system refused, or a fault of ours, whose details are written. */
 export function endingOf(error: unknown): Ending {
-  return error instanceof StopError ? error : (refusalOfSystem(error) ?? lastWords(error));
+  if (error instanceof StopError) return error;
+  return isOfReplaced(error) ? replaced : (refusalOfSystem(error) ?? lastWords(error));
 }
+
+const ownFolder = new URL('.', import.meta.url).href;
+
+/** A part of the program that was not needed before is not there any more: it was built or installed anew meanwhile. */
+function isOfReplaced(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === 'ERR_MODULE_NOT_FOUND' &&
+    'url' in error &&
+    String(error.url).startsWith(ownFolder)
+  );
+}
+
+const replaced: Ending = {
+  message: 'proofsheet was replaced by another build while it ran.',
+  advice: 'Nothing was lost: everything done so far is kept. Start it again.',
+};
 
 /** What happened, that nothing is lost, and what to do. */
 function lastWords(error: unknown): Ending {
