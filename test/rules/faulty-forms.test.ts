@@ -90,6 +90,7 @@ describe('nobody is asked about', () => {
     'A man and a woman are dancing in a hall',
     'A series is filmed in an old factory',
     'A children’s choir sings in a church',
+    'Plaza de España with a canal and tiled bridges',
     'A plane with the registration C-GHPQ taxies to a gate',
     'Steam locomotive No. 2816 crosses a trestle',
     'An F-18 fighter jet over a crowd',

@@ -29,14 +29,19 @@ export const otherDatelines: CheckFunction = ({ text, facts }) => {
   });
 };
 
+type Titles = Pick<Subject['text'], 'description' | 'shortTitle'>;
+
+/** What several checks of the same photo ask for. */
+const read = new WeakMap<Subject, Titles>();
+
 /** Title and short title without the datelines that `otherDatelines` speaks of. */
-export function withoutDatelines({
-  text,
-  facts,
-}: Subject): Pick<Subject['text'], 'description' | 'shortTitle'> {
+export function withoutDatelines(subject: Subject): Titles {
+  const { text, facts } = subject;
   const photo = { usage: text.usage, place: facts.place, takenOn: facts.takenOn };
-  return {
+  const left = read.get(subject) ?? {
     description: withoutAnyDateline(text.description, photo),
     shortTitle: withoutAnyDateline(text.shortTitle, photo),
   };
+  read.set(subject, left);
+  return left;
 }

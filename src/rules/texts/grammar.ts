@@ -5,15 +5,15 @@ import { anyOf } from './patterns.ts';
 
 const faults = anyOf(
   [
-    `(?<!\\p{L})(?:${data.doubts.join('|')})(?![\\p{L}])`,
+    `(?<![\\w\\u00c0-\\u024f])(?:${data.doubts.join('|')})(?![\\w\\u00c0-\\u024f])`,
     // Only the letter that begins the sentence is a capital.
-    `^(?:${data.beginnings})\\s\\p{Ll}`,
+    `^(?:${data.beginnings})\\s[a-z]`,
   ],
   {},
-  'u',
+  '',
 );
 /** Two sentences without a space between them; `example.com` is an address. */
-const joined = /\p{Ll}{3,}\.\p{Ll}{2,} \p{Ll}/u;
+const joined = /[a-z]{3}\.[a-z]{2,} [a-z]/;
 const article = /(?<![\p{L}\p{N}.'’-])([Aa])(n?) (?=(\p{Ll}{3,})(?![\p{L}\p{N}.-]))/gu;
 const notVowels = new RegExp(`^(?:${data.notVowels})`, 'u');
 const notArticle = new RegExp(`^(?:${data.notArticle})$`, 'u');

@@ -17,18 +17,17 @@ const guess = new RegExp(
     `^(?:${surely}) (?=\\p{L})`,
     '(?<!\\p{L})(?:might|could) (?:well )?(?:be|have been) (?:an?|the|in|at|near|from|taken|part)(?!\\p{L})',
     '(?<!\\p{L})(?:appears?|seems?) to be (?:an?|the|in|at|near|from|taken|part)(?!\\p{L})',
-    // A question, or a word that one stands behind.
-    '\\?(?![\\p{L}\\p{N}])',
-    whole(data.hedges),
   ].join('|'),
   'iu',
 );
+/** Without the letters of all alphabets, these are found several times as fast. */
+const hedge = new RegExp(`${whole(data.hedges)}|\\?(?!\\w)`, 'i');
 /** Capitals tell what somebody is called from other words. */
-const unseen = new RegExp(whole(data.titles), 'u');
-const keywords = anyOf([`^(?:${data.keywords.join('|')})$|\\p{L} ?\\?$`], data.parts, 'iu');
+const unseen = new RegExp(whole(data.titles));
+const keywords = anyOf([`^(?:${data.keywords.join('|')})$|\\w ?\\?$`], data.parts, 'i');
 
 function whole(patterns: readonly string[]): string {
-  return `(?<!\\p{L})(?:${anyOf(patterns, data.parts, 'u').source})(?![\\p{L}\\p{N}])`;
+  return `(?<![\\w\\u00c0-\\u024f])(?:${anyOf(patterns, data.parts, '').source})(?![\\w\\u00c0-\\u024f])`;
 }
 
 /** The last clause, where it begins with such a word. */
@@ -42,9 +41,8 @@ export function guesses(text: string): boolean {
   const plain = text.replace(/["“][^"“”]*["”]/gu, '""');
   // A capital that only begins the sentence says nothing.
   const [first = ''] = plain;
-  return [plain, first.toLowerCase() + plain.slice(first.length)].some(
-    (one) => guess.test(one) || unseen.test(one),
-  );
+  const small = first.toLowerCase() + plain.slice(first.length);
+  return guess.test(plain) || hedge.test(plain) || unseen.test(plain) || unseen.test(small);
 }
 
 /** The same of a keyword: `possibly ferry`, `ferry?`, `35 years old`, `not a ferry`. */

@@ -8,18 +8,18 @@ import { anyOf } from './patterns.ts';
 
 const { parts } = data;
 const whole = (patterns: readonly string[]) =>
-  `(?<![\\p{L}\\p{N}])(?:${anyOf(patterns, parts, 'u').source})(?![\\p{L}\\p{N}])`;
+  `(?<![\\w\\u00c0-\\u024f])(?:${anyOf(patterns, parts, '').source})(?![\\w\\u00c0-\\u024f])`;
 const mentions = new RegExp(
   `${whole(data.mentions)}|[.;!?]\\s${data.sentences}|^(?:an?|the)?\\s*${whole(data.made)}`,
-  'iu',
+  'i',
 );
 /** Only behind a sentence: a clause of its own, or what hangs on its end. */
-const ending = new RegExp(`,?\\s(?:${anyOf(data.endings, parts, 'u').source})[.!]?$`, 'iu');
+const ending = new RegExp(`,?\\s(?:${anyOf(data.endings, parts, '').source})[.!]?$`, 'i');
 const anyView = Object.values(data.views).join('|');
 const views = Object.entries(data.views).map(([view, words]) => {
   const picture = '(?:photo(?:graph(?:y)?)?|image|picture|shot|snapshot)s? (?:of|showing) ';
   const pattern = `^(?:an?|the|this)?\\s*(?:(?:${anyView}),? ){0,2}(?:${words}),? ${picture}`;
-  return [view, anyOf([pattern], parts, 'iu')] as const;
+  return [view, anyOf([pattern], parts, 'i')] as const;
 });
 
 /** Whether a text says what only whoever looks at the picture as a picture would say. */
