@@ -37,6 +37,8 @@ describe('a person sees', () => {
     ['title-guess', 'Woman aged 42 reading on a bench'],
     ['title-guess', 'Nurse in her late forties on a balcony'],
     ['title-guess', 'Man of Arab descent waiting at a stop'],
+    ['title-guess', 'Man, about 45 years old, with a newspaper'],
+    ['title-guess', 'Street cafe in the rain, hard to tell which'],
     ['title-guess', 'Asian-looking tourists at a gate'],
     ['title-guess', 'Caucasian woman eating ice cream'],
     ['title-guess', 'Old man thinking about his youth on a bench'],
@@ -50,6 +52,7 @@ describe('a person sees', () => {
     ['title-self-reference', '3D render of a street with trees'],
     ['title-self-reference', 'A street with trees. The composition follows the rule of thirds'],
     ['title-self-reference', 'A street with trees, slightly overexposed'],
+    ['title-self-reference', 'Vintage style picture of a street'],
     ['title-self-reference', 'A house on the left side of the image'],
     ['title-self-reference', 'Screenshot of a map with bus lines'],
   ])('%s: %s', (code, description) => {

@@ -49,7 +49,7 @@ function namedSights(): readonly (readonly [name: string, sight: Sight])[] {
 const alsoElsewhere = new Set(data.alsoElsewhere);
 /** What shows a sight, or is one on a smaller scale. */
 const copies =
-  /\b(?:replicas?|models?|cop(?:y|ies)|miniatures?|(?:half|small)-scale|scale|imitations?|souvenirs?|magnets?|postcards?|posters?|paintings?|murals?|puzzles?|toys?|lego|maps?|screens?|towards?|distance|distant|horizon|flights?|trains?|bus|buses)\b/iu;
+  /\b(?:replicas?|models?|cop(?:y|ies)|miniatures?|(?:half|small)-scale|scale|imitations?|souvenirs?|magnets?|postcards?|posters?|paintings?|murals?|puzzles?|toys?|lego|maps?|screens?|towards?|distance|distant|horizon|flights?)\b/iu;
 
 /** What a sentence says of a sight that it is about. */
 const isSeen =

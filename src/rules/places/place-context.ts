@@ -36,7 +36,9 @@ const locative =
 export function isTitleCase(text: string): boolean {
   const [, ...words] = text.match(/[\p{L}\p{M}]{4,}/gu) ?? [];
   const capitals = words.filter((word) => /^\p{Lu}/u.test(word));
-  return words.length >= 3 && capitals.length * 10 > words.length * 7;
+  // Headlines leave only short words small.
+  const isHeadline = words.every((word) => word.length < 5 || /^\p{Lu}/u.test(word));
+  return words.length >= 3 && isHeadline && capitals.length * 10 > words.length * 7;
 }
 
 /**

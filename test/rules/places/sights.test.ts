@@ -46,6 +46,7 @@ describe('a sight', () => {
     ['Toronto, Canada', 'White houses in a row beside the lake'],
     ['Dublin, Ireland', 'Boats on the Grand Canal in autumn'],
     ['Giza, Egypt', 'Camels in front of the Great Sphinx'],
+    ['Hobart, Australia', 'Stalls of Salamanca Market below Mount Wellington'],
   ])('is none there: %s, %s', (where, description) => {
     expect(codesOf(where, description)).toEqual([]);
   });
