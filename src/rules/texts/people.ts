@@ -18,8 +18,9 @@ const run = new RegExp(
   `(?<![\\p{L}\\p{M}\\p{N}-])${word}(?: ${particle}(?:\\p{Lu}\\p{L}{0,2}\\.|${word}))*`,
   'gu',
 );
+const anyRole = data.roles.replace(/(?<=^|\|)\p{Lu}/gu, (one) => `[${one}${one.toLowerCase()}]`);
 const role = new RegExp(
-  `(?<![\\p{L}-])(?:${data.roles}) (${word}(?: [IVX]{1,4})?)(?= (?:\\p{Ll}+ly )?(?:${data.verbs})(?!\\p{L}))`,
+  `(?<![\\p{L}-])(?:${anyRole}) (${word}(?: ${word})?(?: [IVX]{1,4})?)(?= (?:\\p{Ll}+ly )?(?:${data.verbs})(?!\\p{L}))`,
   'gu',
 );
 const roles = new RegExp(`^(?:${data.roles})$`, 'u');
@@ -30,7 +31,7 @@ const acts = new RegExp(
 const about = new RegExp(`(?<!\\p{L})(?:${data.about})(?!\\p{L})`, 'iu');
 /** What is called after somebody, shows somebody or was made by somebody. */
 const ledTo =
-  /(?:^|[^\p{L}])(?<!(?:portrait|close-up|view|selfie|glimpse) )(?:of|by|after|to|for|on|at|in|from|near|the|say|says|reads)(?: the)? $/iu;
+  /(?:^|[^\p{L}])(?<!(?:portrait|close-up|view|selfie|glimpse) )(?:of|by|after|to|for|on|at|in|from|near|the|say|says|reads|that|which|where|when|as|like)(?: the)? $/iu;
 const calledSo =
   /(?:m[ae]n|wom[ae]n|boys?|girls?|child|person|vendor|worker|fisherman|farmer|lady|tourist|guide) (?:named|called) $/u;
 const thingBehind = new RegExp(`^['’]|^ (?:${data.about}|${data.called})(?!\\p{L})`, 'iu');
@@ -40,7 +41,9 @@ const isGiven = (name = ''): boolean => given.has(fold(name));
 /** Names of people in a title, each as it stands there. */
 export const peopleIn: (text: string) => readonly string[] = remembered((text) => {
   const plain = text.replace(/["“][^"“”]*["”]/gu, '""');
-  const named = [...plain.matchAll(role)].map(([, name = '']) => name);
+  const named = [...plain.matchAll(role)]
+    .map(([, name = '']) => name)
+    .filter((name) => !name.split(' ').some((one) => things.has(fold(one))));
   const runs = [...plain.matchAll(run)].flatMap(({ 0: words, index }) =>
     personIn(words, plain.slice(0, index), plain.slice(index + words.length)),
   );
