@@ -20,6 +20,8 @@ export const bounds = {
   /** Milliseconds from here on: until we are logged in; one command; without a byte moving. */
   login: 30 * second,
   command: minute,
+  /** What is said of an upload after its data has ended. */
+  lastReply: 5 * second,
   /** Reading a file back, or its end. */
   reading: 10 * minute,
   silence: 2 * minute,

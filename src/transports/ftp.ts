@@ -1,6 +1,7 @@
 /** FTP, in the clear or over TLS with a protected data channel, by basic-ftp. */
 import type { Readable } from 'node:stream';
-import { Client, FTPError } from 'basic-ftp';
+import { setTimeout } from 'node:timers/promises';
+import { Client, type FTPContext, FTPError } from 'basic-ftp';
 import { InterruptedError, StopError } from '../errors.ts';
 import { bounds } from './bounds.ts';
 import type { Connect, Connection, ConnectionFact } from './connection.ts';
@@ -162,15 +163,48 @@ async function stored(
   name: string,
   start: number,
 ): Promise<unknown> {
-  if (start === 0) return client.uploadFrom(stream, name);
   const prepare = client.prepareTransfer;
+  let endAsBefore: (() => void) | undefined;
   client.prepareTransfer = async (ftp) => {
     client.prepareTransfer = prepare;
     const prepared = await prepare(ftp);
-    await ftp.request(`REST ${start}`);
+    if (start > 0) await ftp.request(`REST ${start}`);
+    endAsBefore = staysOpen(ftp);
     return prepared;
   };
-  return client.uploadFrom(stream, name);
+  try {
+    return await client.uploadFrom(stream, name);
+  } catch (error) {
+    if (!isReply(error) && !client.closed) await lastReply(client);
+    throw error;
+  } finally {
+    if (endAsBefore === undefined) client.prepareTransfer = prepare;
+    else endAsBefore();
+  }
+}
+
+/**
+ * A server that takes no more ends the connection of the data, and says why over the other one: that one stays open for it.
+ * @returns what makes it end again with that of the data, as basic-ftp has it
+ */
+function staysOpen(ftp: FTPContext): () => void {
+  const { dataSocket } = ftp;
+  const end = ftp.closeWithError;
+  ftp.closeWithError = (error) => {
+    const isOfData = error === dataSocket?.errored || error.message.endsWith('(data socket)');
+    if (!isOfData || !dataSocket?.errored) end.call(ftp, error);
+  };
+  return () => {
+    ftp.closeWithError = end;
+  };
+}
+
+/** What the server says of an upload that it has ended. @throws FTPError where that is a refusal */
+async function lastReply({ ftp }: Client): Promise<void> {
+  const reply = ftp.handle(undefined, (said, task) =>
+    said instanceof Error ? task.reject(said) : task.resolve(said),
+  );
+  await Promise.race([reply, setTimeout(bounds.lastReply, undefined, { ref: false })]);
 }
 
 /** What a reply of the server means for what was asked of it. */

@@ -21,6 +21,8 @@ type Answers = {
   ) => string | undefined | Promise<string | undefined>;
   /** Ends both connections of the uploads, in turn, when so many bytes of each have come. */
   readonly cuts?: readonly number[];
+  /** What is said at the end of an upload, whose data it no longer takes after a while. */
+  readonly ends?: string;
   /** So many bytes of an upload that was cut are written only after the next one has begun. */
   readonly late?: number;
   /** What is done at a restart: seek, as most do; cut off what is behind; go to the beginning or the end instead. */
@@ -84,6 +86,10 @@ export async function startOddFtp(answers: Answers): Promise<OddFtp> {
       inode.bytes = inode.bytes.subarray(0, place);
     session.at = 0;
     const socket = await session.data;
+    if (answers.ends !== undefined) {
+      await received(socket, 10_000);
+      return answers.ends;
+    }
     const most = cuts.shift();
     const piece = await received(socket, most);
     const isCut = most !== undefined && piece.length === most;
