@@ -4,6 +4,7 @@ import { systemRefusal } from '../files/system-errors.ts';
 import { bounds } from './bounds.ts';
 import { type Remote, remoteText } from './remote.ts';
 import { SourceError } from './source.ts';
+import { finalName } from './temporary-name.ts';
 
 /** The connection broke, or the server was in no state to go on: another try may do. */
 export class BrokenConnection extends Error {
@@ -52,7 +53,7 @@ export function loginRefused(remote: Remote, said: string): StopError {
 export function remoteFull(remote: Remote, name: string, said: string): StopError {
   return new StopError(
     'remote-full',
-    `${remoteText(remote)} has no room for ${name}, or cannot write it: ${said}`,
+    `${remoteText(remote)} has no room for ${finalName(name)}, or cannot write it: ${said}`,
     'Make room there and run the same command again; what has arrived is not sent again.',
   );
 }

@@ -10,6 +10,7 @@ import { BrokenConnection, RefusedByServer } from './failures.ts';
 import { holdsAll, readBack } from './read-back.ts';
 import { type Remote, remoteText } from './remote.ts';
 import type { Source } from './source.ts';
+import { temporaryName } from './temporary-name.ts';
 
 /** `taken-up`: an inbox has it already, and it is not to be seen there any more. */
 export type Arrival = 'arrived' | 'was-there' | 'taken-up';
@@ -75,11 +76,6 @@ export async function putOnce(
   if (there === undefined && remote.isInbox === true) return 'taken-up';
   await assertSize(remote, connection, name, there, source.bytes);
   return 'arrived';
-}
-
-/** Hidden where servers hide such names; of the contents, so that only the same file is ever gone on with. */
-export function temporaryName(name: string, hash: string): string {
-  return `.${name}.${hash.slice(0, 12)}.part`;
 }
 
 /** From where on a file has to be sent of which so many bytes are there: from its beginning, where those are others. */

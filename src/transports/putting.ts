@@ -4,9 +4,10 @@
  */
 import type { Connection } from './connection.ts';
 import { RefusedByServer } from './failures.ts';
-import { type Arrival, type Last, putOnce, type Step, temporaryName } from './put.ts';
+import { type Arrival, type Last, putOnce, type Step } from './put.ts';
 import type { Remote } from './remote.ts';
 import { type Source, SourceError } from './source.ts';
+import { temporaryName } from './temporary-name.ts';
 
 export type Steps = {
   /** The step that an earlier run came to. */

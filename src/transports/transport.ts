@@ -6,11 +6,12 @@ import { bounds } from './bounds.ts';
 import type { Connect, Connection, ConnectionFact } from './connection.ts';
 import { BrokenConnection, RefusedByServer, refusedThere, stuck, unreachable } from './failures.ts';
 import { Pool } from './pool.ts';
-import { type Arrival, temporaryName } from './put.ts';
+import type { Arrival } from './put.ts';
 import { type Over, Putting, type Steps } from './putting.ts';
 import { holdsAll } from './read-back.ts';
 import type { Remote, RemoteAccess, RemoteKind } from './remote.ts';
 import type { Source } from './source.ts';
+import { temporaryName } from './temporary-name.ts';
 
 export type Transport = {
   /**

@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { StopError } from '../../src/errors.ts';
-import { temporaryName } from '../../src/transports/put.ts';
 import type { Remote } from '../../src/transports/remote.ts';
 import { bufferSource } from '../../src/transports/source.ts';
+import { temporaryName } from '../../src/transports/temporary-name.ts';
 import { openTransport, type Transport } from '../../src/transports/transport.ts';
 import { noFiles } from '../helpers/no-file.ts';
 import { type OddFiles, startOddFtp } from '../helpers/odd-ftp.ts';
@@ -271,7 +271,10 @@ describe('a server', () => {
     const { failure } = await odd({
       reply: (command) => (command.startsWith('STOR') ? '452 quota' : undefined),
     });
-    expect(await failure()).toMatchObject({ code: 'remote-full' });
+    expect(await failure()).toMatchObject({
+      code: 'remote-full',
+      message: expect.stringContaining('has no room for a.jpg, or'),
+    });
   });
 
   it.each([
