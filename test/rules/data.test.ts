@@ -76,6 +76,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     notArticle: z.string(),
   }),
   'guesses.json': z.strictObject({
+    anchors: patterns,
     parts: z.record(z.string(), z.string()),
     titles: patterns,
     hedges: patterns,
@@ -121,6 +122,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     verbs: z.string(),
   }),
   'picture-talk.json': z.strictObject({
+    anchors: patterns,
     parts: z.record(z.string(), z.string()),
     mentions: patterns,
     sentences: z.string(),

@@ -22,6 +22,8 @@ const guess = new RegExp(
 );
 /** Without the letters of all alphabets, these are found several times as fast. */
 const hedge = new RegExp(`${whole(data.hedges)}|\\?(?!\\w)`, 'i');
+/** A beginning of a word, or a sign, without which none of these fits: found quickly, so that few texts need a closer look. */
+const worthALook = new RegExp(`\\d|\\?|(?<![A-Za-z])(?:${data.anchors.join('|')})`, 'i');
 /** Capitals tell what somebody is called from other words. */
 const unseen = new RegExp(whole(data.titles));
 const keywords = anyOf([`^(?:${data.keywords.join('|')})$|\\w ?\\?$`], data.parts, 'i');
@@ -42,12 +44,15 @@ export function guesses(text: string): boolean {
   // A capital that only begins the sentence says nothing.
   const [first = ''] = plain;
   const small = first.toLowerCase() + plain.slice(first.length);
-  return guess.test(plain) || hedge.test(plain) || unseen.test(plain) || unseen.test(small);
+  if (guess.test(plain)) return true;
+  return (
+    worthALook.test(plain) && [hedge, unseen].some((one) => one.test(plain) || one.test(small))
+  );
 }
 
 /** The same of a keyword: `possibly ferry`, `ferry?`, `35 years old`, `not a ferry`. */
 export function isGuess(keyword: string): boolean {
-  return keywords.test(keyword);
+  return worthALook.test(keyword) && keywords.test(keyword);
 }
 
 /** The text without what it is not sure of, where that hangs on its end and a sentence is left. */

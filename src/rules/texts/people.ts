@@ -23,6 +23,8 @@ const role = new RegExp(
   `(?<![\\p{L}-])(?:${anyRole}) (${word}(?: ${word})?(?: [IVX]{1,4})?)(?= (?:\\p{Ll}+ly )?(?:${data.verbs})(?!\\p{L}))`,
   'gu',
 );
+/** Words that begin one, without which the long pattern need not be tried. */
+const roleWords = new Set(data.roles.toLowerCase().match(/(?<=^|\|)[a-z]+/g));
 const roles = new RegExp(`^(?:${data.roles})$`, 'u');
 const acts = new RegExp(
   `^ (?:\\p{Ll}+ly )?(?:${data.verbs})(?!\\p{L})|^, (?:an?|the|his|her|aged|\\d)`,
@@ -41,7 +43,10 @@ const isGiven = (name = ''): boolean => given.has(fold(name));
 /** Names of people in a title, each as it stands there. */
 export const peopleIn: (text: string) => readonly string[] = remembered((text) => {
   const plain = text.replace(/["“][^"“”]*["”]/gu, '""');
-  const named = [...plain.matchAll(role)]
+  const mayHaveRole = (plain.match(/[A-Za-z]+/g) ?? []).some((one) =>
+    roleWords.has(one.toLowerCase()),
+  );
+  const named = (mayHaveRole ? [...plain.matchAll(role)] : [])
     .map(([, name = '']) => name)
     .filter((name) => !name.split(' ').some((one) => things.has(fold(one))));
   const runs = [...plain.matchAll(run)].flatMap(({ 0: words, index }) =>

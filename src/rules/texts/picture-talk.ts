@@ -13,6 +13,9 @@ const mentions = new RegExp(
   `${whole(data.mentions)}|[.;!?]\\s${data.sentences}|^(?:an?|the)?\\s*${whole(data.made)}`,
   'i',
 );
+/** The beginning of a word without which none of the patterns fits. */
+const worthALook = new RegExp(`(?<![A-Za-z])(?:${data.anchors.join('|')})`, 'i');
+const ofPicture = /(?:photo|image|picture|shot)[a-z]* (?:of|showing) /i;
 /** Only behind a sentence: a clause of its own, or what hangs on its end. */
 const ending = new RegExp(`,?\\s(?:${anyOf(data.endings, parts, '').source})[.!]?$`, 'i');
 const anyView = Object.values(data.views).join('|');
@@ -24,12 +27,15 @@ const views = Object.entries(data.views).map(([view, words]) => {
 
 /** Whether a text says what only whoever looks at the picture as a picture would say. */
 export function speaksOfPicture(text: string): boolean {
-  return mentions.test(text.replace(/["“][^"“”]*["”]/gu, '""'));
+  return worthALook.test(text) && mentions.test(text.replace(/["“][^"“”]*["”]/gu, '""'));
 }
 
 /** `Aerial photo of boats` as `Aerial view of boats`, and the text without what hangs on its end: `..., shot from a low angle`. */
 export function withoutPictureTalk(text: string): string {
-  const [view, pattern] = views.find(([, one]) => one.test(text)) ?? [];
+  if (!worthALook.test(text)) return text;
+  const [view, pattern] = ofPicture.test(text)
+    ? (views.find(([, one]) => one.test(text)) ?? [])
+    : [];
   const named = view === undefined || view === '' ? '' : `${view} of `;
   const begun = pattern === undefined ? text : capitalised(text.replace(pattern, named));
   const left = begun.replace(ending, '');

@@ -1,0 +1,38 @@
+/** Words that tell quickly whether a text may guess or speak of the picture, held together with the patterns they stand for. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import guesses from '../../../src/rules/data/guesses.json' with { type: 'json' };
+import talk from '../../../src/rules/data/picture-talk.json' with { type: 'json' };
+import { anyOf } from '../../../src/rules/texts/patterns.ts';
+
+const of = (anchors: readonly string[]) =>
+  new RegExp(`\\d|\\?|(?<![A-Za-z])(?:${anchors.join('|')})`, 'i');
+
+const lists = [
+  ...[guesses.titles, guesses.hedges, guesses.keywords].map((patterns) => ({
+    patterns,
+    parts: guesses.parts,
+    anchors: of(guesses.anchors),
+  })),
+  ...[talk.mentions, talk.made, talk.endings].map((patterns) => ({
+    patterns,
+    parts: talk.parts,
+    anchors: of(talk.anchors),
+  })),
+];
+
+describe.each(lists)('the anchors', ({ patterns, parts, anchors }) => {
+  it.each(patterns)('are in whatever %s fits', (pattern) => {
+    // Generators know no look-ahead.
+    const { source } = anyOf(
+      [pattern.replace(/\(\?!(?:[^()]|\([^()]*\))*\)|\(\?=[^)]*\)|\\b/g, '')],
+      parts,
+      '',
+    );
+    fc.assert(
+      fc.property(fc.stringMatching(new RegExp(`^${source}$`)), (text) => {
+        expect(text).toMatch(anchors);
+      }),
+    );
+  });
+});
