@@ -114,7 +114,7 @@ const ours = new RegExp(
     String.raw`\[[\d;]*m`,
     String.raw`\[\d*[ABEGJK]`,
     String.raw`\[(?:\d+;\d+)?H`,
-    String.raw`\[\?(?:7|25|1049|2004|2026|1036;1039)[hlsr]`,
+    String.raw`\[\?(?:7|25|1049|2004|2026|1036;1039|1000;1002;1003)[hlsr]`,
     String.raw`\[c|\[6n|\[1[46]t|\[2[23];2t|\[>q|\[\?2;1;0S|[78]`,
     // What a program before us may have left on.
     String.raw`\[>4;0m|\[=0;1u`,

@@ -39,7 +39,10 @@ describe('a terminal', () => {
   it('has no lines that wrap and our title while the screen is ours, and its own ways after', async () => {
     const root = await copy();
     const screen = openScreen(root);
+    // As a program leaves it that was cut off; a click would then be typed.
+    screen.emulator.write('\u001B[?1002h');
     await screen.sees('1 of 6');
+    expect(screen.emulator.modes.mouseTrackingMode).toBe('none');
     expect(screen.emulator.modes.wraparoundMode).toBe(false);
     expect(screen.raw).toContain(`\u001B]2;proofsheet – ${basename(root)}\u001B\\`);
     screen.press('q');

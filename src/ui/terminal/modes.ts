@@ -9,12 +9,13 @@ import { throughTmux } from './tmux.ts';
 /**
  * Said when the screen becomes ours. Lines do not wrap, so that a letter which the terminal thinks wider than we do
  * breaks no other row. Alt sends Esc before the key and types no letter (1036, 1039); how that was is kept. What a
- * program before us may have left on makes keys unreadable: modifyOtherKeys and kitty's keyboard protocol.
+ * program before us may have left on makes keys unreadable (modifyOtherKeys, kitty's keyboard protocol) or sends letters
+ * that nobody typed: a click of the mouse.
  */
 export function taken(title: string | undefined): Harmless {
   const named =
     title === undefined ? sequence`` : sequence`\u001B[22;2t\u001B]2;${printable(title)}\u001B\\`;
-  const keys = sequence`\u001B[?1036;1039s\u001B[?1036;1039h\u001B[>4;0m\u001B[=0;1u`;
+  const keys = sequence`\u001B[?1036;1039s\u001B[?1036;1039h\u001B[>4;0m\u001B[=0;1u\u001B[?1000;1002;1003l`;
   return sequence`\u001B[?7l${keys}${named}`;
 }
 
