@@ -67,8 +67,7 @@ function markPhrase(catalog: Catalog, where: Sql, phrase: string, marks: Uint8Ar
     markWith(catalog, 'title', { part: word }, having);
     for (let id = 0; id < marks.length; id++) if (having[id] === 0) candidates[id] = 0;
   }
-  const ids: number[] = [];
-  for (const [id, is] of candidates.entries()) if (is === 1) ids.push(id);
+  const ids = [...candidates.keys()].filter((id) => candidates[id] === 1);
   mark(
     marks,
     catalog.ids`SELECT photo_id AS id FROM search WHERE photo_id IN ${these(ids)} AND ${where}`,

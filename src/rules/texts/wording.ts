@@ -41,6 +41,10 @@ function without(find: (text: string) => readonly Passage[], isLoose?: (one: Pas
   return (text: string) => withoutPassages(text, find(text), isLoose);
 }
 
+function changedBy(repair: (text: string) => string) {
+  return (text: string) => repair(text) !== text;
+}
+
 const cameras = (text: string) =>
   [...cameraSettingsIn(text), ...gearIn(text)].sort((a, b) => a.start - b.start);
 
@@ -57,20 +61,14 @@ export const wordings: readonly Wording[] = [
   },
   { code: 'sales-talk', found: has(salesTalkIn), repair: without(salesTalkIn) },
   { code: 'praise', found: has(praiseIn), repair: withoutPraise },
-  {
-    code: 'doubled-words',
-    found: (text) => withoutDoubledWords(text) !== text,
-    repair: withoutDoubledWords,
-  },
+  { code: 'doubled-words', found: changedBy(withoutDoubledWords), repair: withoutDoubledWords },
   {
     code: 'grammar',
     found: (text) => hasWrongGrammar(text) || withRightArticles(text) !== text,
     repair: withRightArticles,
   },
   {
-    code: 'unfinished',
-    found: (text) => closedSentence(text) !== text,
-    repair: withoutOpenEnd,
-    mend: closedSentence,
+    ...{ code: 'unfinished', found: changedBy(closedSentence) },
+    ...{ repair: withoutOpenEnd, mend: closedSentence },
   },
 ];
