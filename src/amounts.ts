@@ -2,7 +2,11 @@
 
 /** `1,234`. Without Intl, whose first format takes a tenth of the time that most commands take in all. */
 export function count(value: number): string {
-  return String(value).replace(/(?<!\.\d*)\B(?=(?:\d{3})+(?!\d))/g, ',');
+  const [whole = '', part] = String(Math.abs(value)).split('.');
+  const groups: string[] = [];
+  for (let end = whole.length; end > 0; end -= 3)
+    groups.unshift(whole.slice(Math.max(0, end - 3), end));
+  return `${value < 0 ? '-' : ''}${groups.join(',')}${part === undefined ? '' : `.${part}`}`;
 }
 
 /** `1 photo`, `2,000 photos`. */
