@@ -167,9 +167,11 @@ function fitting(text: string, room: number): string {
 function insert(state: EditorState, typed: string): EditorState {
   const text = fitting(typed, longestTyped - lengthOf(state.letters));
   if (text === '') return state;
-  const single = state.last === 'type' && text !== ' ';
-  const base = single ? state : remembered(state);
-  return { ...base, ...spliced(state, state.cursor, state.cursor, text), last: 'type' };
+  const isPaste = [...text].length > 1;
+  const isSameStep = state.last === 'type' && text !== ' ' && !isPaste;
+  const base = isSameStep ? state : remembered(state);
+  const last = isPaste ? 'other' : 'type';
+  return { ...base, ...spliced(state, state.cursor, state.cursor, text), last };
 }
 
 function rewrite(state: EditorState, before: string): EditorState {

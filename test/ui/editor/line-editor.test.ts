@@ -5,6 +5,7 @@ import { longestTyped } from '../../../src/rules/foreign-text.ts';
 import { textFromEditor } from '../../../src/ui/actions/external-text.ts';
 import {
   type EditorAction,
+  type EditorState,
   editLine,
   editorOf,
   isFull,
@@ -66,6 +67,18 @@ describe('the line editor', () => {
         expect(state.cursor).toBeLessThanOrEqual(state.letters.length);
       }),
     );
+  });
+
+  it('takes a paste back alone, not what was typed before and behind it', () => {
+    const type = (state: EditorState, text: string) =>
+      Array.from(text).reduce((now, one) => editLine(now, { do: 'insert', text: one }), state);
+    const pasted = editLine(type(editorOf(''), 'ab'), { do: 'insert', text: 'a pasted text' });
+    const typedOn = type(pasted, 'cd');
+    const undo = (state: EditorState) => editLine(state, { do: 'undo' });
+    const undone = [undo(typedOn), undo(undo(typedOn)), undo(undo(undo(typedOn)))].map(
+      textOfEditor,
+    );
+    expect(undone).toEqual(['aba pasted text', 'ab', '']);
   });
 
   it('takes back every change with undo, one after the other, to where it began', () => {
