@@ -40,7 +40,7 @@ export function contactIn(text: string): readonly Passage[] {
   add(passages(text, words));
   if (text.includes('.')) add([...passages(text, domains), ...passages(text, others)]);
   if (/\d{2}/.test(text)) add(passages(text, numbers).filter(isTelephone));
-  if (/\d.*\p{Lu}|\p{Lu}.*\d/u.test(text)) add(passages(text, capitals));
+  if (/\d/.test(text) && /\p{Lu}/u.test(text)) add(passages(text, capitals));
   return found.sort((a, b) => a.start - b.start);
 }
 
