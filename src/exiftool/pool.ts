@@ -44,8 +44,6 @@ type PoolOptions = {
 /** A 300 MB panorama on a slow disk takes a minute; nothing takes two. */
 const defaultTimeout = 120_000;
 const commandsPerProcess = 8;
-/** Milliseconds that commands wait before a further process is started: about as long as starting it takes. */
-const worthStarting = 300;
 
 const missingAdvice =
   'Install Perl (Debian, Ubuntu: `apt install perl`; macOS has it; Windows needs none) and proofsheet with its optional packages.';
@@ -76,7 +74,7 @@ export async function startPool(options: PoolOptions = {}): Promise<Pool> {
   const exifTool = new ExifTool({
     exiftoolPath: path,
     processFactory: async () => spawnExifTool(path),
-    maxProcs: 1,
+    maxProcs: processes,
     // Both would let a process wait for nothing: the pool is started when there is work for all of it.
     minDelayBetweenSpawnMillis: 0,
     maxTasksPerProcess: 5000,
@@ -121,12 +119,6 @@ export async function exifToolVersion(signal: AbortSignal): Promise<string> {
 }
 
 function poolOf(exifTool: ExifTool, processes: number): Pool {
-  let allowed = 1;
-  const startAnother = () => {
-    if (exifTool.pendingTasks === 0 || allowed === processes) return;
-    allowed++;
-    exifTool.batchCluster.setMaxProcs(allowed);
-  };
   return {
     inFlight: processes * commandsPerProcess,
     get pids() {
@@ -136,13 +128,10 @@ function poolOf(exifTool: ExifTool, processes: number): Pool {
       const command = new ExifToolCommand(argumentLines(options, file), {
         ignoreMinorErrors: false,
       });
-      const timer = setTimeout(startAnother, worthStarting).unref();
       try {
         return await exifTool.enqueueTask(() => command, false);
       } catch (cause) {
         throw new ProcessLostError(`ExifTool did not finish: ${messageOf(cause)}`, { cause });
-      } finally {
-        clearTimeout(timer);
       }
     },
     end: () => exifTool.end(),
