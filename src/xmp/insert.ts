@@ -5,9 +5,9 @@ import { indentOf, leadInside, leadOf } from './layout.ts';
 import { type Hand, propertyMarkup } from './markup.ts';
 import { type Property, rdf, usualPrefixes } from './namespaces.ts';
 import { aboutAttribute, type Packet } from './packet.ts';
+import { fill } from './set-text.ts';
 import { elementsOf, type Scope, type XmlElement } from './tree.ts';
 import type { NewProperty } from './wanted.ts';
-import { XmpError } from './xmp-error.ts';
 
 /** Prefixes to use at one place: those in scope, and those that had to be chosen and must be declared there. */
 export type Prefixes = {
@@ -18,7 +18,7 @@ export type Prefixes = {
 /**
  * The edits that add properties. They go to a description that already speaks their namespace, else to the only
  * one there is. Where there are several, as ExifTool writes one per namespace, or where it is self-closing and
- * opening it would change it, a new description is put behind. @throws XmpError `unexpected-form` when there is no place for a description
+ * opening it would change it, a new description is put behind.
  */
 export function insertProperties(packet: Packet, added: readonly NewProperty[]): Edit[] {
   const places = Map.groupBy(added, ({ property }) => placeFor(packet, property));
@@ -50,11 +50,6 @@ export function insertInto(packet: Packet, place: XmlElement, news: readonly New
 }
 
 function newDescription(packet: Packet, news: readonly NewProperty[]): Edit {
-  if (packet.rdf.selfClosing)
-    throw new XmpError(
-      'unexpected-form',
-      `${packet.rdf.written} is empty; there is no place to add to.`,
-    );
   const beside = packet.descriptions.at(-1);
   const lead = beside === undefined ? leadInside(packet, packet.rdf) : leadOf(packet, beside);
   const prefixes = prefixesAt(packet.rdf);
@@ -70,12 +65,10 @@ function newDescription(packet: Packet, news: readonly NewProperty[]): Edit {
   const declarations = prefixes.declared.map(
     ([prefix, uri]) => `${inner}${indentOf(packet)}xmlns:${prefix}="${uri}"`,
   );
+  const text = `${lead}<${name} ${rdfPrefix}:about=${resource}${declarations.join('')}>${markup}${lead}</${name}>`;
+  if (packet.rdf.selfClosing) return fill(packet, packet.rdf, text + leadOf(packet, packet.rdf));
   const at = beside?.end ?? elementsOf(packet.rdf).at(-1)?.end ?? packet.rdf.content.start;
-  return {
-    start: at,
-    end: at,
-    text: `${lead}<${name} ${rdfPrefix}:about=${resource}${declarations.join('')}>${markup}${lead}</${name}>`,
-  };
+  return { start: at, end: at, text };
 }
 
 /** How a packet is written at a place. */

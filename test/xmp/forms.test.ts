@@ -289,6 +289,17 @@ describe('merging', () => {
     expect(read(after).headline).toBe('h');
   });
 
+  it.each([
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></x:xmpmeta>',
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/">\r\n  <r:RDF\txmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" />\r\n</x:xmpmeta>',
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"></rdf:RDF>',
+  ])('opens RDF that is empty: %j', (before) => {
+    const after = merge(before, { headline: 'h', shortTitle: 's', keywords: ['k'] });
+    expect(read(after)).toMatchObject({ headline: 'h', shortTitle: 's', keywords: ['k'] });
+    expect(after.startsWith(before.slice(0, before.indexOf('syntax-ns#"') + 11))).toBe(true);
+    expect(merge(after, { headline: 'h', shortTitle: 's', keywords: ['k'] })).toBe(after);
+  });
+
   it('repeats the name of the resource on a description that it adds', () => {
     const before = packet(`<rdf:Description rdf:about='uuid:&quot;1' own:a="1"/>`);
     const after = merge(before, { headline: 'h' });
