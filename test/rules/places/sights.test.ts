@@ -46,6 +46,15 @@ describe('a sight', () => {
     ['Toronto, Canada', 'White houses in a row beside the lake'],
     ['Dublin, Ireland', 'Boats on the Grand Canal in autumn'],
     ['Giza, Egypt', 'Camels in front of the Great Sphinx'],
+    ['Oxford, United Kingdom', 'Students cycle under the Bridge of Sighs'],
+    ['Baghdad, Iraq', 'Protesters in Tahrir Square'],
+    ['Ngong Ping, Hong Kong', 'Visitors at the Tian Tan Buddha'],
+    ['London, United Kingdom', 'Clerks hurry along in Lombard Street'],
+    ['Cassis, France', 'Boats in the Calanques'],
+    ['Bern, Switzerland', 'Shoppers in Bahnhofstrasse'],
+    ['Birkenhead, United Kingdom', 'Ferry on the Mersey'],
+    ['Toledo, Spain', 'Tourists at the Puerta del Sol'],
+    ['Dragor, Denmark', 'Cars on the Oresund Bridge'],
     ['Hobart, Australia', 'Stalls of Salamanca Market below Mount Wellington'],
   ])('is none there: %s, %s', (where, description) => {
     expect(codesOf(where, description)).toEqual([]);
