@@ -32,8 +32,8 @@ export const bounds = {
   /** A file may take this long, and a second for so many bytes. */
   file: 2 * minute,
   bytesPerSecond: kilobyte,
-  /** Minutes that a clock may be wrong where what is sent is signed with the time; S3 takes 15. */
-  clockMinutes: 5,
+  /** Minutes by which S3 lets the clock of whoever signs be wrong. */
+  clockMinutes: 15,
   /** Pauses between tries, the first and the longest. */
   firstPause: second,
   longestPause: 30 * second,

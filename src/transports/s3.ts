@@ -144,10 +144,11 @@ function failureIn(
     return remoteFull(remote, what, said);
   // What is asked with HEAD is refused without a word: the service's own time tells it.
   const minutes = Math.round(Math.abs(Date.parse(headers.date ?? '') - Date.now()) / 60_000);
-  if (code === 'RequestTimeTooSkewed' || (status === 403 && minutes >= bounds.clockMinutes))
+  const isSkewed = minutes >= bounds.clockMinutes;
+  if (code === 'RequestTimeTooSkewed' || (status === 403 && isSkewed))
     return new StopError(
       'login-refused',
-      `${remote.host} does not accept what is signed with the time of this computer, which is ${minutes} minutes from its own: ${said}`,
+      `${remote.host} does not accept what is signed with the time of this computer${isSkewed ? `, which is ${minutes} minutes from its own` : ''}: ${said}`,
       'Set the clock of this computer; nothing was sent.',
     );
   if (status === 401 || status === 403) return loginRefused(remote, said);

@@ -437,6 +437,12 @@ describe('an S3 service', () => {
       'login-refused',
       'minutes from its own',
     ],
+    [
+      403,
+      { date: new Date(Date.now() - hour / 6).toUTCString() },
+      'login-refused',
+      'does not accept the access key',
+    ],
     [403, {}, 'login-refused', 'does not accept the access key'],
     [503, {}, 'remote-unreachable', 'a.jpg does not get through'],
   ])('that answers %i with %o is told for what it is', async (status, headers, code, said) => {
@@ -448,6 +454,26 @@ describe('an S3 service', () => {
     await expect(transport.size('a.jpg')).rejects.toMatchObject({
       code,
       message: expect.stringContaining(said),
+    });
+  });
+
+  it('that names the clock without saying its own time is told without a number', async () => {
+    const service = createServer((request, response) => {
+      request.resume();
+      response.sendDate = false;
+      if (request.method === 'HEAD') response.writeHead(404).end();
+      else
+        response
+          .writeHead(403)
+          .end('<Error><Code>RequestTimeTooSkewed</Code><Message>x</Message></Error>');
+    });
+    onTestFinished(() => void service.close());
+    await once(service.listen(0, '127.0.0.1'), 'listening');
+    const { port } = service.address() as AddressInfo;
+    const transport = opened(remote(`http://127.0.0.1:${port}`), 'S3RVER');
+    await expect(transport.put(bufferSource(bytes), 'a.jpg')).rejects.toMatchObject({
+      code: 'login-refused',
+      message: expect.stringMatching(/time of this computer: status 403/),
     });
   });
 
