@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -22,4 +22,15 @@ it('waits for another no longer than a change can take', () => {
   writeFileSync(`${path}.lock`, '');
   expect(oneAtATime(path, () => 2)).toBe(2);
   expect(oneAtATime(join(path, 'nowhere', 'file'), () => 3)).toBe(3);
+});
+
+it('takes away the mark of whoever was killed, whatever clock it has', () => {
+  const path = file();
+  for (const seconds of [-60, 60]) {
+    const time = Date.now() / 1000 + seconds;
+    writeFileSync(`${path}.lock`, '');
+    utimesSync(`${path}.lock`, time, time);
+    expect(oneAtATime(path, () => 4)).toBe(4);
+    expect(existsSync(`${path}.lock`)).toBe(false);
+  }
 });
