@@ -4,6 +4,7 @@ import { openDictionary } from '../../src/pipeline/review/dictionary.ts';
 import { isRefusal } from '../../src/rules/answers/refusals.ts';
 import { toSuggestion } from '../../src/rules/answers/suggest.ts';
 import { checksOf, keepsOpen } from '../../src/rules/checks.ts';
+import { hasContact } from '../../src/rules/texts/contact.ts';
 
 const { knows } = await openDictionary('american');
 const rules = { keywordCount: 50, requiredKeywords: [], bannedKeywords: [], knowsEnglish: knows };
@@ -67,6 +68,10 @@ it('warns of a list in the order of the alphabet', () => {
   expect(codes([...words.slice(1), 'bay'])).not.toContain('keywords-sorted');
 });
 
+it('takes no day for a number plate', () => {
+  expect(hasContact('Poster for the concert of 14 MAY 2019')).toBe(false);
+});
+
 it.each([
   ['An ferry crossing a evening strait', 'A ferry crossing an evening strait'],
   ['Boats cross the bay ;gulls follow', 'Boats cross the bay; gulls follow'],
@@ -100,6 +105,12 @@ describe('nobody is asked about', () => {
     'Bora Bora lagoon on a poster in a window',
     'Chains and locks on a 5" pipe',
     'Visitors in the garden of the Getty Center',
+    'Class A office building beside a park',
+    'Entrance of terminal A open at night',
+    'A group of young Muslim women is walking home',
+    'A man and a young blonde woman are walking home',
+    'Picking berries is hard work on a farm',
+    'A ladies market in a narrow street',
   ])('%s', (description) => {
     expect(made(description).description).toBe(description.replace('’', "'"));
     expect(openIn(description)).toEqual([]);

@@ -92,6 +92,19 @@ describe('nobody is asked about', () => {
     'Blurred traffic lights behind a wet window',
     'A photographer kneels behind a tripod',
     'Family photos in frames on a wall',
+    'Robin sits on a snowy branch',
+    'Marina is full of yachts at dusk',
+    'Heather blooming on a moor',
+    'Carol singing outside a church',
+    'General Store stands on a main street',
+    'Cavalier King Charles Spaniel sits on a sofa',
+    'Jack Russell sits on a sofa',
+    'Hawaiian Monk Seal rests on a beach',
+    'House Martin feeding its young',
+    'Paper strips with wishes for the new year on a tree',
+    'Unidentified tourists walk along a quay',
+    'Rows of solar panels on a roof capturing solar energy',
+    'Street cook adding a touch of cream to a curry',
   ])('%s', (description) => {
     const text = made(description);
     expect(text.description).toBe(description);
@@ -134,6 +147,8 @@ it.each([
   '35 years old',
   '30-35 years',
   'caucasian ethnicity',
+  'asian descent',
+  'turkish looking man',
   'low quality',
   '3d render',
   'ai art',
@@ -141,9 +156,9 @@ it.each([
 ])('the keyword "%s" is left out of an answer', (word) => {
   expect(made('A quiet street with trees', [word]).keywords).not.toContain(word);
 });
-it.each(['not allowed sign', '50 years', 'senior adult', 'mid adult', 'raw fish', 'no people'])(
-  'the keyword "%s" stays',
-  (word) => {
-    expect(made('A quiet street with trees', [word]).keywords).toContain(word);
-  },
-);
+it.each([
+  ...['not allowed sign', '50 years', 'senior adult', 'mid adult', 'raw fish', 'no people'],
+  ...['steep descent', 'public appearance', 'good-looking man', 'clean appearance'],
+])('the keyword "%s" stays', (word) => {
+  expect(made('A quiet street with trees', [word]).keywords).toContain(word);
+});

@@ -14,7 +14,9 @@ const faults = anyOf(
 );
 /** Two sentences without a space between them; `example.com` is an address. */
 const joined = /[a-z]{3}\.[a-z]{2,} [a-z]/;
-const article = /(?<![\p{L}\p{N}.'’-])([Aa])(n?) (?=(\p{Ll}{3,})(?![\p{L}\p{N}.-]))/gu;
+/** With a capital only where a sentence begins: elsewhere `A` is a letter (`Class A office`). */
+const article =
+  /(?:(?<![\p{L}\p{N}.'’-])a|(?<=^|[.!?:] )A)(n?) (?=(\p{Ll}{3,})(?![\p{L}\p{N}.-]))/gu;
 const notVowels = new RegExp(`^(?:${data.notVowels})`, 'u');
 const notArticle = new RegExp(`^(?:${data.notArticle})$`, 'u');
 
@@ -29,9 +31,9 @@ export function hasWrongGrammar(text: string): boolean {
 
 /** The indefinite article that the next word asks for: `an ferry` as `a ferry`. Words with `h` and `u` have both. */
 export function withRightArticles(text: string): string {
-  return text.replace(article, (whole, a: string, n: string, word: string) => {
+  return text.replace(article, (whole: string, n: string, word: string) => {
     if (notArticle.test(word) || /^[hu]/u.test(word)) return whole;
     const isVowel = /^[aeio]/u.test(word) && !notVowels.test(word);
-    return isVowel === (n !== '') ? whole : `${a}${isVowel ? 'n' : ''} `;
+    return isVowel === (n !== '') ? whole : `${whole[0]}${isVowel ? 'n' : ''} `;
   });
 }

@@ -21,14 +21,15 @@ const lists = [
   })),
 ];
 
+/** Generators know no look-ahead. */
+function withoutAhead(pattern: string): string {
+  return pattern.replace(/\(\?!(?:[^()]|\([^()]*\))*\)|\(\?=[^)]*\)|\\b/g, '');
+}
+
 describe.each(lists)('the anchors', ({ patterns, parts, anchors }) => {
   it.each(patterns)('are in whatever %s fits', (pattern) => {
-    // Generators know no look-ahead.
-    const { source } = anyOf(
-      [pattern.replace(/\(\?!(?:[^()]|\([^()]*\))*\)|\(\?=[^)]*\)|\\b/g, '')],
-      parts,
-      '',
-    );
+    const plainParts = Object.entries(parts).map(([name, part]) => [name, withoutAhead(part)]);
+    const { source } = anyOf([withoutAhead(pattern)], Object.fromEntries(plainParts), '');
     fc.assert(
       fc.property(fc.stringMatching(new RegExp(`^${source}$`)), (text) => {
         expect(text).toMatch(anchors);
