@@ -29,7 +29,6 @@ import {
   placesInKeywords,
   placesInTitle,
 } from './checks/place.ts';
-
 import { placeContradictions, placeExonyms, placeGuessed } from './checks/place-sources.ts';
 import { placeTwice } from './checks/place-twice.ts';
 import { titleSentence } from './checks/sentence.ts';

@@ -46,7 +46,7 @@ const says: Readonly<
   },
   grammar: {
     severity: 'hint',
-    message: 'It has a fault of grammar, it seems.',
+    message: 'It seems to have a fault of grammar.',
     label: 'write the right article',
   },
   unfinished: {
