@@ -5,7 +5,7 @@ import type { ListRow } from '../../pipeline/review/list.ts';
 import { printable } from '../../terminal-output.ts';
 import { glyphs } from '../glyphs.ts';
 import { type Line, type Span, spread } from '../text/line.ts';
-import { drawableLine, fitWidth, truncateMiddle, truncateStart, widthOf } from '../text/width.ts';
+import { drawableLine, fitWidth, truncateName, truncateStart, widthOf } from '../text/width.ts';
 import type { Role } from '../theme.ts';
 
 type RowState = {
@@ -96,10 +96,8 @@ export function frameLines(
   });
 }
 
-/** The end of a long name tells more than its beginning, which is often a date; of one with folders, both ends tell. */
 function nameSpans({ name }: ListRow, width: number, isCurrent: boolean): Span[] {
-  const cut = name.includes('/') ? truncateMiddle : truncateStart;
-  const shown = fitWidth(cut(shownName(name), width), width);
+  const shown = fitWidth(truncateName(shownName(name), width), width);
   return [[shown, isCurrent ? 'strong' : 'quiet'], [nameGap]];
 }
 

@@ -140,6 +140,14 @@ export function truncateMiddle(text: string, width: number): string {
   return beginning(text, width - end) + truncateStart(text, end);
 }
 
+/**
+ * The name of a photo that fits: the end of a long one tells more than its beginning, which is often a date; of one with
+ * folders, both ends tell.
+ */
+export function truncateName(name: string, width: number): string {
+  return (name.includes('/') ? truncateMiddle : truncateStart)(name, width);
+}
+
 function beginning(text: string, width: number): string {
   if (isSimple(text)) return text.slice(0, width);
   let used = 0;

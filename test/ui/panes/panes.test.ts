@@ -246,7 +246,36 @@ describe('the caption', () => {
     expect(caption(40)).toBe('IMG_2041.jpg · ✓ · Istanbul · editorial');
     expect(caption(35)).toBe('IMG_2041.jpg · ✓ · Istanbul');
     expect(caption(12)).toBe('IMG_2041.jpg');
-    expect(caption(8)).toBe('IMG_204…');
+    expect(caption(8)).toBe('…041.jpg');
+  });
+
+  it('cuts a long name, of which the end tells most, before it leaves out place, date or usage', () => {
+    const name = `${'2019-05-14 Bosphorus ferry '.repeat(4)}0423.jpg`;
+    const caption = (photo: ReviewPhoto, width: number, rows = 1) =>
+      captionLines(photo, { width, rows, named: true }).map(textOf);
+    const named = { ...photoOf(''), name };
+    expect(caption(named, 70)).toEqual([
+      '…-14 Bosphorus ferry 0423.jpg · ✓ · Istanbul · 14 May 2019 · editorial',
+    ]);
+    expect(caption(named, 31, 2)).toEqual([
+      '…ferry 0423.jpg · ✓ · editorial',
+      'Istanbul, Turkey · 14 May 2019',
+    ]);
+    expect(caption({ ...named, name: `Lisbon/${name}` }, 70)).toEqual([
+      'Lisbon/2019-05…ferry 0423.jpg · ✓ · Istanbul · 14 May 2019 · editorial',
+    ]);
+    expect(caption(named, 10)).toEqual(['… 0423.jpg']);
+    const there = photoOf('');
+    const city = 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch';
+    const place = { city, country: 'United Kingdom' };
+    const far = { ...there, photo: { ...there.photo, place } };
+    expect(caption(far, 70)).toEqual([
+      'IMG_2041.jpg · ✓ · Llanfairpwllgwyngyllgoge… · 14 May 2019 · editorial',
+    ]);
+    expect(caption(far, 31, 2)).toEqual([
+      'IMG_2041.jpg · ✓ · editorial',
+      'Llanfairpwllgwyn… · 14 May 2019',
+    ]);
   });
 
   it('has place and date on a row of their own where it is narrow', () => {
