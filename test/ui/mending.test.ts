@@ -76,6 +76,17 @@ it('tells how the model had written what was mended before anybody saw it', asyn
 });
 
 describe('what the checks say', () => {
+  it('names the field where the same is said of two', async () => {
+    const screen = await review({ columns: 120, rows: 60 });
+    screen.press('t', 'end').type(' \u{1F600}').press('enter');
+    await screen.sees('It contains an emoji');
+    screen.press('T', 'end').type(' \u{1F600}').press('enter');
+    await screen.sees('It contains an emoji');
+    screen.press('i');
+    await screen.sees('In the title: It contains an emoji');
+    await screen.sees('In the short title: It contains an emoji');
+  });
+
   it('names the keys that the user has chosen', async () => {
     const { mkdtemp, writeFile } = await import('node:fs/promises');
     const { tmpdir } = await import('node:os');

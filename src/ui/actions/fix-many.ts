@@ -4,21 +4,12 @@ import { counted } from '../../amounts.ts';
 import type { ShownCheckGroups } from '../../pipeline/session/check-groups.ts';
 import { isContradiction, type ShownCheck } from '../../pipeline/session/photo.ts';
 import { digitKey, item, type MenuItem, nothing } from '../overlays/menu.ts';
-import { isHint, isName } from '../review/fixable.ts';
+import { checkedFieldNames, isHint, isName } from '../review/fixable.ts';
 import type { ReviewController } from '../review/review-controller.ts';
 import { lookThrough, offer } from './preview.ts';
 import { askAboutName } from './unverified-name.ts';
 
 type Group = ShownCheckGroups['groups'][number];
-
-/** What checks speak of, where the same word is found in several. */
-const fieldNames = {
-  title: 'title',
-  shortTitle: 'short title',
-  keywords: 'keywords',
-  usage: 'usage',
-  place: 'place',
-};
 
 const photosIn = ({ photos }: Group) => counted(photos, 'photo');
 
@@ -115,7 +106,7 @@ function choose(
   const labels = groups.map(({ check }) => labelOf(check));
   const noteOf = (group: Group, label: string) =>
     labels.filter((one) => one === label).length > 1
-      ? `${photosIn(group)}, in the ${fieldNames[group.check.field]}`
+      ? `${photosIn(group)}, in the ${checkedFieldNames[group.check.field]}`
       : photosIn(group);
   shell.clear();
   shell.menu({

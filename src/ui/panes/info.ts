@@ -4,7 +4,7 @@ import { otherKindOf } from '../../files/picture-kinds.ts';
 import { fieldTable } from '../../metadata/fields.ts';
 import type { Camera, Repair } from '../../photo.ts';
 import type { OutletOpinion, OutletOpinions } from '../../pipeline/session/outlet-opinions.ts';
-import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
+import type { ReviewPhoto, ShownCheck } from '../../pipeline/session/photo.ts';
 import {
   leftLine,
   type RightsOutlook,
@@ -14,6 +14,7 @@ import { furtherLabel, furtherText } from '../../rules/answers/further.ts';
 import { placeInWords } from '../../rules/datelines/dateline.ts';
 import { choiceWords, outletsMenu } from '../actions/outlets.ts';
 import { noKeys } from '../keys/key-names.ts';
+import { checkedFieldNames } from '../review/fixable.ts';
 import type { ReviewController } from '../review/review-controller.ts';
 import { emptyLine, type Line, line } from '../text/line.ts';
 import { labelled, paragraph } from '../text/paragraph.ts';
@@ -67,7 +68,7 @@ function infoLines(
     ...section('The model', factLines(factsOfAnswer(photo), width), 'no answer yet'),
     ...section('Beside title and keywords', factLines(furtherFacts(photo), width)),
     ...section('Template', rights === undefined ? [] : rightsLines(rights, width)),
-    ...section('Checks', checkLines(checks, width, Number.POSITIVE_INFINITY, look)),
+    ...section('Checks', checkLines(toldApart(checks), width, Number.POSITIVE_INFINITY, look)),
     ...section('Outlets', [
       ...factLines(
         [
@@ -80,6 +81,17 @@ function infoLines(
       ...mistakes.flatMap((mistake) => paragraph(mistake, width, 'warn')),
     ]),
   ];
+}
+
+/** What is said of several fields names them here, where they do not stand beside it. */
+function toldApart(checks: readonly ShownCheck[]): readonly ShownCheck[] {
+  const byMessage = Map.groupBy(checks, ({ message }) => message);
+  return checks.map((check) => {
+    const alike = byMessage.get(check.message) ?? [];
+    if (alike.every(({ field }) => field === check.field)) return check;
+    const name = checkedFieldNames[check.field];
+    return { ...check, message: `In the ${name}: ${check.message}` };
+  });
 }
 
 /** Lines under a heading; without any, what there is `otherwise` to say, or no heading either. */

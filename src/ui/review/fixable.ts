@@ -12,6 +12,15 @@ export function byWeight(checks: readonly ShownCheck[]): ShownCheck[] {
   return [...checks].sort((a, b) => order[a.weight] - order[b.weight]);
 }
 
+/** What checks speak of, for where the same is said of several. */
+export const checkedFieldNames: Readonly<Record<ShownCheck['field'], string>> = {
+  title: 'title',
+  shortTitle: 'short title',
+  keywords: 'keywords',
+  usage: 'usage',
+  place: 'place',
+};
+
 /** An unverified name. */
 export function isName({ code }: ShownCheck): boolean {
   return code === 'unsure';
