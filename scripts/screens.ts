@@ -1,7 +1,7 @@
 /**
  * `npm run screens`: the pictures of the README and the documentation, taken of the built program in kitty, and the
  * recording. `-- --every FOLDER` draws all screens there instead, wide and narrow, dark and light, to be looked at; that
- * needs no terminal. `-- --only NAME` makes one picture, or `tour`; of all screens, those of one look (`-80x24-light`).
+ * needs no terminal. `-- --only NAME` makes one picture, or `tour`, or those of one look (`-80x24-light`).
  */
 import { cpSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -49,12 +49,20 @@ const looks: readonly Look[] = [
   { ...tiny, background: 'light', suffix: '-60x15-light', documented: [] },
 ];
 
-const { values } = parseArgs({ options: { every: { type: 'string' }, only: { type: 'string' } } });
+const given = process.argv.slice(2);
+const at = given.indexOf('--only');
+// As one word: a look begins with a dash, by which it would be taken for an option.
+if (at >= 0) given.splice(at, 2, `--only=${given[at + 1] ?? ''}`);
+const { values } = parseArgs({
+  args: given,
+  options: { every: { type: 'string' }, only: { type: 'string' } },
+});
 const folder = values.every ?? 'docs/screens';
 const photos = 31;
 const sample = join(mkdtempSync(join(tmpdir(), 'proofsheet-sample-')), 'Photos');
 await makeSampleArchive(sample);
 mkdirSync(folder, { recursive: true });
+let kept = 0;
 
 if (values.every !== undefined) {
   const drawn = looks.filter(({ suffix }) => values.only === undefined || suffix === values.only);
@@ -64,13 +72,17 @@ if (values.every !== undefined) {
   if (isWanted('tour'))
     await keep('tour.webp', await tour(program({ ...looks[0], columns: 100, rows: 32 } as Look)));
 }
+if (kept === 0) throw new Error(`No picture and no look is called ${values.only}.`);
 
-function isWanted(name: string): boolean {
-  return values.only === undefined || values.only === name;
+/** Whether this picture is to be made, or all of its look. */
+function isWanted(name: string, suffix = ''): boolean {
+  const { only } = values;
+  return only === undefined || only === `${name}${suffix}` || (suffix !== '' && only === suffix);
 }
 
 async function keep(name: string, bytes: Buffer): Promise<void> {
   await writeFile(join(folder, name), bytes);
+  kept++;
   console.log(`${join(folder, name)}, ${Math.round(bytes.length / 1000)} kB`);
 }
 
@@ -85,7 +97,7 @@ async function drawAll(look: Look): Promise<void> {
 
 /** The screens that the documentation shows, in kitty. */
 async function takeDocumented(look: Look): Promise<void> {
-  const wanted = new Set(look.documented.filter((name) => isWanted(`${name}${look.suffix}`)));
+  const wanted = new Set(look.documented.filter((name) => isWanted(name, look.suffix)));
   if (wanted.size === 0) return;
   const desk = await Kitty.open(program(look));
   try {
