@@ -75,7 +75,7 @@ export class Kitty implements Desk {
     this.#columns = columns;
   }
 
-  /** Needs the Debian packages xvfb, kitty, xdotool and imagemagick. */
+  /** Needs the Debian packages xvfb, kitty, xdotool, imagemagick and, for the Japanese keyword, fonts-vlgothic. */
   static async open({ columns, rows, colours, words, env }: KittyOptions): Promise<Kitty> {
     const folder = mkdtempSync(join(tmpdir(), 'kitty-'));
     mkdirSync(join(folder, '.config/fontconfig'), { recursive: true });
