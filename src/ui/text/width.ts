@@ -134,7 +134,7 @@ export function truncateStart(text: string, width: number): string {
 }
 
 /** Both ends of `text`, with the mark between them: for names behind the folders that tell them apart. */
-export function truncateMiddle(text: string, width: number): string {
+function truncateMiddle(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
   const end = Math.ceil(width / 2);
   return beginning(text, width - end) + truncateStart(text, end);
