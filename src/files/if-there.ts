@@ -19,7 +19,7 @@ export function namesIn(folder: string): Promise<string[]> {
   return ifThere(readdir(folder), []);
 }
 
-/** Whether something has this name, were it a link that leads nowhere. What cannot be looked at is there: reading it says why not. */
+/** Whether something has this name, even a link that leads nowhere. What cannot be looked at counts as there: reading it says why not. */
 export function isNamed(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined;

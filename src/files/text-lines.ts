@@ -2,7 +2,6 @@
  * Text files from outside, however the programs of their makers wrote them: with a byte order mark, in UTF-16, with the
  * line ends of Windows or of old Macs, padded with zero bytes. What is no text is named for what it is.
  */
-
 import type { FileHandle } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
 import { count } from '../amounts.ts';

@@ -79,11 +79,11 @@ const looks: Readonly<Record<Role, Looks>> = {
   quiet: [ink('9aa4ae'), ink('59636e'), dim, dim, dim, {}],
   faint: [ink('4b535c'), ink('b8c0c8'), dim, dim, dim, {}],
   strong: everywhere(bold),
-  // No cyan of xterm can be read on white,
+  // On white, neither the cyan of xterm can be read,
   accent: [ink('6fcfc0'), ink('00756a'), own(96), own(34), own(94), bold],
   good,
   bad,
-  // and no yellow.
+  // nor any yellow.
   warn: [ink('e8b85c'), ink('8a5600'), own(93), bold, bold, bold],
   unsure: [ink('c9a6ea'), ink('7a3aa8'), own(95), own(35), own(35), {}],
   over: bad.map(under),

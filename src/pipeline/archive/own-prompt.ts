@@ -1,5 +1,4 @@
 /** The user's own words on how to write, out of the file that `prompt.file` names. */
-
 import { resolve } from 'node:path';
 import { count } from '../../amounts.ts';
 import { messageOf, StopError } from '../../errors.ts';

@@ -1,6 +1,7 @@
 /** What a dateline that somebody typed, or a date in a sentence, says otherwise than the photo. */
 import type { CalendarDay } from '../../photo.ts';
 import { isPlaceOf } from '../places/own-place.ts';
+import { withoutQuotations } from '../texts/quotations.ts';
 import type { DatelineFacts } from './dateline.ts';
 import { dayInWords } from './dateline.ts';
 import { otherWeekdayPattern } from './other-calendar.ts';
@@ -61,11 +62,10 @@ const times = new RegExp(
   ].join('|'),
   'gu',
 );
-const quoted = /["“][^"“”]*["”]/gu;
 
 /** Months and weekdays by which a text says when the photo was taken. */
 function timesIn(text: string): readonly string[] {
-  return [...text.replace(quoted, '""').matchAll(times)].map(([time]) => time);
+  return [...withoutQuotations(text).matchAll(times)].map(([time]) => time);
 }
 
 /**

@@ -1,11 +1,12 @@
 /** Faults of grammar that words alone show (data/grammar.json): `two man walking`, `an ferry`, a sentence that begins in its middle. */
 import data from '../data/grammar.json' with { type: 'json' };
 import { hasContact } from './contact.ts';
-import { anyOf } from './patterns.ts';
+import { anyOf, wholeWords } from './patterns.ts';
+import { withoutQuotations } from './quotations.ts';
 
 const faults = anyOf(
   [
-    `(?<![\\w\\u00c0-\\u024f])(?:${data.doubts.join('|')})(?![\\w\\u00c0-\\u024f])`,
+    wholeWords(data.doubts, {}),
     // Only the letter that begins the sentence is a capital.
     `^(?:${data.beginnings})\\s[a-z]`,
   ],
@@ -22,7 +23,7 @@ const notArticle = new RegExp(`^(?:${data.notArticle})$`, 'u');
 
 /** Whether a sentence has a fault that only a person can mend; what a sign says in quotation marks does not count. */
 export function hasWrongGrammar(text: string): boolean {
-  const plain = text.replace(/["“][^"“”]*["”]/gu, '""');
+  const plain = withoutQuotations(text);
   return (
     faults.test(plain.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase())) ||
     (joined.test(plain) && !hasContact(plain))

@@ -3,7 +3,8 @@
  * and thoughts of people (data/guesses.json).
  */
 import data from '../data/guesses.json' with { type: 'json' };
-import { anyOf } from './patterns.ts';
+import { anyOf, wholeWords } from './patterns.ts';
+import { withoutQuotations } from './quotations.ts';
 
 const surely = 'perhaps|maybe|possibly|presumably|probably|apparently|supposedly|in all likelihood';
 /** `Likely` may also be what something is: `a flood is likely`. */
@@ -21,16 +22,12 @@ const guess = new RegExp(
   'iu',
 );
 /** Without the letters of all alphabets, these are found several times as fast. */
-const hedge = new RegExp(`${whole(data.hedges)}|\\?(?!\\w)`, 'i');
+const hedge = new RegExp(`${wholeWords(data.hedges, data.parts)}|\\?(?!\\w)`, 'i');
 /** A beginning of a word, or a sign, without which none of these fits: found quickly, so that few texts need a closer look. */
 const worthALook = new RegExp(`\\d|\\?|(?<![A-Za-z])(?:${data.anchors.join('|')})`, 'i');
 /** Capitals tell what somebody is called from other words. */
-const unseen = new RegExp(whole(data.titles));
+const unseen = new RegExp(wholeWords(data.titles, data.parts));
 const keywords = anyOf([`^(?:${data.keywords.join('|')})$|\\w ?\\?$`], data.parts, 'i');
-
-function whole(patterns: readonly string[]): string {
-  return `(?<![\\w\\u00c0-\\u024f])(?:${anyOf(patterns, data.parts, '').source})(?![\\w\\u00c0-\\u024f])`;
-}
 
 /** The last clause, where it begins with such a word. */
 const lastClause = new RegExp(
@@ -40,7 +37,7 @@ const lastClause = new RegExp(
 
 /** Whether a text says what nobody can see, or that it is not sure; what a sign says in quotation marks does not count. */
 export function guesses(text: string): boolean {
-  const plain = text.replace(/["“][^"“”]*["”]/gu, '""');
+  const plain = withoutQuotations(text);
   // A capital that only begins the sentence says nothing.
   const [first = ''] = plain;
   const small = first.toLowerCase() + plain.slice(first.length);

@@ -4,6 +4,7 @@
  */
 import data from '../data/people.json' with { type: 'json' };
 import { fold } from './fold.ts';
+import { withoutQuotations } from './quotations.ts';
 import { remembered } from './remembered.ts';
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' ').map(fold));
@@ -42,7 +43,7 @@ const isGiven = (name = ''): boolean => given.has(fold(name));
 
 /** Names of people in a title, each as it stands there. */
 export const peopleIn: (text: string) => readonly string[] = remembered((text) => {
-  const plain = text.replace(/["“][^"“”]*["”]/gu, '""');
+  const plain = withoutQuotations(text);
   const mayHaveRole = (plain.match(/[A-Za-z]+/g) ?? []).some((one) =>
     roleWords.has(one.toLowerCase()),
   );

@@ -4,13 +4,12 @@
  */
 import data from '../data/picture-talk.json' with { type: 'json' };
 import { capitalised } from './clean.ts';
-import { anyOf } from './patterns.ts';
+import { anyOf, wholeWords } from './patterns.ts';
+import { withoutQuotations } from './quotations.ts';
 
 const { parts } = data;
-const whole = (patterns: readonly string[]) =>
-  `(?<![\\w\\u00c0-\\u024f])(?:${anyOf(patterns, parts, '').source})(?![\\w\\u00c0-\\u024f])`;
 const mentions = new RegExp(
-  `${whole(data.mentions)}|[.;!?]\\s${data.sentences}|^(?:an?|the)?\\s*${whole(data.made)}`,
+  `${wholeWords(data.mentions, parts)}|[.;!?]\\s${data.sentences}|^(?:an?|the)?\\s*${wholeWords(data.made, parts)}`,
   'i',
 );
 /** The beginning of a word without which none of the patterns fits. */
@@ -27,7 +26,7 @@ const views = Object.entries(data.views).map(([view, words]) => {
 
 /** Whether a text says what only whoever looks at the picture as a picture would say. */
 export function speaksOfPicture(text: string): boolean {
-  return worthALook.test(text) && mentions.test(text.replace(/["“][^"“”]*["”]/gu, '""'));
+  return worthALook.test(text) && mentions.test(withoutQuotations(text));
 }
 
 /** `Aerial photo of boats` as `Aerial view of boats`, and the text without what hangs on its end: `..., shot from a low angle`. */
