@@ -1,7 +1,7 @@
 /**
  * Content credentials (C2PA technical specification 2.1, A.3 and 11.5): signed statements about where a picture comes from,
- * in JUMBF boxes (ISO 19566-5) over APP11 segments, or at an address that the XMP gives. The signature covers the metadata of the file too, so whoever changes
- * those without being asked to sign again makes the photo look tampered with.
+ * in JUMBF boxes (ISO 19566-5) over APP11 segments, or at an address that the XMP gives. The signature covers the metadata of
+ * the file too, so whoever changes those without being asked to sign again makes the photo look tampered with.
  */
 import type { Segment } from './segments.ts';
 import { xmpPackets } from './xmp-packets.ts';
@@ -18,7 +18,9 @@ export function hasContentCredentials(segments: readonly Segment[]): boolean {
 /** Whether the packet has dcterms:provenance with an address; museums write there who owned a picture. */
 function leadsToStore(packet: Buffer): boolean {
   const text = packet.toString('latin1');
-  const addresses = text.matchAll(/[<\s]([\w.-]+):provenance\s*(?:=\s*["']|>)\s*https?:/g);
+  const addresses = text.matchAll(
+    /[<\s]([\w.-]+):provenance(?:\s+[\w.-]+:resource)?\s*(?:=\s*["']|>)\s*https?:/g,
+  );
   return [...addresses].some(([, prefix]) =>
     ['"', "'"].some((quote) => text.includes(`xmlns:${prefix}=${quote}http://purl.org/dc/terms/`)),
   );
