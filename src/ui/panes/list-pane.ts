@@ -125,5 +125,7 @@ function burstSpan({ burst }: ListRow): Span {
 }
 
 function markSpan(amount: number, glyph: string, width: number, role: Role): Span {
-  return [fitWidth(amount === 0 ? '' : `${amount}${glyph}`, width, 'right'), role];
+  // Blanks have no colour: where the current row is underlined, it would be that of the line.
+  if (amount === 0) return [fitWidth('', width)];
+  return [fitWidth(`${amount}${glyph}`, width, 'right'), role];
 }

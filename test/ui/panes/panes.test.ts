@@ -200,6 +200,14 @@ describe('the list', () => {
     row({ description: '' }),
   ];
 
+  it('gives the blanks where no mark stands no colour, which a line under them would have, too', () => {
+    const look = { isCurrent: true, isSelected: false };
+    const drawn = photoLine(row({ problems: 3 }), look, columnsOf(rows, true), 60);
+    const { spans } = drawn;
+    expect(textOf(drawn)).toMatch(/3! +$/);
+    expect(spans.at(-1)).toEqual([expect.stringMatching(/^ +$/)]);
+  });
+
   it('tells photos apart by their titles, by the ends of names where there is room, and has straight columns', () => {
     for (const size of sizes) {
       const { list, listHasNames } = reviewLayout(bodyOf(size), 'beside', 'photos');
