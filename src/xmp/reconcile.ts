@@ -112,9 +112,9 @@ function mergeLists(
   // Keywords that a person saw and did not take over count as left out by us.
   const ourBefore = base?.ours === undefined ? foldedSet(textsOf(base?.text[field])) : wantedBefore;
   const inTheirs = foldedSet(theirs);
-  // A program that knows nothing of several that we added, and has none of them, did not take them out.
+  // A program that has a list of its own with none of several that we added did not take them out; an empty list is cleared.
   const added = wantedBefore.difference(foldedSet(textsOf(base?.before?.[field])));
-  const isMadeAnew = added.size > 1 && added.isDisjointFrom(inTheirs);
+  const isMadeAnew = theirs.length > 0 && added.size > 1 && added.isDisjointFrom(inTheirs);
   const kept = ours.filter(
     (one) => isMadeAnew || inTheirs.has(caseless(one)) || !wantedBefore.has(caseless(one)),
   );

@@ -112,6 +112,15 @@ describe('a sidecar in which our text is gone', () => {
     expect(said.Keywords).toEqual(expect.arrayContaining(keywords));
     expect(notes).toContain('another program');
   });
+
+  it('is taken at its word where all keywords were removed, and the title was not', async () => {
+    const { said, notes } = await embeddedAfter((sidecar) =>
+      run('-q', '-overwrite_original', '-XMP-dc:Subject=', sidecar),
+    );
+    expect(said.Headline).toContain(description);
+    expect(said.Keywords).toBeUndefined();
+    expect(notes).toContain('another program');
+  });
 });
 
 describe('a text that the photo itself has already', () => {
