@@ -159,6 +159,7 @@ it.each([
 it.each([
   ...['not allowed sign', '50 years', 'senior adult', 'mid adult', 'raw fish', 'no people'],
   ...['steep descent', 'public appearance', 'good-looking man', 'clean appearance'],
+  ...['unidentified flying object', 'poor quality housing'],
 ])('the keyword "%s" stays', (word) => {
   expect(made('A quiet street with trees', [word]).keywords).toContain(word);
 });
