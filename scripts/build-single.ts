@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build } from 'rolldown';
 
 const injector = 'postject@1.0.0-alpha.6';
 /** By which postject finds the place in Node that says whether something was injected. */
@@ -51,12 +51,9 @@ const hash = createHash('sha256')
   .slice(0, 16);
 writeFileSync(at('hash'), hash);
 await build({
-  entryPoints: ['scripts/single/start.ts'],
-  outfile: at('start.cjs'),
-  bundle: true,
+  input: 'scripts/single/start.ts',
   platform: 'node',
-  format: 'cjs',
-  logLevel: 'warning',
+  output: { file: at('start.cjs'), format: 'cjs' },
 });
 const config = {
   ...{ main: at('start.cjs'), output: at('blob'), disableExperimentalSEAWarning: true },

@@ -1,8 +1,9 @@
 /** Bundles programs with Ink as the command is bundled: for production, without what only slows its start. */
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { decodeTrie, encodeITrieToBTrie } from 'cspell-trie-lib';
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { type Plugin, rolldown } from 'rolldown';
 
 /** What packages ask for, and the program needs nothing of: by name, with what they get in its place. */
 const unneeded: readonly { readonly name: RegExp; readonly code: string }[] = [
@@ -32,12 +33,11 @@ const unneeded: readonly { readonly name: RegExp; readonly code: string }[] = [
 
 const withoutUnneeded: Plugin = {
   name: 'without-unneeded',
-  setup(builder) {
-    for (const { name, code } of unneeded) {
-      builder.onResolve({ filter: name }, ({ path }) => ({ path, namespace: name.source }));
-      builder.onLoad({ filter: /.*/, namespace: name.source }, () => ({ contents: code }));
-    }
-  },
+  resolveId: (asked) =>
+    unneeded.some(({ name }) => name.test(asked)) ? `\0without:${asked}` : undefined,
+  load: (id) =>
+    unneeded.find(({ name }) => name.test(id.replace(/^\0without:/, '')) && id.startsWith('\0'))
+      ?.code,
 };
 
 /**
@@ -46,13 +46,11 @@ const withoutUnneeded: Plugin = {
  */
 const withoutFetch: Plugin = {
   name: 'without-fetch',
-  setup(builder) {
-    builder.onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, async ({ path }) => {
-      const code = await readFile(path, 'utf8');
-      const contents = code.replaceAll('"function"!=typeof fetch', 'true');
-      if (contents === code) throw new Error('yoga-layout no longer asks for fetch in this way');
-      return { contents };
-    });
+  transform(code, id) {
+    if (!id.endsWith('yoga-wasm-base64-esm.js')) return undefined;
+    const without = code.replaceAll('"function"!=typeof fetch', 'true');
+    if (without === code) throw new Error('yoga-layout no longer asks for fetch in this way');
+    return without;
   },
 };
 
@@ -62,11 +60,12 @@ const withoutFetch: Plugin = {
  */
 const withReadyDictionaries: Plugin = {
   name: 'with-ready-dictionaries',
-  setup(builder) {
-    builder.onLoad({ filter: /\.trie\.gz$/ }, async ({ path }) => {
-      const binary = encodeITrieToBTrie(decodeTrie(gunzipSync(await readFile(path))));
-      return { contents: gzipSync(binary, { level: 9 }), loader: 'file' };
-    });
+  async load(id) {
+    if (!id.endsWith('.trie.gz')) return undefined;
+    const binary = encodeITrieToBTrie(decodeTrie(gunzipSync(await readFile(id))));
+    const fileName = basename(id);
+    this.emitFile({ type: 'asset', fileName, source: gzipSync(binary, { level: 9 }) });
+    return { code: `module.exports = ${JSON.stringify(`./${fileName}`)};`, moduleType: 'js' };
   },
 };
 
@@ -76,43 +75,65 @@ const withReadyDictionaries: Plugin = {
  */
 const withRequired: Plugin = {
   name: 'with-required',
-  setup(builder) {
-    builder.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => {
-      const code = await readFile(path, 'utf8');
-      return { contents: code.replaceAll(required, 'require($<name>)'), loader: 'ts' };
-    });
+  transform(code, id) {
+    return /[\\/]src[\\/].*\.ts$/.test(id)
+      ? code.replaceAll(required, 'require($<name>)')
+      : undefined;
   },
 };
 const required = /createRequire\(import\.meta\.url\)(?:\.resolve)?\(\s*(?<name>'[^']+'),?\s*\)/g;
 
-/** Bundles each of `programs` (name: source file) into `folder`. Resolves to what went into it. */
+/** A file of the bundle for what some modules of src need, themselves included, that no earlier layer has. */
+export type Layer = { readonly name: string; readonly of: readonly string[] };
+
+/**
+ * Bundles each of `programs` (name: source file) into `folder`.
+ * @param layers without them, each module lies with those that the same programs and imports need: a hundred files for a
+ *   command, and Node takes half a millisecond to find and link one
+ * @returns the files that went into it
+ */
 export async function bundle(
   programs: Readonly<Record<string, string>>,
   folder: string,
-): Promise<Metafile> {
-  const { metafile } = await build({
-    entryPoints: { ...programs },
-    outdir: folder,
-    bundle: true,
-    splitting: true,
+  layers: readonly Layer[] = [],
+): Promise<string[]> {
+  const bundling = await rolldown({
+    input: { ...programs },
     platform: 'node',
-    target: 'node22.13',
-    format: 'esm',
-    define: {
-      'process.env.NODE_ENV': '"production"',
-      // Modules of Node's older kind, as those of ssh2, ask where they lie.
-      ...{ __dirname: '__folderOfBundle', __filename: '__fileOfBundle' },
-    },
     // Native code cannot be bundled, and ExifTool itself is Perl: its package is found by name when it is started.
     external: ['sharp'],
-    loader: { '.gz': 'file' },
-    assetNames: '[name]',
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); const __folderOfBundle = import.meta.dirname; const __fileOfBundle = import.meta.filename;",
-    },
     plugins: [withoutUnneeded, withoutFetch, withReadyDictionaries, withRequired],
-    logLevel: 'warning',
-    metafile: true,
+    // Layers may need a module in one place that others load when they use it.
+    checks: { ineffectiveDynamicImport: false },
+    preserveEntrySignatures: 'allow-extension',
+    transform: {
+      target: 'node22.13',
+      define: {
+        'process.env.NODE_ENV': '"production"',
+        // Modules of Node's older kind, as those of ssh2, ask where they lie.
+        ...{ __dirname: '__folderOfBundle', __filename: '__fileOfBundle' },
+      },
+    },
   });
-  return metafile;
+  const { output } = await bundling.write({
+    dir: folder,
+    format: 'esm',
+    banner:
+      "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); const __folderOfBundle = import.meta.dirname; const __fileOfBundle = import.meta.filename;",
+    codeSplitting: {
+      groups: layers.map(({ name, of }, at) => ({
+        name,
+        test: (id: string) => of.some((file) => id.endsWith(`/src/${file}`)),
+        priority: layers.length - at,
+      })),
+    },
+  });
+  await bundling.close();
+  return output.flatMap((one) =>
+    one.type === 'chunk'
+      ? Object.entries(one.modules).flatMap(([id, { renderedLength }]) =>
+          renderedLength > 0 ? [id] : [],
+        )
+      : [],
+  );
 }

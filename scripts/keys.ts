@@ -1,25 +1,29 @@
 /** Writes docs/keys.md from the table of commands; a test keeps the two alike. */
 import { rmSync, writeFileSync } from 'node:fs';
-import { build } from 'esbuild';
+import { resolve } from 'node:path';
+import { build } from 'rolldown';
+
+const wanted = `
+  export { keysPage } from ${JSON.stringify(resolve('src/ui/keys/page.ts'))};
+  export { commandTable } from ${JSON.stringify(resolve('src/ui/commands.ts'))};`;
 
 // The table leads to components, which Node does not read without a build.
-const made = await build({
-  stdin: {
-    contents:
-      "export { keysPage } from './src/ui/keys/page.ts'; export { commandTable } from './src/ui/commands.ts';",
-    resolveDir: '.',
-    loader: 'ts',
-  },
-  bundle: true,
-  write: false,
-  format: 'esm',
+const { output } = await build({
+  input: 'keys',
+  plugins: [
+    {
+      name: 'wanted',
+      resolveId: (id) => (id === 'keys' ? id : undefined),
+      load: (id) => (id === 'keys' ? wanted : undefined),
+    },
+  ],
   platform: 'node',
-  packages: 'external',
-  outfile: 'keys.mjs',
+  external: /^[^./]/,
+  write: false,
+  output: { codeSplitting: false },
 });
-const code = Buffer.from(made.outputFiles[0]?.contents ?? []);
 const module = new URL(`../node_modules/.keys-${process.pid}.mjs`, import.meta.url);
-writeFileSync(module, code);
+writeFileSync(module, output[0].code);
 try {
   const { keysPage, commandTable } = (await import(module.href)) as {
     keysPage: (commands: unknown) => string;

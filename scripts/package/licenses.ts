@@ -1,7 +1,6 @@
 /** The licences of what the bundle holds, as its own account of its inputs names it, and of the data in it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Metafile } from 'esbuild';
 import { dataSources } from './data-sources.ts';
 
 type Bundled = {
@@ -13,19 +12,17 @@ type Bundled = {
   readonly text: string;
 };
 
-/** Folders of packages of which code or data got into the bundle, sorted: `node_modules/ink`. */
-function bundledFolders(metafile: Metafile): string[] {
-  const folders = Object.values(metafile.outputs).flatMap(({ inputs }) =>
-    Object.entries(inputs)
-      .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
-      .map(([path]) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0]),
+/** Folders of packages of which code or data got into the bundle, sorted: `/.../node_modules/ink`. */
+function bundledFolders(files: readonly string[]): string[] {
+  const folders = files.map(
+    (file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0],
   );
   return [...new Set(folders.filter((folder) => folder !== undefined))].toSorted();
 }
 
 /** The text of the file that names them all. @throws Error where a package declares no licence */
-export function licenseFile(metafile: Metafile): string {
-  const packages = bundledFolders(metafile).map(read);
+export function licenseFile(files: readonly string[]): string {
+  const packages = bundledFolders(files).map(read);
   return [
     'proofsheet carries the programs and data named here. Each is followed by its licence.',
     ...packages.map(

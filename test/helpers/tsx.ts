@@ -14,14 +14,14 @@ const require = createRequire(import.meta.url);
 registerHooks({
   load(url, context, next) {
     if (!/\.tsx(?:\?|$)/.test(url)) return next(url, context);
-    const { transformSync } = require('esbuild') as typeof import('esbuild');
+    const { transformSync } = require('rolldown/utils') as typeof import('rolldown/utils');
     const file = fileURLToPath(url);
-    const { code } = transformSync(readFileSync(file, 'utf8'), {
-      loader: 'tsx',
-      jsx: 'automatic',
-      sourcefile: file,
-      sourcemap: 'inline',
+    const { code, map, errors } = transformSync(file, readFileSync(file, 'utf8'), {
+      sourcemap: true,
     });
-    return { format: 'module', shortCircuit: true, source: code };
+    if (errors[0] !== undefined) throw errors[0];
+    const lines = Buffer.from(JSON.stringify(map)).toString('base64');
+    const source = `${code}\n//# sourceMappingURL=data:application/json;base64,${lines}`;
+    return { format: 'module', shortCircuit: true, source };
   },
 });

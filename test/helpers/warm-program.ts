@@ -7,7 +7,7 @@ const dist = join(import.meta.dirname, '../../dist');
 /** Runs the words behind `proofsheet` in this process, as dist/cli.js does in one of its own. Gives the exit code. */
 export async function loadProgram(): Promise<(words: readonly string[]) => Promise<number>> {
   const cli = readFileSync(join(dist, 'cli.js'), 'utf8');
-  const [, entry = ''] = /import\("\.\/(run-command-line-\w+\.js)"\)/.exec(cli) ?? [];
+  const [, entry = ''] = /import\("\.\/(run-command-line-[\w-]+\.js)"\)/.exec(cli) ?? [];
   const { runCommandLine } = (await import(join(dist, entry))) as {
     runCommandLine(words: readonly string[]): Promise<number>;
   };
