@@ -1,5 +1,6 @@
 /** Checks for the name of the photo's place that a text gives again and again, which agencies call spam. */
 import { wordsIn } from '../keywords/terms.ts';
+import { maySayMore } from '../places/place-names.ts';
 import { type Check, type CheckFunction, ofKeyword, removeKeywordFix } from './check.ts';
 
 /** What stands for a name of the place while the text around it is looked at. */
@@ -25,7 +26,12 @@ export const placeTwice: CheckFunction = ({ text, facts: { place } }) => {
     (name) => name !== '',
   );
   return names.flatMap((name): Check[] => {
-    const isTwice = (words: string) => timesIn(words, name, names) > 1;
+    // In front, a capital tells no name from a word: `Orange sky in Orange`.
+    const isWord = maySayMore(name, true);
+    const isTwice = (words: string) => {
+      const rest = isWord && words.startsWith(name) ? words.slice(name.length) : words;
+      return timesIn(rest, name, names) > 1;
+    };
     const title: Check = {
       ...{ code: 'title-place-twice', field: 'title', severity: 'hint', word: name },
       message: `It says "${name}" more than once; agencies call repetitions spam.`,

@@ -93,6 +93,7 @@ describe('the name of the place', () => {
     ['Istanbul, Turkey', 'Students at Istanbul University in Istanbul'],
     ['Istanbul, Turkey', 'Ferries in Istanbul, Turkey'],
     ['Singapore, Singapore', 'Boats on the Singapore River in Singapore'],
+    ['Orange, France', 'Orange sky above the roofs in Orange'],
   ])('is said once: %s, %s', (where, description) => {
     expect(codesOf(where, description)).toEqual([]);
   });
