@@ -1,5 +1,5 @@
-/** Words of a text that a person answers for: those that the answer did not offer, and names that were kept. */
-import { mentions } from '../keywords/terms.ts';
+/** Words of a text that checks ask about: each once, and none that a person answers for, having written or kept it. */
+import { mentions, sameTerm } from '../keywords/terms.ts';
 import type { Subject } from './check.ts';
 
 /** Whether the person has said that a name is right. */
@@ -13,4 +13,9 @@ export function isOwnWord({ facts: { offered } }: Subject, words: string): boole
     offered !== undefined &&
     !mentions(`${offered.description} ; ${offered.shortTitle ?? ''}`, words)
   );
+}
+
+/** What is said of each word once, though titles have it several times. */
+export function firstOfEach<T extends { readonly word: string }>(all: readonly T[]): readonly T[] {
+  return all.filter(({ word }, at) => !all.slice(0, at).some((one) => sameTerm(one.word, word)));
 }

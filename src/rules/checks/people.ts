@@ -3,7 +3,7 @@
  * agencies take no names in commercial photos.
  */
 import { ownKeywords } from '../keywords/join-keywords.ts';
-import { mentions, sameTerm, termKey } from '../keywords/terms.ts';
+import { mentions, termKey } from '../keywords/terms.ts';
 import { placeNames } from '../places/place-names.ts';
 import { isAboutPeople, isPerson, peopleIn } from '../texts/people.ts';
 import {
@@ -14,7 +14,7 @@ import {
   type Subject,
   titles,
 } from './check.ts';
-import { isKept, isOwnWord } from './own-words.ts';
+import { firstOfEach, isKept, isOwnWord } from './own-words.ts';
 import { dropName } from './person.ts';
 
 const message = (name: string) => `"${name}" is somebody's name, and nobody has given it.`;
@@ -24,17 +24,14 @@ export const namesOfPeople: CheckFunction = (subject) => {
   const inTitles = titles.flatMap(({ property, field }) =>
     peopleIn(text[property])
       .filter((name) => !isExplained(name, subject) && !isOwnWord(subject, name))
-      .map((name) => ({ name, field })),
-  );
-  const once = inTitles.filter(
-    ({ name }, at) => !inTitles.slice(0, at).some((one) => sameTerm(one.name, name)),
+      .map((word) => ({ word, field })),
   );
   const isOfThing = isAboutPeople(`${text.description} ${text.shortTitle}`);
   return [
-    ...once.map(
-      ({ name, field }): Check => ({
-        ...{ code: 'title-person', field, word: name, severity: 'hint', message: message(name) },
-        fix: dropName(text, name),
+    ...firstOfEach(inTitles).map(
+      ({ word, field }): Check => ({
+        ...{ code: 'title-person', field, word, severity: 'hint', message: message(word) },
+        fix: dropName(text, word),
       }),
     ),
     ...text.keywords.flatMap((keyword, index) => {

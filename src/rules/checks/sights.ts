@@ -7,7 +7,7 @@ import type { Place } from '../../photo.ts';
 import data from '../data/sights.json' with { type: 'json' };
 import { placeInWords } from '../datelines/dateline.ts';
 import { ownKeywords } from '../keywords/join-keywords.ts';
-import { mentions, sameTerm, termKey } from '../keywords/terms.ts';
+import { mentions, termKey } from '../keywords/terms.ts';
 import { isLocated, isPartOfName } from '../places/place-context.ts';
 import { placeNames } from '../places/place-names.ts';
 import { countryOf, differenceOf } from '../places/same-place.ts';
@@ -23,7 +23,7 @@ import {
   titles,
 } from './check.ts';
 import { withoutDatelines } from './dateline.ts';
-import { isKept, isOwnWord } from './own-words.ts';
+import { firstOfEach, isKept, isOwnWord } from './own-words.ts';
 
 /** By country, the cities that a sight of this name is in; the first is the one it is known for. */
 type Sight = Readonly<Record<string, readonly string[]>>;
@@ -124,12 +124,7 @@ export const sightsElsewhere: CheckFunction = (subject) => {
       fix: removeKeywordFix(index, keyword, 'is another place'),
     });
   });
-  return [
-    ...inTitles.filter(
-      ({ word }, at) => !inTitles.slice(0, at).some((one) => sameTerm(one.word, word)),
-    ),
-    ...inKeywords,
-  ];
+  return [...firstOfEach(inTitles), ...inKeywords];
 };
 
 type Elsewhere = {
