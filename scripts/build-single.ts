@@ -51,13 +51,15 @@ const hash = createHash('sha256')
   .slice(0, 16);
 writeFileSync(at('hash'), hash);
 await build({
-  input: 'scripts/single/start.ts',
+  input: 'scripts/start-single.ts',
   platform: 'node',
   output: { file: at('start.cjs'), format: 'cjs' },
 });
 const config = {
   ...{ main: at('start.cjs'), output: at('blob'), disableExperimentalSEAWarning: true },
   assets: { tree: at('tree.tgz'), hash: at('hash') },
+  // Its start asks for Node's usual way of importing, which Node calls an experiment.
+  execArgv: ['--disable-warning=ExperimentalWarning'],
 };
 writeFileSync(at('sea.json'), JSON.stringify(config));
 run(process.execPath, '--experimental-sea-config', at('sea.json'));
