@@ -60,8 +60,11 @@ async function* contents(path: string, known: BigIntStats, start: number): Async
   }
 }
 
-/** What is another after a file was written to, or another file has got its name. */
-const traits = ['dev', 'ino', 'size', 'mtimeNs'] as const;
+/**
+ * What is another after a file was written to, or another file has got its name. Numbers of inodes are not among them:
+ * some network disks give another with each look.
+ */
+const traits = ['size', 'mtimeNs'] as const;
 
 async function hashOf(file: FileHandle): Promise<string> {
   const hash = createHash('sha256');
