@@ -117,12 +117,12 @@ export function finishKeywords(
   const needed = neededKeywords(rules, facts);
   const musts = [...needed.place, ...needed.required].slice(0, rules.keywordCount);
   const spelled = (words: readonly string[]) => asListed(words, rules.list, musts);
-  const { kept, repairs, removed } = sift(
-    inSmallLetters(candidates),
-    needed.place,
+  const { kept, repairs, removed } = sift(inSmallLetters(candidates), {
+    places: needed.place,
+    musts,
     spelled,
-    (word) => removalRule(word, rules, facts, musts),
-  );
+    ruleAgainst: (word) => removalRule(word, rules, facts, musts),
+  });
   const missing = (words: readonly string[]) =>
     words.filter((word) => holds(musts, word) && !holds(kept, word));
   const added = { place: missing(needed.place), required: missing(needed.required) };
@@ -170,16 +170,24 @@ type Sifted = {
 /** Which of the candidates may stay, each once; names of the place as the place itself is spelled. */
 function sift(
   candidates: readonly string[],
-  places: readonly string[],
-  spelled: (words: readonly string[]) => readonly string[],
-  ruleAgainst: (keyword: string) => RemovalRule | undefined,
+  {
+    places,
+    musts,
+    spelled,
+    ruleAgainst,
+  }: {
+    readonly places: readonly string[];
+    readonly musts: readonly string[];
+    readonly spelled: (words: readonly string[]) => readonly string[];
+    readonly ruleAgainst: (keyword: string) => RemovalRule | undefined;
+  },
 ): Sifted {
   const kept = new Map<string, string>();
   const repairs: Repair[] = [];
   const removed: RemovedKeyword[] = [];
   for (const candidate of candidates) {
     // Before it is tidied: brackets are all that tells `[city]` from a word.
-    if (isNoKeyword(candidate)) {
+    if (isNoKeyword(candidate) && !musts.includes(candidate)) {
       repairs.push(repair('placeholder', candidate));
       removed.push({ keyword: candidate, rule: 'placeholder' });
       continue;

@@ -238,6 +238,14 @@ describe('for any keywords', () => {
     );
   });
 
+  it('keeps a sign that has to be there', () => {
+    const rules = { keywordCount: 3, requiredKeywords: ['∀'], bannedKeywords: [] };
+    expect(finished(['∀', 'ferry'], rules)).toMatchObject({
+      keywords: ['∀', 'ferry'],
+      repairs: [],
+    });
+  });
+
   it('finishing twice changes nothing', () => {
     fc.assert(
       fc.property(fc.array(word, { maxLength: 40 }), anyRules, (candidates, rules) => {
