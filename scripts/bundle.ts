@@ -111,15 +111,13 @@ export async function bundle(
       define: {
         'process.env.NODE_ENV': '"production"',
         // Modules of Node's older kind, as those of ssh2, ask where they lie.
-        ...{ __dirname: '__folderOfBundle', __filename: '__fileOfBundle' },
+        ...{ __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
       },
     },
   });
   const { output } = await bundling.write({
     dir: folder,
     format: 'esm',
-    banner:
-      "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); const __folderOfBundle = import.meta.dirname; const __fileOfBundle = import.meta.filename;",
     codeSplitting: {
       groups: layers.map(({ name, of }, at) => ({
         name,
